@@ -1,0 +1,1 @@
+//! One file per sheet, and the list of them.

@@ -1,0 +1,11 @@
+//! From a messy workbook to a plan: reading, table finding, header mapping, cell parsing, matching.
+//!
+//! Owns: the way from a file to an [`ImportPlan`]. Refuses to know: how rows are written (that is the door's).
+//! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
+
+mod plan;
+
+pub use plan::{
+    Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MetaText, NotTaken,
+    NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,
+};

@@ -1,0 +1,353 @@
+//! What an import would do, row by row, before anything is written.
+
+use std::sync::Arc;
+
+use crate::core::catalogue::{Column, RegisterId};
+use crate::core::model::{Batch, BatchRow, Content, Entry, OpSeq, OperationKind, Problem, Record};
+
+/// The result of reading one file against one snapshot. Showing, refusing and applying all start here.
+#[derive(Clone, Debug)]
+pub struct ImportPlan {
+    /// File name without its folder.
+    pub file: String,
+    /// The ledger's revision that the plan was made for.
+    pub base: OpSeq,
+    pub tables: Vec<PlanTable>,
+    pub rows: Vec<PlanRow>,
+    /// Every row with content that becomes no record.
+    pub not_taken: Vec<NotTaken>,
+    /// Sheets that hold no register: cover, lists, hidden old copies.
+    pub sheets_left_out: Vec<SheetLeftOut>,
+    pub meta: FileMeta,
+}
+
+/// 最終更新日 and 最終更新者 as the file gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileMeta {
+    pub updated_on: Option<MetaText>,
+    pub updated_by: Option<MetaText>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetaText {
+    pub sheet: Arc<str>,
+    /// A1 name of the cell.
+    pub cell: String,
+    /// The value without its label.
+    pub text: String,
+}
+
+/// One table found on a sheet.
+#[derive(Clone, Debug)]
+pub struct PlanTable {
+    pub sheet: Arc<str>,
+    pub register: RegisterId,
+    pub layout: Layout,
+    /// 1-based rows of the header.
+    pub header_rows: Vec<u32>,
+    pub columns: Vec<PlanColumn>,
+    /// Values proposed for every row from the sheet name or a title; used only where a row has nothing.
+    pub defaults: Vec<(Column, Entry)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Header on top, a record per row.
+    Table,
+    /// 項目｜値 downwards, a record per sheet or block.
+    Vertical,
+    /// 質問｜回答 downwards.
+    Form,
+}
+
+/// One source column (or label of a vertical layout).
+#[derive(Clone, Debug)]
+pub struct PlanColumn {
+    /// 0-based column on the sheet.
+    pub at: u32,
+    /// Header as it stands there, lines joined.
+    pub header: String,
+    pub target: ColumnTarget,
+    pub how: How,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnTarget {
+    To(Column),
+    /// One source column feeds two, such as ソフト（版）.
+    Split(Column, Column),
+    /// Left out: a secret, or empty.
+    Dropped(DropReason),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DropReason {
+    /// A password or the like: neither header value nor cells are kept anywhere.
+    Secret,
+    /// Our own key columns.
+    Machine,
+    /// Nothing in it.
+    Empty,
+}
+
+/// Why a column was mapped as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The catalogue's own label or key.
+    Label,
+    Alias,
+    Similar,
+    /// The values speak for it.
+    Values,
+    /// Nothing speaks for it: kept as a custom column or dropped.
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    Add,
+    Change,
+    Unchanged,
+    /// Two rows claim the same record, or the match is not certain: a person has to decide.
+    Conflict,
+    /// Can be written, but something in it asks for a look.
+    Problem,
+}
+
+impl Action {
+    pub const ALL: [Self; 5] = [Self::Add, Self::Change, Self::Unchanged, Self::Conflict, Self::Problem];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Change => "change",
+            Self::Unchanged => "unchanged",
+            Self::Conflict => "conflict",
+            Self::Problem => "problem",
+        }
+    }
+}
+
+/// One record of the plan.
+#[derive(Clone, Debug)]
+pub struct PlanRow {
+    /// Place in [`ImportPlan::tables`].
+    pub table: usize,
+    pub register: RegisterId,
+    /// 1-based rows it was read from.
+    pub source_rows: Vec<u32>,
+    pub action: Action,
+    /// The record that the row was matched with.
+    pub target: Option<Arc<Record>>,
+    /// Key of the field that matched; anything weaker than the number is a proposal.
+    pub matched_by: Option<&'static str>,
+    /// The whole content after the import: what was there, with the file's values on top.
+    pub content: Content,
+    pub problems: Vec<(Column, Problem)>,
+    /// Original cell texts that the content does not show as they were, as JSON.
+    pub raw: Option<Box<str>>,
+    /// Whether a person wants it written.
+    pub include: bool,
+}
+
+/// One cell that would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellChange {
+    pub column: Column,
+    pub old: String,
+    pub new: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTaken {
+    pub sheet: Arc<str>,
+    /// 1-based.
+    pub row: u32,
+    pub reason: NotTakenReason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTakenReason {
+    Title,
+    Stamp,
+    Legend,
+    Total,
+    Blank,
+    RepeatedHeader,
+    Group,
+    /// Has content, but too little to be a record.
+    TooLittle,
+}
+
+impl NotTakenReason {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Stamp => "stamp",
+            Self::Legend => "legend",
+            Self::Total => "total",
+            Self::Blank => "blank",
+            Self::RepeatedHeader => "repeated_header",
+            Self::Group => "group",
+            Self::TooLittle => "too_little",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLeftOut {
+    pub sheet: Arc<str>,
+    pub reason: SheetReason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetReason {
+    /// No table of a known register.
+    NoTable,
+    /// Choice lists for other sheets.
+    Lists,
+    Cover,
+    Index,
+    Empty,
+    /// A hidden sheet, mostly an old copy.
+    Hidden,
+}
+
+impl SheetReason {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoTable => "no_table",
+            Self::Lists => "lists",
+            Self::Cover => "cover",
+            Self::Index => "index",
+            Self::Empty => "empty",
+            Self::Hidden => "hidden_old",
+        }
+    }
+}
+
+/// How many rows each action has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub add: usize,
+    pub change: usize,
+    pub unchanged: usize,
+    pub conflict: usize,
+    pub problem: usize,
+    pub not_taken: usize,
+}
+
+impl ImportPlan {
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts {
+            not_taken: self.not_taken.len(),
+            ..Counts::default()
+        };
+        for row in &self.rows {
+            match row.action {
+                Action::Add => counts.add += 1,
+                Action::Change => counts.change += 1,
+                Action::Unchanged => counts.unchanged += 1,
+                Action::Conflict => counts.conflict += 1,
+                Action::Problem => counts.problem += 1,
+            }
+        }
+        counts
+    }
+
+    /// Whether applying it would write nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| !row.include || !row.writes())
+    }
+
+    /// The rows to write. Rows that a person refused, unchanged rows and conflicts stay out.
+    pub fn into_batch(self) -> Batch {
+        let source = self.source_json();
+        let rows = self
+            .rows
+            .into_iter()
+            .filter(|row| row.include && row.writes())
+            .map(|row| BatchRow {
+                register: row.register,
+                target: row.target,
+                content: Some(row.content),
+                source: row.raw.map(String::from),
+            })
+            .collect();
+        Batch {
+            kind: OperationKind::Import,
+            label: self.file,
+            source: Some(source),
+            rows,
+        }
+    }
+
+    fn source_json(&self) -> String {
+        let tables: Vec<_> = self
+            .tables
+            .iter()
+            .map(|table| {
+                let columns: Vec<_> = table
+                    .columns
+                    .iter()
+                    .filter(|column| column.target != ColumnTarget::Dropped(DropReason::Secret))
+                    .map(|column| column.header.as_str())
+                    .collect();
+                serde_json::json!({
+                    "sheet": &*table.sheet, "register": table.register.key,
+                    "header_rows": table.header_rows, "columns": columns,
+                })
+            })
+            .collect();
+        let not_taken: Vec<_> = self
+            .not_taken
+            .iter()
+            .map(|row| serde_json::json!({"sheet": &*row.sheet, "row": row.row, "reason": row.reason.key()}))
+            .collect();
+        serde_json::json!({"file": self.file, "tables": tables, "not_taken": not_taken}).to_string()
+    }
+}
+
+impl PlanRow {
+    /// Whether the row would write something if it is included.
+    pub fn writes(&self) -> bool {
+        self.target.as_ref().is_none_or(|target| target.content != self.content)
+    }
+
+    /// Cells that differ from the matched record (all cells of a new one), in catalogue order.
+    pub fn changes(&self) -> Vec<CellChange> {
+        let empty = Content::default();
+        let old = self.target.as_ref().map_or(&empty, |target| &target.content);
+        diff(self.register, old, &self.content)
+    }
+}
+
+/// Columns in which two contents differ, in catalogue order.
+pub fn diff(register: RegisterId, old: &Content, new: &Content) -> Vec<CellChange> {
+    let mut columns: Vec<Column> = (0..register.fields.len())
+        .filter(|&at| old.fields.get(at) != new.fields.get(at))
+        .map(Column::Field)
+        .collect();
+    for (child, list) in register.children.iter().enumerate() {
+        if old.child_rows(child) != new.child_rows(child) {
+            columns.extend((0..list.fields.len()).map(|field| Column::Child { child, field }));
+        }
+    }
+    let headers: std::collections::BTreeSet<_> = old.custom.keys().chain(new.custom.keys()).collect();
+    columns.extend(
+        headers
+            .into_iter()
+            .filter(|header| old.custom.get(*header) != new.custom.get(*header))
+            .cloned()
+            .map(Column::Custom),
+    );
+    columns
+        .into_iter()
+        .map(|column| CellChange {
+            old: old.display(&column),
+            new: new.display(&column),
+            column,
+        })
+        .filter(|change| change.old != change.new)
+        .collect()
+}

@@ -1,0 +1,258 @@
+//! The JSON image of a row that history keeps: canonical, so that equal rows have equal bytes.
+//!
+//! Keys are catalogue keys in alphabetical order, a plain string is a text, marks are small objects, blank is absent.
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json};
+use thiserror::Error;
+
+use super::{Content, Entry, Fields};
+use crate::core::catalogue::{Field, RegisterId};
+
+/// An image that this version cannot read.
+#[derive(Debug, Error)]
+pub enum ImageError {
+    #[error("image is no JSON object: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("image has an unknown or ill-formed part: {0}")]
+    Shape(String),
+}
+
+/// Places of the fields of every list in alphabetical order of their keys: the register first, then its children.
+static KEY_ORDER: LazyLock<Vec<Vec<Vec<usize>>>> = LazyLock::new(|| {
+    fn order(fields: &[Field]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by_key(|&at| fields[at].key);
+        order
+    }
+    RegisterId::all()
+        .map(|register| {
+            std::iter::once(order(register.fields))
+                .chain(register.children.iter().map(|child| order(child.fields)))
+                .collect()
+        })
+        .collect()
+});
+
+/// Writes the canonical image of `content`.
+pub fn content_to_json(register: RegisterId, content: &Content) -> String {
+    let mut out = String::with_capacity(256);
+    out.push('{');
+    let order = &KEY_ORDER[register.index()];
+    let mut children: Vec<usize> = (0..content.children.len())
+        .filter(|&at| !content.children[at].is_empty())
+        .collect();
+    if !children.is_empty() {
+        children.sort_by_key(|&at| register.children[at].key);
+        out.push_str("\"children\":{");
+        for (nth, &at) in children.iter().enumerate() {
+            let child = &register.children[at];
+            comma(&mut out, nth);
+            push_string(&mut out, child.key);
+            out.push_str(":[");
+            for (nth, row) in content.children[at].iter().enumerate() {
+                comma(&mut out, nth);
+                push_fields(&mut out, child.fields, row, &order[at + 1]);
+            }
+            out.push(']');
+        }
+        out.push_str("},");
+    }
+    if !content.custom.is_empty() {
+        out.push_str("\"custom\":{");
+        for (nth, (header, entry)) in content.custom.iter().enumerate() {
+            comma(&mut out, nth);
+            push_string(&mut out, header);
+            out.push(':');
+            push_entry(&mut out, entry);
+        }
+        out.push_str("},");
+    }
+    out.push_str("\"fields\":");
+    push_fields(&mut out, register.fields, &content.fields, &order[0]);
+    out.push('}');
+    out
+}
+
+fn comma(out: &mut String, nth: usize) {
+    if nth > 0 {
+        out.push(',');
+    }
+}
+
+fn push_fields(out: &mut String, fields: &[Field], row: &Fields, order: &[usize]) {
+    out.push('{');
+    let mut nth = 0;
+    if !row.is_empty() {
+        for &at in order {
+            let entry = row.get(at);
+            if !entry.is_blank() {
+                comma(out, nth);
+                nth += 1;
+                push_string(out, fields[at].key);
+                out.push(':');
+                push_entry(out, entry);
+            }
+        }
+    }
+    out.push('}');
+}
+
+fn push_entry(out: &mut String, entry: &Entry) {
+    match entry {
+        Entry::Blank => out.push_str("null"),
+        Entry::Unknown { confirm_by: None } => out.push_str("{\"state\":\"unknown\"}"),
+        Entry::Unknown { confirm_by: Some(day) } => {
+            out.push_str("{\"confirm_by\":\"");
+            out.push_str(&day.format("%Y-%m-%d").to_string());
+            out.push_str("\",\"state\":\"unknown\"}");
+        }
+        Entry::NotApplicable => out.push_str("{\"state\":\"na\"}"),
+        Entry::Text(text) => push_string(out, text),
+    }
+}
+
+fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'"' || byte == b'\\' || byte < 0x20 {
+            out.push_str(&text[plain..at]);
+            plain = at + 1;
+            match byte {
+                b'"' => out.push_str("\\\""),
+                b'\\' => out.push_str("\\\\"),
+                b'\n' => out.push_str("\\n"),
+                b'\r' => out.push_str("\\r"),
+                b'\t' => out.push_str("\\t"),
+                other => out.push_str(&format!("\\u{other:04x}")),
+            }
+        }
+    }
+    out.push_str(&text[plain..]);
+    out.push('"');
+}
+
+/// Reads an image back.
+///
+/// # Errors
+/// When the text is no JSON or names a field, child list or state that the catalogue does not have.
+pub fn content_from_json(register: RegisterId, json: &str) -> Result<Content, ImageError> {
+    let whole: Map<String, Json> = serde_json::from_str(json)?;
+    let mut content = Content::default();
+    for (part, value) in &whole {
+        match (part.as_str(), value) {
+            ("fields", Json::Object(map)) => content.fields = read_fields(register.fields, map)?,
+            ("children", Json::Object(map)) => {
+                for (key, rows) in map {
+                    let at = register.child_index(key).ok_or_else(|| shape(key))?;
+                    let rows = rows.as_array().ok_or_else(|| shape(key))?;
+                    let rows: Result<Vec<Fields>, ImageError> = rows
+                        .iter()
+                        .map(|row| {
+                            read_fields(register.children[at].fields, row.as_object().ok_or_else(|| shape(key))?)
+                        })
+                        .collect();
+                    content.set_child_rows(at, rows?);
+                }
+            }
+            ("custom", Json::Object(map)) => {
+                for (header, entry) in map {
+                    content.set_custom(&Arc::from(header.as_str()), read_entry(entry)?);
+                }
+            }
+            _ => return Err(shape(part)),
+        }
+    }
+    Ok(content)
+}
+
+fn read_fields(fields: &[Field], map: &Map<String, Json>) -> Result<Fields, ImageError> {
+    let mut row = Fields::with_capacity(map.len());
+    for (key, entry) in map {
+        let at = fields
+            .iter()
+            .position(|field| field.key == key)
+            .ok_or_else(|| shape(key))?;
+        row.set(at, read_entry(entry)?);
+    }
+    Ok(row)
+}
+
+fn read_entry(json: &Json) -> Result<Entry, ImageError> {
+    match json {
+        Json::String(text) => Ok(Entry::text(text)),
+        Json::Object(map) => match map.get("state").and_then(Json::as_str) {
+            Some("na") => Ok(Entry::NotApplicable),
+            Some("unknown") => {
+                let confirm_by = match map.get("confirm_by") {
+                    None => None,
+                    Some(day) => {
+                        let day = day.as_str().ok_or_else(|| shape("confirm_by"))?;
+                        Some(NaiveDate::parse_from_str(day, "%Y-%m-%d").map_err(|_| shape(day))?)
+                    }
+                };
+                Ok(Entry::Unknown { confirm_by })
+            }
+            _ => Err(shape("state")),
+        },
+        _ => Err(shape("entry")),
+    }
+}
+
+fn shape(part: &str) -> ImageError {
+    ImageError::Shape(part.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_sorted_and_reads_back_to_the_same_row() {
+        let device = RegisterId::DEVICE;
+        let mut content = Content::default();
+        content.fields.set(
+            device.field_index("note").unwrap(),
+            Entry::text("一行目\n\"二\"\\行目\u{1}"),
+        );
+        content
+            .fields
+            .set(device.field_index("management_no").unwrap(), Entry::text("001"));
+        content.fields.set(
+            device.field_index("os").unwrap(),
+            Entry::Unknown {
+                confirm_by: NaiveDate::from_ymd_opt(2026, 12, 1),
+            },
+        );
+        content
+            .fields
+            .set(device.field_index("ip").unwrap(), Entry::NotApplicable);
+        let software = device.children[0].field_index("name").unwrap();
+        content.set_child_rows(0, vec![[(software, Entry::text("電子カルテ"))].into_iter().collect()]);
+        content.set_custom(&"リース会社".into(), Entry::text("あおぞらリース"));
+        let json = content_to_json(device, &content);
+        assert_eq!(content_from_json(device, &json).unwrap(), content);
+        let sorted: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            sorted.to_string(),
+            json,
+            "serde_json's sorted map writes the same bytes"
+        );
+    }
+
+    #[test]
+    fn what_the_catalogue_does_not_have_is_refused() {
+        for bad in [
+            "[]",
+            "{\"fields\":{\"no_such\":\"x\"}}",
+            "{\"fields\":{\"os\":1}}",
+            "{\"extra\":{}}",
+            "{\"children\":{\"os\":[]}}",
+        ] {
+            assert!(content_from_json(RegisterId::DEVICE, bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Text to meaning, per field kind.
+//!
+//! Never fails and never changes the text: whatever cannot be understood comes back as a [`Problem`].
+//! Invariant: `entry(kind, &e.display())` is `e` again for every entry of that kind.
+
+mod address;
+mod date;
+mod fold;
+mod people;
+
+pub use address::{addresses, macs};
+pub use date::{date, japanese_era_text};
+pub use fold::{fold, header_key};
+pub use people::{links, people};
+
+use crate::core::catalogue::{Choice, FieldKind, tokens};
+use crate::core::model::{AddressKind, Entry, Problem, Understood, Value};
+
+/// Reads what stands in a cell or was typed into a field: blank, 不明, 該当なし or a text.
+pub fn entry(kind: FieldKind, text: &str) -> Entry {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Entry::Blank;
+    }
+    // Marks are short; a long text is never one.
+    if trimmed.len() <= 80 {
+        let key = fold(trimmed);
+        if let Some(mark) = mark(kind, &key) {
+            return mark;
+        }
+    }
+    if trimmed.contains('\r') {
+        return Entry::Text(trimmed.replace("\r\n", "\n").replace('\r', "\n").into());
+    }
+    Entry::Text(trimmed.into())
+}
+
+fn mark(kind: FieldKind, key: &str) -> Option<Entry> {
+    if tokens::UNKNOWN.contains(&key) && !is_flag_no(kind, key) {
+        return Some(Entry::UNKNOWN);
+    }
+    if let Some(rest) = key.strip_prefix("不明(確認期限") {
+        let day = rest.trim_start_matches([':', ' ']).trim_end_matches(')');
+        if let Ok(day) = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d") {
+            return Some(Entry::Unknown { confirm_by: Some(day) });
+        }
+    }
+    // In a flag, 無 and なし are an answer; in an address list なし says that there is no address.
+    let is_answer = match kind {
+        FieldKind::Flag => tokens::NO.contains(&key),
+        FieldKind::Choice(list) | FieldKind::MultiChoice(list) => choice(list, key).is_some(),
+        _ => false,
+    };
+    (tokens::NOT_APPLICABLE.contains(&key) && !is_answer).then_some(Entry::NotApplicable)
+}
+
+fn is_flag_no(kind: FieldKind, key: &str) -> bool {
+    kind == FieldKind::Flag && tokens::NO.contains(&key)
+}
+
+/// What a field's text means.
+pub fn understand(kind: FieldKind, text: &str) -> Understood {
+    let fine = |value| Understood {
+        value: Some(value),
+        problems: Vec::new(),
+    };
+    let not = |problem| Understood {
+        value: None,
+        problems: vec![problem],
+    };
+    match kind {
+        FieldKind::Text | FieldKind::LongText | FieldKind::Version | FieldKind::Url => fine(Value::Plain),
+        FieldKind::Choice(list) => match choice(list, &fold(text)) {
+            Some(word) => fine(Value::Choice(word)),
+            None => not(Problem::NotInList),
+        },
+        FieldKind::MultiChoice(list) => {
+            let words: Vec<_> = people::split(text)
+                .iter()
+                .map(|part| choice(list, &fold(part)))
+                .collect();
+            let problems = if words.contains(&None) {
+                vec![Problem::NotInList]
+            } else {
+                Vec::new()
+            };
+            Understood {
+                value: Some(Value::Choices(words.into_iter().flatten().collect())),
+                problems,
+            }
+        }
+        FieldKind::Flag => match flag(&fold(text)) {
+            Some(answer) => fine(Value::Flag(answer)),
+            None => not(Problem::NotAFlag),
+        },
+        FieldKind::Date => date(text),
+        FieldKind::Number => match fold(text).replace(',', "").parse::<f64>() {
+            Ok(number) if number.is_finite() => fine(Value::Number(number)),
+            _ => not(Problem::NotANumber),
+        },
+        FieldKind::IpList => {
+            let found = addresses(text);
+            let problems = if found.kind == AddressKind::Unknown {
+                vec![Problem::NotAnAddress]
+            } else {
+                Vec::new()
+            };
+            Understood {
+                value: Some(Value::Addresses(found)),
+                problems,
+            }
+        }
+        FieldKind::Mac => {
+            let (list, whole) = macs(text);
+            let problems = if whole { Vec::new() } else { vec![Problem::NotAMac] };
+            Understood {
+                value: Some(Value::Macs(list)),
+                problems,
+            }
+        }
+        FieldKind::People => fine(Value::People(people(text))),
+        FieldKind::Link(_) => fine(Value::Links(links(text))),
+    }
+}
+
+/// The word of a closed list that `key` (folded) means; a bracketed remark after it is allowed.
+fn choice(list: &'static [Choice], key: &str) -> Option<&'static str> {
+    let find = |key: &str| {
+        let bare = loose(key);
+        list.iter()
+            .find(|choice| {
+                loose(&fold(choice.value)) == bare || choice.synonyms.iter().any(|word| loose(&fold(word)) == bare)
+            })
+            .map(|choice| choice.value)
+    };
+    find(key).or_else(|| key.split_once('(').and_then(|(word, _)| find(word.trim())))
+}
+
+/// Hyphens, spaces, middle dots and the long sound mark at a word's end do not tell words apart (サーバ・サーバー).
+fn loose(key: &str) -> String {
+    key.chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '・' | '_' | 'ー' | '/' | '、' | '.'))
+        .collect()
+}
+
+/// Yes, no, or nothing that can be read. `key` is folded.
+fn flag(key: &str) -> Option<bool> {
+    let read = |word: &str| {
+        if tokens::YES.contains(&word) {
+            Some(true)
+        } else if tokens::NO.contains(&word) {
+            Some(false)
+        } else {
+            None
+        }
+    };
+    read(key).or_else(|| {
+        let end = key.find(['(', ':', '、', ',', '。', ' ', '\n'])?;
+        read(key[..end].trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::catalogue::RegisterId;
+    use chrono::NaiveDate;
+
+    fn kind(register: RegisterId, key: &str) -> FieldKind {
+        register.field(key).expect(key).kind
+    }
+
+    fn understood_choice(register: RegisterId, key: &str, text: &str) -> Option<&'static str> {
+        match understand(kind(register, key), text).value {
+            Some(Value::Choice(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn four_states_read_back_from_what_they_show() {
+        for kind in [
+            FieldKind::Text,
+            FieldKind::Date,
+            FieldKind::IpList,
+            FieldKind::Flag,
+            kind(RegisterId::DEVICE, "status"),
+        ] {
+            for entry_ in [
+                Entry::Blank,
+                Entry::UNKNOWN,
+                Entry::Unknown {
+                    confirm_by: NaiveDate::from_ymd_opt(2026, 12, 31),
+                },
+                Entry::NotApplicable,
+                Entry::text("001"),
+            ] {
+                assert_eq!(entry(kind, &entry_.display()), entry_, "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_are_whole_words_only() {
+        assert_eq!(entry(FieldKind::Text, "？"), Entry::UNKNOWN);
+        assert_eq!(entry(FieldKind::Text, "－"), Entry::NotApplicable);
+        assert_eq!(entry(FieldKind::Text, "不明なソフト"), Entry::text("不明なソフト"));
+        assert_eq!(entry(FieldKind::Flag, "無"), Entry::text("無"));
+        assert_eq!(entry(FieldKind::Flag, "未"), Entry::text("未"));
+        assert_eq!(entry(FieldKind::Date, "未"), Entry::UNKNOWN);
+    }
+
+    #[test]
+    fn choices_know_the_words_of_real_ledgers() {
+        let device = RegisterId::DEVICE;
+        for (text, word) in [
+            ("稼動", "稼働"),
+            ("予備機", "保管"),
+            ("廃棄済", "廃棄"),
+            ("○", "稼働"),
+            ("保守中", "修理中"),
+            ("停止（故障）", "停止"),
+        ] {
+            assert_eq!(understood_choice(device, "status", text), Some(word), "{text}");
+        }
+        for (text, word) in [
+            ("ﾉｰﾄPC", "端末PC"),
+            ("サーバー", "サーバ"),
+            ("ﾓﾆﾀｰ", "周辺機器"),
+            ("検査装置", "医療機器・検査装置"),
+        ] {
+            assert_eq!(understood_choice(device, "kind", text), Some(word), "{text}");
+        }
+        assert_eq!(
+            understood_choice(RegisterId::REMOTE_PATH, "method", "ＬＴＥルーター"),
+            Some("LTE/5G SIMルータ")
+        );
+        assert_eq!(
+            understood_choice(RegisterId::REMOTE_PATH, "method", "SSL VPN"),
+            Some("SSL-VPN")
+        );
+        assert_eq!(
+            understood_choice(RegisterId::REMOTE_PATH, "id_holder", "共用（サポート課で1つ）"),
+            Some("共用")
+        );
+        assert_eq!(understand(kind(device, "status"), "謎").problems, [Problem::NotInList]);
+    }
+
+    #[test]
+    fn flags_may_carry_a_remark() {
+        for (text, answer) in [
+            ("はい（制限しています）", Some(true)),
+            ("×（A社経由）", Some(false)),
+            ("有", Some(true)),
+            ("いいえ", Some(false)),
+            ("たぶん", None),
+        ] {
+            assert_eq!(flag(&fold(text)), answer, "{text}");
+        }
+    }
+}
