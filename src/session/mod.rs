@@ -1,1 +1,103 @@
-//! Placeholder.
+//! The ledger on a worker thread: the window and the command line send jobs and get events back.
+//!
+//! Owns: the thread, the order of jobs, progress and cancelling. Refuses to know: widgets, SQL.
+//! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::core::import::ImportPlan;
+use crate::core::ledger::{Command, Outcome};
+use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
+use crate::text::Notice;
+
+/// Something to be done by the worker.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Makes a new ledger file; refused when the file exists.
+    Create {
+        path: PathBuf,
+        facility: String,
+    },
+    Open {
+        path: PathBuf,
+    },
+    /// Makes a new ledger at `path` and fills it with the fictional sample clinic.
+    CreateSample {
+        path: PathBuf,
+    },
+    Close,
+    Execute(Command),
+    /// Reads files and answers with a plan; writes nothing.
+    PlanImport {
+        file: PathBuf,
+    },
+    /// Writes a plan that a person has seen.
+    ApplyImport(Box<ImportPlan>),
+    /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
+    Export {
+        sheet: String,
+        out: PathBuf,
+    },
+    /// The changes of one operation.
+    Changes(OpSeq),
+    /// Everything that happened to one record, newest first.
+    RecordHistory(RecordId),
+    /// The ledger of a past moment.
+    AsOf(DateTime<Utc>),
+    /// Checks file, chain and content against each other.
+    Verify,
+}
+
+/// What the worker tells. `Failed` closes any job.
+#[derive(Clone, Debug)]
+pub enum Event {
+    Opened {
+        path: PathBuf,
+        snapshot: Arc<Snapshot>,
+    },
+    Closed,
+    /// A change was written: the new snapshot and what was done.
+    Changed {
+        snapshot: Arc<Snapshot>,
+        outcome: Outcome,
+    },
+    Planned(Box<ImportPlan>),
+    Exported {
+        out: PathBuf,
+    },
+    Changes {
+        operation: OpSeq,
+        changes: Vec<Change>,
+    },
+    RecordHistory {
+        record: RecordId,
+        changes: Vec<(OpSeq, Change)>,
+    },
+    AsOf {
+        at: DateTime<Utc>,
+        snapshot: Arc<Snapshot>,
+    },
+    Verified {
+        operations: u64,
+        records: u64,
+    },
+    /// `done` of `total` steps; `total` 0 = not known.
+    Progress {
+        done: u64,
+        total: u64,
+    },
+    Failed(Notice),
+}
+
+/// A handle on the worker. Dropping it ends the worker after the jobs already sent.
+pub trait Session {
+    /// Queues a job; returns at once.
+    fn send(&self, job: Job);
+    /// Events since the last call, oldest first; never waits.
+    fn poll(&self) -> Vec<Event>;
+    /// Asks the running job to stop where it can; a cancelled import writes nothing.
+    fn cancel(&self);
+}

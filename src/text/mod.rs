@@ -1,1 +1,14 @@
-//! Placeholder.
+//! All Japanese wording that is not a catalogue label or a form's own heading.
+//!
+//! Invariant: a message says what happened, whether the data is safe, and the one thing to do.
+
+/// A message in three parts, for the window and for the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub what: String,
+    /// Whether the data is safe.
+    pub safe: String,
+    /// The one thing to do.
+    pub todo: String,
+}

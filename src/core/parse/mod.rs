@@ -39,11 +39,14 @@ fn mark(kind: FieldKind, key: &str) -> Option<Entry> {
     if tokens::UNKNOWN.contains(&key) && !is_flag_no(kind, key) {
         return Some(Entry::UNKNOWN);
     }
-    if let Some(rest) = key.strip_prefix("不明(確認期限") {
-        let day = rest.trim_start_matches([':', ' ']).trim_end_matches(')');
-        if let Ok(day) = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d") {
-            return Some(Entry::Unknown { confirm_by: Some(day) });
-        }
+    let due = key.strip_prefix(tokens::UNKNOWN_SHOWN).and_then(|rest| {
+        rest.strip_prefix('(')?
+            .strip_prefix(tokens::CONFIRM_BY)?
+            .strip_suffix(')')
+    });
+    if let Some(due) = due {
+        let day = chrono::NaiveDate::parse_from_str(due.trim_start_matches([':', ' ']), "%Y-%m-%d");
+        return day.ok().map(|day| Entry::Unknown { confirm_by: Some(day) });
     }
     // In a flag, 無 and なし are an answer; in an address list なし says that there is no address.
     let is_answer = match kind {
