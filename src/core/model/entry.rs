@@ -48,8 +48,14 @@ impl Entry {
     pub fn display(&self) -> std::borrow::Cow<'_, str> {
         match self {
             Self::Blank => "".into(),
-            Self::Unknown { confirm_by: None } => "不明".into(),
-            Self::Unknown { confirm_by: Some(day) } => format!("不明（確認期限 {}）", day.format("%Y-%m-%d")).into(),
+            Self::Unknown { confirm_by: None } => tokens::UNKNOWN_SHOWN.into(),
+            Self::Unknown { confirm_by: Some(day) } => format!(
+                "{}（{} {}）",
+                tokens::UNKNOWN_SHOWN,
+                tokens::CONFIRM_BY,
+                day.format("%Y-%m-%d")
+            )
+            .into(),
             Self::NotApplicable => tokens::NOT_APPLICABLE_SHOWN.into(),
             Self::Text(text) => (&**text).into(),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Entry, Fields, RecordId};
-use crate::core::catalogue::{Column, Register, RegisterId};
+use crate::core::catalogue::{Column, RegisterId};
 
 /// Everything written in one row, without its identity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,13 +91,9 @@ impl Record {
 
     /// How people call this row: its first naming field that has a text.
     pub fn name(&self) -> Option<&str> {
-        named(self.register.get(), &self.content)
+        self.register
+            .named_by
+            .iter()
+            .find_map(|key| self.content.fields.get(self.register.field_index(key)?).as_text())
     }
-}
-
-fn named<'a>(register: &Register, content: &'a Content) -> Option<&'a str> {
-    register
-        .named_by
-        .iter()
-        .find_map(|key| content.fields.get(register.field_index(key)?).as_text())
 }
