@@ -1,1 +1,104 @@
-//! Placeholder.
+//! Touching the disk: the only place that renames, removes or writes files.
+//!
+//! Invariant: a file appears under its name only when it is whole and on the disk.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::core::ledger::LedgerError;
+
+impl From<std::io::Error> for LedgerError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly(PathBuf::new())
+            }
+            _ => Self::Io(error.to_string()),
+        }
+    }
+}
+
+/// A name beside `path` for a file in the making.
+pub fn sibling(path: &Path, word: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(word);
+    path.with_file_name(name)
+}
+
+/// Gives a finished draft its name, which must be free, and makes sure it stays after a power cut.
+pub fn publish_new(draft: &Path, path: &Path) -> Result<(), LedgerError> {
+    if path.exists() {
+        return Err(LedgerError::AlreadyExists(path.to_owned()));
+    }
+    publish(draft, path)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that renames files")]
+fn publish(draft: &Path, path: &Path) -> Result<(), LedgerError> {
+    // Windows flushes only handles opened for writing.
+    fs::OpenOptions::new().read(true).write(true).open(draft)?.sync_all()?;
+    fs::rename(draft, path)?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Writes a whole file: the old content stays until the new one is on the disk.
+#[expect(clippy::disallowed_methods, reason = "the one place that writes files")]
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
+    let draft = sibling(path, "tmp");
+    let written = (|| {
+        let mut file = File::create(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    })();
+    if let Err(error) = written {
+        remove_if_there(&draft)?;
+        return Err(named(error.into(), path));
+    }
+    publish(&draft, path).inspect_err(|_| {
+        // The draft is ours; a failure to remove it must not hide the first failure.
+        let _ = fs::remove_file(&draft);
+    })
+}
+
+fn named(error: LedgerError, path: &Path) -> LedgerError {
+    match error {
+        LedgerError::ReadOnly(_) => LedgerError::ReadOnly(path.to_owned()),
+        other => other,
+    }
+}
+
+/// Removes one of our own temporary or outdated files.
+#[expect(clippy::disallowed_methods, reason = "the one place that removes files")]
+pub fn remove_if_there(path: &Path) -> Result<(), LedgerError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(named(error.into(), path)),
+        _ => Ok(()),
+    }
+}
+
+pub fn is_read_only(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly())
+}
+
+/// Makes a rename last. Windows has no such call and no such need.
+fn sync_folder(path: &Path) {
+    if cfg!(unix)
+        && let Some(folder) = path.parent()
+    {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        if let Ok(folder) = File::open(folder) {
+            // Some network file systems refuse; the file itself is synced already.
+            let _ = folder.sync_all();
+        }
+    }
+}

@@ -1,1 +1,3 @@
+//! Integration tests: everything through the public doors of the library and the real binary.
 
+mod laws;

@@ -268,6 +268,15 @@ impl Register {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// Heading of a column.
+    pub fn column_label(&self, column: &Column) -> String {
+        match column {
+            Column::Field(field) => self.fields[*field].label.to_owned(),
+            Column::Child { child, field } => self.children[*child].fields[*field].label.to_owned(),
+            Column::Custom(header) => header.to_string(),
+        }
+    }
+
     /// Place of the child list called `key`.
     pub fn child_index(&self, key: &str) -> Option<usize> {
         self.children.iter().position(|child| child.key == key)

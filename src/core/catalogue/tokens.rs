@@ -212,3 +212,13 @@ pub const APPROXIMATE: &[&str] = &[
     "末頃",
     "半ば",
 ];
+
+/// Whether a header announces a secret. `利用者認証方法` and `パスワード変更日` do not: they say how or when.
+pub fn is_secret_header(header: &str) -> bool {
+    let key = crate::core::parse::header_key(header);
+    SECRET_HEADERS.contains(&key.as_str())
+        || (key.ends_with("パスワード")
+            || key.ends_with("password")
+            || key.starts_with("パスワード(")
+            || key.ends_with("暗証番号"))
+}

@@ -4,8 +4,80 @@
 //! Invariants: every change has an operation and change rows in the same transaction; nothing is written when
 //! anything fails; the head of the history is compared before every write.
 
+mod backup;
 mod command;
 mod error;
+mod execute;
+mod history;
+
+use std::path::Path;
+use std::sync::Arc;
 
 pub use command::{Command, Context, Edit, Outcome};
 pub use error::{Conflict, LedgerError};
+
+use crate::core::model::{LedgerMeta, OperationKind, Snapshot};
+use crate::core::store::{NewOperation, Store, Upgrade};
+
+/// An open ledger. One thread owns it; everybody else reads its snapshots.
+pub struct Ledger {
+    store: Store,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Ledger {
+    /// Makes a new ledger file for one facility.
+    ///
+    /// # Errors
+    /// When the file exists or the folder cannot be written; nothing is left behind.
+    pub fn create(path: &Path, facility: &str, context: &Context) -> Result<Self, LedgerError> {
+        let mut store = Store::create(path)?;
+        store.write_meta(&LedgerMeta {
+            ledger_id: uuid::Uuid::new_v4().to_string(),
+            facility: facility.trim().to_owned(),
+        })?;
+        let first = NewOperation {
+            kind: OperationKind::Create,
+            at: context.now,
+            actor: context.actor.clone(),
+            label: facility.trim().to_owned(),
+            reverts: None,
+            source: None,
+        };
+        store.write((0, &[0; 32]), first, &[])?;
+        Self::with(store)
+    }
+
+    /// Opens a ledger file; an older one is upgraded after a verified copy was made.
+    ///
+    /// # Errors
+    /// When the file is missing, foreign, damaged, read-only or newer than this program; it is not touched then.
+    pub fn open(path: &Path, context: &Context) -> Result<Self, LedgerError> {
+        let (mut store, upgrade) = Store::open(path)?;
+        if let Upgrade::From(version) = upgrade {
+            backup::before(&store, context.now)?;
+            store.upgrade(version)?;
+        }
+        Self::with(store)
+    }
+
+    fn with(store: Store) -> Result<Self, LedgerError> {
+        let snapshot = Arc::new(store.read_all()?);
+        Ok(Self { store, snapshot })
+    }
+
+    /// The ledger as it is now.
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Reads the file again, after somebody changed it from outside.
+    pub fn reload(&mut self) -> Result<(), LedgerError> {
+        self.snapshot = Arc::new(self.store.read_all()?);
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! The verified copy before an import or a migration: made, synced, reopened, checked, and only then named.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use super::LedgerError;
+use crate::core::files;
+use crate::core::store::Store;
+
+/// How many copies stay beside the ledger.
+const KEPT: usize = 10;
+
+/// Makes the copy and drops the oldest beyond [`KEPT`]. Returns the copy's path.
+///
+/// # Errors
+/// `BackupFailed` when the copy cannot be made or does not prove itself; nothing else may be written then.
+pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
+    let failed = |error: LedgerError| match error {
+        LedgerError::DiskFull => LedgerError::DiskFull,
+        other => LedgerError::BackupFailed(other.to_string()),
+    };
+    let path = store.path();
+    let seq = store.operations().map_err(failed)?.last().map_or(0, |last| last.seq);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    // The number comes first in the order of copies: a wrong clock must not make a new copy look old.
+    let name = format!("{stem}.backup-{seq:08}-{}.daicho", now.format("%Y%m%d-%H%M%S"));
+    let copy = path.with_file_name(name);
+    if copy.exists() {
+        return Ok(copy);
+    }
+    let draft = files::sibling(&copy, "tmp");
+    let made = (|| {
+        files::remove_if_there(&draft)?;
+        store.copy_into(&draft)?;
+        Store::open_read_only(&draft)?.audit()?;
+        files::publish_new(&draft, &copy)
+    })();
+    if made.is_err() {
+        files::remove_if_there(&draft).map_err(failed)?;
+    }
+    made.map_err(failed)?;
+    for old in copies(path).into_iter().rev().skip(KEPT) {
+        files::remove_if_there(&old).map_err(failed)?;
+    }
+    Ok(copy)
+}
+
+/// The copies beside a ledger, oldest first.
+pub(super) fn copies(path: &Path) -> Vec<PathBuf> {
+    let prefix = format!("{}.backup-", path.file_stem().unwrap_or_default().to_string_lossy());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "daicho"))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(&prefix))
+        })
+        .collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,169 @@
+//! Opening and making ledger files.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::migrations::MIGRATIONS;
+use crate::core::files;
+use crate::core::ledger::LedgerError;
+
+/// Marks the file as ours ("KIKI"), so that no other program's database is ever touched.
+pub(super) const APPLICATION_ID: i32 = 0x4b49_4b49;
+
+/// An open ledger file.
+pub(in crate::core) struct Store {
+    pub(super) db: Connection,
+    path: PathBuf,
+}
+
+/// What has to happen before an older file can be used.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::core) enum Upgrade {
+    None,
+    From(u32),
+}
+
+impl Store {
+    /// Makes a new, empty ledger file. It gets its name only when it is whole.
+    pub fn create(path: &Path) -> Result<Self, LedgerError> {
+        if path.exists() {
+            return Err(LedgerError::AlreadyExists(path.to_owned()));
+        }
+        let draft = files::sibling(path, "new");
+        files::remove_if_there(&draft)?;
+        let made = (|| {
+            let mut db = connect(
+                &draft,
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            )?;
+            db.pragma_update(None, "application_id", APPLICATION_ID)?;
+            migrate(&mut db, 0)?;
+            db.close().map_err(|(_, error)| LedgerError::from(error))?;
+            files::publish_new(&draft, path)
+        })();
+        if made.is_err() {
+            files::remove_if_there(&draft)?;
+        }
+        made?;
+        Self::open(path).map(|(store, _)| store)
+    }
+
+    /// Opens an existing ledger. An older schema is left as it is until [`Store::upgrade`].
+    pub fn open(path: &Path) -> Result<(Self, Upgrade), LedgerError> {
+        probe(path)?;
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| named(error, path))?;
+        let found: u32 = db
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .map_err(LedgerError::from)?;
+        let known = MIGRATIONS.len() as u32;
+        if found > known {
+            return Err(LedgerError::TooNew { found, known });
+        }
+        if found == 0 {
+            return Err(LedgerError::NotALedger(path.to_owned()));
+        }
+        if db.is_readonly("main").unwrap_or(true) || files::is_read_only(path) {
+            return Err(LedgerError::ReadOnly(path.to_owned()));
+        }
+        let upgrade = if found < known {
+            Upgrade::From(found)
+        } else {
+            Upgrade::None
+        };
+        Ok((
+            Self {
+                db,
+                path: path.to_owned(),
+            },
+            upgrade,
+        ))
+    }
+
+    /// Opens a finished copy without being able to change it.
+    pub fn open_read_only(path: &Path) -> Result<Self, LedgerError> {
+        probe(path)?;
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        Ok(Self {
+            db,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Brings an older file to the present schema, in one transaction.
+    pub fn upgrade(&mut self, from: u32) -> Result<(), LedgerError> {
+        migrate(&mut self.db, from)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a compact copy of the whole ledger to a new file.
+    pub fn copy_into(&self, target: &Path) -> Result<(), LedgerError> {
+        let name = target
+            .to_str()
+            .ok_or_else(|| LedgerError::Io(format!("no text path: {}", target.display())))?;
+        self.db.execute("VACUUM INTO ?1", [name])?;
+        Ok(())
+    }
+}
+
+/// Looks at the file's first bytes before SQLite may touch it.
+fn probe(path: &Path) -> Result<(), LedgerError> {
+    let mut file = match std::fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(LedgerError::NotFound(path.to_owned()));
+        }
+        Err(error) => return Err(LedgerError::Io(error.to_string())),
+    };
+    let mut head = [0u8; 100];
+    let ours = file.read_exact(&mut head).is_ok()
+        && head.starts_with(b"SQLite format 3\0")
+        && head[68..72] == APPLICATION_ID.to_be_bytes();
+    if ours {
+        Ok(())
+    } else {
+        Err(LedgerError::NotALedger(path.to_owned()))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that opens a database")]
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.busy_timeout(Duration::from_secs(3))?;
+    // Before anything is read from a file that may have been written elsewhere.
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "mmap_size", 0)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "secure_delete", true)?;
+    // Text of a cell, not of a novel: also bounds what a prepared file could make us allocate.
+    db.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024)?;
+    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        // Simulated power cuts lost nothing in this mode (docs/adr/0002).
+        db.pragma_update(None, "journal_mode", "TRUNCATE")?;
+        db.pragma_update(None, "synchronous", "EXTRA")?;
+    }
+    Ok(db)
+}
+
+fn migrate(db: &mut Connection, from: u32) -> Result<(), LedgerError> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for sql in &MIGRATIONS[from as usize..] {
+        tx.execute_batch(sql)?;
+    }
+    tx.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn named(error: LedgerError, path: &Path) -> LedgerError {
+    match error {
+        LedgerError::ReadOnly(_) => LedgerError::ReadOnly(path.to_owned()),
+        other => other,
+    }
+}
