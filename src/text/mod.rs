@@ -2,6 +2,9 @@
 //!
 //! Invariant: a message says what happened, whether the data is safe, and the one thing to do.
 
+pub mod cli;
+pub mod errors;
+
 /// A message in three parts, for the window and for the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

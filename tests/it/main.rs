@@ -1,3 +1,9 @@
 //! Integration tests: everything through the public doors of the library and the real binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and spoils files on purpose"
+)]
 
+mod cli;
 mod laws;

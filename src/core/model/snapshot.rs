@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::{OpSeq, Operation, Record, RecordId};
 use crate::core::catalogue::{Column, RegisterId};
 
+/// A record's new row, or `None` when it goes.
+type RowChange = (RecordId, Option<Arc<Record>>);
+
 /// What the ledger says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerMeta {
@@ -87,7 +90,7 @@ impl Snapshot {
 
     /// Puts new or changed rows in and takes rows out (`None`), all at once.
     pub(in crate::core) fn apply(&mut self, changes: Vec<(RegisterId, RecordId, Option<Arc<Record>>)>) {
-        let mut by_register: BTreeMap<RegisterId, Vec<(RecordId, Option<Arc<Record>>)>> = BTreeMap::new();
+        let mut by_register: BTreeMap<RegisterId, Vec<RowChange>> = BTreeMap::new();
         for (register, id, row) in changes {
             by_register.entry(register).or_default().push((id, row));
         }

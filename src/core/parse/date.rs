@@ -135,7 +135,7 @@ fn scan(key: &str) -> Option<Read> {
     let parts = numbers(rest)?;
     let year_of = |n: u32, digits: usize| -> Option<i32> {
         match era {
-            Some(at) => (n >= 1 && n <= 99).then(|| ERAS[at].from.0 - 1 + n as i32),
+            Some(at) => (1..=99).contains(&n).then(|| ERAS[at].from.0 - 1 + n as i32),
             None => (digits == 4 && (1868..=2199).contains(&n)).then_some(n as i32),
         }
     };

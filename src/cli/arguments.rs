@@ -1,0 +1,220 @@
+//! From words to a request.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use super::Failure;
+use crate::core::clock::Clock;
+use crate::text::cli as words;
+
+/// What was asked, with the options that go with every command.
+pub(super) struct Request {
+    pub wish: Wish,
+    pub actor: String,
+    pub clock: Clock,
+    pub json: Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Json {
+    Yes,
+    No,
+}
+
+pub(super) enum Wish {
+    Help,
+    Window,
+    Fields,
+    New {
+        ledger: PathBuf,
+        facility: String,
+    },
+    List {
+        ledger: PathBuf,
+        register: String,
+        as_of: Option<DateTime<Utc>>,
+    },
+    Add {
+        ledger: PathBuf,
+        register: String,
+        cells: Vec<String>,
+    },
+    Set {
+        ledger: PathBuf,
+        row: String,
+        cells: Vec<String>,
+    },
+    Remove {
+        ledger: PathBuf,
+        rows: Vec<String>,
+    },
+    History {
+        ledger: PathBuf,
+    },
+    Undo {
+        ledger: PathBuf,
+        operation: Option<u64>,
+    },
+    Redo {
+        ledger: PathBuf,
+    },
+    Verify {
+        ledger: PathBuf,
+    },
+}
+
+#[derive(Default)]
+struct Options {
+    facility: Option<String>,
+    as_of: Option<DateTime<Utc>>,
+}
+
+pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
+    let mut parser = Parser::from_iter(arguments);
+    let mut words_given: Vec<OsString> = Vec::new();
+    let mut options = Options::default();
+    let mut request = Request {
+        wish: Wish::Help,
+        actor: words::DEFAULT_ACTOR.to_owned(),
+        clock: Clock::System,
+        json: Json::No,
+    };
+    let mut help = false;
+    while let Some(argument) = parser.next().map_err(bad)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => help = true,
+            Arg::Long("json") => request.json = Json::Yes,
+            Arg::Long("actor") => request.actor = text(&mut parser)?,
+            Arg::Long("now") => request.clock = Clock::Fixed(moment(&text(&mut parser)?)?),
+            Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
+            Arg::Long("as-of") => options.as_of = Some(moment(&text(&mut parser)?)?),
+            Arg::Value(word) => words_given.push(word),
+            other => return Err(bad(other.unexpected())),
+        }
+    }
+    if !help {
+        request.wish = wish(words_given, options)?;
+    }
+    Ok(request)
+}
+
+fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
+    let mut given = given.into_iter();
+    let Some(first) = given.next() else {
+        return Ok(Wish::Window);
+    };
+    let path = |given: &mut std::vec::IntoIter<OsString>| {
+        given
+            .next()
+            .map(PathBuf::from)
+            .ok_or_else(|| Failure::Usage(words::missing(words::LEDGER)))
+    };
+    let wish = match first.to_str() {
+        Some("help") => Wish::Help,
+        Some("fields") => Wish::Fields,
+        Some("new") => Wish::New {
+            ledger: path(&mut given)?,
+            facility: options
+                .facility
+                .ok_or_else(|| Failure::Usage(words::missing("--facility")))?,
+        },
+        Some("list") => Wish::List {
+            ledger: path(&mut given)?,
+            register: word(&mut given)?,
+            as_of: options.as_of,
+        },
+        Some("add") => Wish::Add {
+            ledger: path(&mut given)?,
+            register: word(&mut given)?,
+            cells: rest(&mut given)?,
+        },
+        Some("set") => Wish::Set {
+            ledger: path(&mut given)?,
+            row: word(&mut given)?,
+            cells: rest(&mut given)?,
+        },
+        Some("remove") => Wish::Remove {
+            ledger: path(&mut given)?,
+            rows: rest(&mut given)?,
+        },
+        Some("history") => Wish::History {
+            ledger: path(&mut given)?,
+        },
+        Some("undo") => Wish::Undo {
+            ledger: path(&mut given)?,
+            operation: operation(&mut given)?,
+        },
+        Some("redo") => Wish::Redo {
+            ledger: path(&mut given)?,
+        },
+        Some("verify") => Wish::Verify {
+            ledger: path(&mut given)?,
+        },
+        // A path opens the window on it; a mistyped command does not.
+        _ if PathBuf::from(&first).extension().is_some() => Wish::Window,
+        _ => return Err(Failure::Usage(words::unexpected(&first.to_string_lossy()))),
+    };
+    match given.next() {
+        Some(extra) => Err(Failure::Usage(words::unexpected(&extra.to_string_lossy()))),
+        None => Ok(wish),
+    }
+}
+
+fn word(given: &mut std::vec::IntoIter<OsString>) -> Result<String, Failure> {
+    let word = given
+        .next()
+        .ok_or_else(|| Failure::Usage(words::missing(words::ROW_OR_LIST)))?;
+    word.into_string()
+        .map_err(|word| Failure::Usage(words::unexpected(&word.to_string_lossy())))
+}
+
+fn rest(given: &mut std::vec::IntoIter<OsString>) -> Result<Vec<String>, Failure> {
+    let mut words_given = vec![word(given)?];
+    while given.len() > 0 {
+        words_given.push(word(given)?);
+    }
+    Ok(words_given)
+}
+
+fn operation(given: &mut std::vec::IntoIter<OsString>) -> Result<Option<u64>, Failure> {
+    let Some(number) = given.next() else { return Ok(None) };
+    let number = number.to_string_lossy();
+    number
+        .parse()
+        .map(Some)
+        .map_err(|_| Failure::Usage(words::unexpected(&number)))
+}
+
+fn text(parser: &mut Parser) -> Result<String, Failure> {
+    parser.value().and_then(|value| value.string()).map_err(bad)
+}
+
+/// `2026-11-21T09:00:00+09:00`, the same in UTC without a zone, or a day (its end, UTC).
+fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
+    let zoned = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
+    let plain = || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").map(|at| at.and_utc());
+    let day = || {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()?
+            .and_hms_milli_opt(23, 59, 59, 999)
+            .map(|at| at.and_utc())
+    };
+    zoned
+        .or_else(|_| plain())
+        .ok()
+        .or_else(day)
+        .ok_or_else(|| Failure::Usage(words::unexpected(text)))
+}
+
+fn bad(error: lexopt::Error) -> Failure {
+    use lexopt::Error;
+    Failure::Usage(match error {
+        Error::MissingValue { option } => words::missing(option.as_deref().unwrap_or(words::VALUE)),
+        Error::UnexpectedOption(option) => words::unexpected(&option),
+        Error::UnexpectedArgument(value) | Error::NonUnicodeValue(value) => words::unexpected(&value.to_string_lossy()),
+        other => words::unexpected(&other.to_string()),
+    })
+}

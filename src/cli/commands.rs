@@ -1,0 +1,252 @@
+//! What each command does.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments::{Json, Request, Wish};
+use super::{Failure, json};
+use crate::core::catalogue::{Column, RegisterId};
+use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
+use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
+use crate::core::parse;
+use crate::text::{cli as words, errors};
+
+pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
+    let context = Context {
+        actor: request.actor.clone(),
+        now: request.clock.now(),
+    };
+    let open = |path: &Path| Ledger::open(path, &context);
+    match &request.wish {
+        Wish::Help => say(out, words::HELP.trim_end()),
+        Wish::Window => return Err(Failure::Usage(words::NO_WINDOW.to_owned())),
+        Wish::Fields => fields(request.json, out),
+        Wish::New { ledger, facility } => {
+            Ledger::create(ledger, facility, &context)?;
+            say(out, &words::created(&ledger.display().to_string()));
+        }
+        Wish::List {
+            ledger,
+            register,
+            as_of,
+        } => {
+            let ledger = open(ledger)?;
+            let register = register_named(register)?;
+            let snapshot = match as_of {
+                Some(at) => Arc::new(ledger.as_of(*at)?),
+                None => ledger.snapshot().clone(),
+            };
+            match request.json {
+                Json::Yes => put(out, &json::list(&snapshot, register, *as_of)),
+                Json::No => table(&snapshot, register, out),
+            }
+        }
+        Wish::Add {
+            ledger,
+            register,
+            cells,
+        } => {
+            let mut ledger = open(ledger)?;
+            let register = register_named(register)?;
+            let mut content = Content::default();
+            for cell in cells {
+                match read_cell(register, cell)? {
+                    (Column::Custom(header), entry) => content.set_custom(&header, entry),
+                    (Column::Field(field), entry) => content.fields.set(field, entry),
+                    (Column::Child { .. }, _) => return Err(LedgerError::NoSuchColumn { register }.into()),
+                }
+            }
+            let outcome = ledger.execute(Command::Add { register, content }, &context)?;
+            written(&outcome, out);
+        }
+        Wish::Set { ledger, row, cells } => {
+            let mut ledger = open(ledger)?;
+            let row = row_named(ledger.snapshot(), row)?;
+            let edits: Result<Vec<Edit>, Failure> = cells
+                .iter()
+                .map(|cell| read_cell(row.register, cell).map(|(column, entry)| Edit::Cell { column, entry }))
+                .collect();
+            let outcome = ledger.execute(
+                Command::Edit {
+                    record: row.id,
+                    edits: edits?,
+                },
+                &context,
+            )?;
+            written(&outcome, out);
+        }
+        Wish::Remove { ledger, rows } => {
+            let mut ledger = open(ledger)?;
+            let records: Result<Vec<RecordId>, Failure> = rows
+                .iter()
+                .map(|row| row_named(ledger.snapshot(), row).map(|row| row.id))
+                .collect();
+            let outcome = ledger.execute(Command::Remove { records: records? }, &context)?;
+            written(&outcome, out);
+        }
+        Wish::History { ledger } => {
+            let ledger = open(ledger)?;
+            match request.json {
+                Json::Yes => put(out, &json::history(&ledger)?),
+                Json::No => {
+                    for operation in ledger.snapshot().operations.iter().rev() {
+                        let at = operation.at.format("%Y-%m-%d %H:%M:%S");
+                        say(
+                            out,
+                            &[
+                                operation.seq.to_string(),
+                                at.to_string(),
+                                operation.actor.clone(),
+                                words::operation(operation.kind).to_owned(),
+                                operation.label.clone(),
+                                operation.records.to_string(),
+                            ]
+                            .join("\t"),
+                        );
+                    }
+                }
+            }
+        }
+        Wish::Undo { ledger, operation } => written(&open(ledger)?.execute(Command::Undo(*operation), &context)?, out),
+        Wish::Redo { ledger } => written(&open(ledger)?.execute(Command::Redo, &context)?, out),
+        Wish::Verify { ledger } => {
+            let unsound = |error: LedgerError| match error {
+                LedgerError::Damaged(_) | LedgerError::ChainBroken(_) => Failure::Unsound(errors::notice(&error)),
+                other => other.into(),
+            };
+            let (operations, records) = open(ledger).and_then(|ledger| ledger.verify()).map_err(unsound)?;
+            match request.json {
+                Json::Yes => put(
+                    out,
+                    &serde_json::json!({"version": 1, "sound": true, "operations": operations, "records": records}),
+                ),
+                Json::No => say(out, &words::verified(operations, records)),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fields(style: Json, out: &mut Vec<u8>) {
+    match style {
+        Json::Yes => put(out, &json::fields()),
+        Json::No => {
+            for register in RegisterId::all() {
+                say(out, &format!("{} {} — {}", register.key, register.label, register.help));
+                let own = register.fields.iter().map(|field| (String::new(), field));
+                let inner = register
+                    .children
+                    .iter()
+                    .flat_map(|child| child.fields.iter().map(move |field| (format!("{}.", child.key), field)));
+                for (prefix, field) in own.chain(inner) {
+                    say(
+                        out,
+                        &format!(
+                            "  {prefix}{}\t{}\t{}\t{}",
+                            field.key,
+                            field.label,
+                            field.need.label(),
+                            field.help
+                        ),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn table(snapshot: &Snapshot, register: RegisterId, out: &mut Vec<u8>) {
+    let rows = snapshot.rows(register);
+    let used: Vec<Column> = snapshot
+        .columns(register)
+        .into_iter()
+        .filter(|column| rows.iter().any(|row| !row.content.display(column).is_empty()))
+        .collect();
+    let one_line = |text: String| text.replace(['\n', '\t'], " ");
+    say(
+        out,
+        &used
+            .iter()
+            .map(|column| register.column_label(column))
+            .collect::<Vec<_>>()
+            .join("\t"),
+    );
+    for row in rows.iter() {
+        say(
+            out,
+            &used
+                .iter()
+                .map(|column| one_line(row.content.display(column)))
+                .collect::<Vec<_>>()
+                .join("\t"),
+        );
+    }
+}
+
+fn written(outcome: &Outcome, out: &mut Vec<u8>) {
+    match outcome.operation {
+        Some(seq) => say(out, &words::done(seq)),
+        None => say(out, words::NO_CHANGE),
+    }
+    for id in &outcome.added {
+        say(out, &id.to_string());
+    }
+}
+
+fn register_named(key: &str) -> Result<RegisterId, Failure> {
+    RegisterId::by_key(key)
+        .or_else(|| RegisterId::all().find(|register| register.label == key))
+        .ok_or_else(|| Failure::Usage(words::no_register(key)))
+}
+
+/// A row by its id or by what people call it.
+fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
+    if let Ok(id) = name.parse::<RecordId>() {
+        return snapshot
+            .find(id)
+            .cloned()
+            .ok_or_else(|| LedgerError::NoSuchRecord(id).into());
+    }
+    let mut found = RegisterId::all()
+        .flat_map(|register| snapshot.rows(register).iter())
+        .filter(|row| {
+            row.register
+                .named_by
+                .iter()
+                .any(|key| row.entry(key).as_text() == Some(name))
+        });
+    match (found.next(), found.next()) {
+        (Some(row), None) => Ok(row.clone()),
+        (None, _) => Err(Failure::Usage(words::no_row(name))),
+        (Some(_), Some(_)) => Err(Failure::Usage(words::several_rows(name))),
+    }
+}
+
+/// `KEY=TEXT`, where KEY is a field's key or label, or `custom:HEADER`.
+fn read_cell(register: RegisterId, cell: &str) -> Result<(Column, Entry), Failure> {
+    let (key, text) = cell
+        .split_once('=')
+        .ok_or_else(|| Failure::Usage(words::unexpected(cell)))?;
+    if let Some(header) = key.strip_prefix("custom:") {
+        return Ok((
+            Column::Custom(Arc::from(header.trim())),
+            parse::entry(crate::core::catalogue::FieldKind::Text, text),
+        ));
+    }
+    let at = register
+        .fields
+        .iter()
+        .position(|field| field.key == key || field.label == key);
+    let at = at.ok_or_else(|| Failure::Usage(words::no_column(key)))?;
+    Ok((Column::Field(at), parse::entry(register.fields[at].kind, text)))
+}
+
+fn say(out: &mut Vec<u8>, line: &str) {
+    // Writing to memory cannot fail.
+    let _ = writeln!(out, "{line}");
+}
+
+fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
+    say(out, &format!("{value:#}"));
+}

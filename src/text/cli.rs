@@ -1,0 +1,77 @@
+//! Wording of the command line.
+
+use crate::core::model::OperationKind;
+
+pub const HELP: &str = "\
+機器台帳 (kikidaicho)
+
+使い方:
+  kikidaicho                                    窓を開きます
+  kikidaicho 台帳.daicho                        その台帳の窓を開きます
+  kikidaicho new 台帳 --facility 名称           新しい台帳を作ります
+  kikidaicho list 台帳 一覧 [--json] [--as-of 日時]
+  kikidaicho add 台帳 一覧 項目=値 ...          1行加えます
+  kikidaicho set 台帳 行 項目=値 ...            1行の項目を変えます（行は管理番号か名前か記録ID）
+  kikidaicho remove 台帳 行 ...                 行を外します（履歴に残ります）
+  kikidaicho history 台帳 [--json]              操作の履歴
+  kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
+  kikidaicho redo 台帳                          元に戻した操作をやり直します
+  kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
+  kikidaicho fields [--json]                    一覧と項目の説明
+
+一覧: device 機器 / cloud_service クラウドサービス / remote_path リモート保守経路 / vendor 事業者
+値: 「不明」「不明（確認期限 2026-12-31）」「該当なし」も書けます。空にすると空欄に戻ります。
+どの命令にも付けられるもの: --actor 名前（誰の操作か）  --now 日時（時刻を決めて動かす。例 2026-11-21T09:00:00+09:00）
+終了コード: 0 できた / 1 できなかった（台帳は無事） / 2 書き方の誤り / 3 点検で異常が見つかった
+";
+
+pub const BAD_ARGUMENTS: &str = "命令の書き方が違います";
+pub const SEE_HELP: &str = "kikidaicho --help で使い方を見られます。";
+pub const NOTHING_DONE: &str = "何もしていません。";
+pub const DEFAULT_ACTOR: &str = "（名前なし）";
+pub const NO_CHANGE: &str = "変わるところがないため、何も書いていません。";
+pub const NO_WINDOW: &str = "この版には窓がありません。kikidaicho --help の命令を使ってください。";
+
+pub fn unexpected(argument: &str) -> String {
+    format!("{BAD_ARGUMENTS}：{argument}")
+}
+pub fn missing(what: &str) -> String {
+    format!("{BAD_ARGUMENTS}：{what} がありません")
+}
+pub fn no_register(key: &str) -> String {
+    format!("「{key}」という一覧はありません。")
+}
+pub fn no_column(key: &str) -> String {
+    format!("「{key}」という項目はありません。")
+}
+pub fn no_row(name: &str) -> String {
+    format!("「{name}」という行はありません。")
+}
+pub fn several_rows(name: &str) -> String {
+    format!("「{name}」という行がいくつもあります。記録IDで選んでください。")
+}
+pub fn created(path: &str) -> String {
+    format!("台帳を作りました：{path}")
+}
+pub fn done(seq: u64) -> String {
+    format!("保存しました（操作 {seq}）。")
+}
+pub fn verified(operations: u64, records: u64) -> String {
+    format!("操作 {operations} 件、記録 {records} 件を点検しました。抜け・書き換えはありません。")
+}
+
+pub const fn operation(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::Create => "台帳作成",
+        OperationKind::Add => "追加",
+        OperationKind::Edit => "変更",
+        OperationKind::Remove => "行を外す",
+        OperationKind::Import => "取り込み",
+        OperationKind::Undo => "元に戻す",
+        OperationKind::Redo => "やり直し",
+    }
+}
+
+pub const ROW_OR_LIST: &str = "一覧、行または項目";
+pub const LEDGER: &str = "台帳";
+pub const VALUE: &str = "値";

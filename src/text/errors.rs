@@ -1,0 +1,163 @@
+//! The door's failures in words.
+
+use super::Notice;
+use crate::core::ledger::{Conflict, LedgerError};
+
+const UNCHANGED: &str = "台帳は変わっていません。";
+const SAVED_IS_SAFE: &str = "これまでに保存した内容は無事です。";
+
+/// What happened, whether the data is safe, the one thing to do.
+pub fn notice(error: &LedgerError) -> Notice {
+    let say = |what: String, safe: &str, todo: &str| Notice {
+        what,
+        safe: safe.to_owned(),
+        todo: todo.to_owned(),
+    };
+    match error {
+        LedgerError::NotFound(path) => say(
+            format!("台帳ファイル（{}）が見つかりません。", path.display()),
+            "新しい台帳は作っていません。",
+            "ファイルの場所を確かめてください。USBメモリに入れている場合は挿し直してください。",
+        ),
+        LedgerError::AlreadyExists(path) => say(
+            format!("同じ名前のファイル（{}）がすでにあります。", path.display()),
+            "そのファイルは変わっていません。",
+            "別の名前を付けるか、「台帳を開く」で開いてください。",
+        ),
+        LedgerError::NotALedger(path) => say(
+            format!(
+                "「{}」は機器台帳のファイルではないか、途中で切れています。",
+                path.display()
+            ),
+            "ファイルは変わっていません。",
+            "末尾が .daicho のファイルを選んでください。壊れている場合は、隣にある控え（名前に backup が付くファイル）を開いてください。",
+        ),
+        LedgerError::TooNew { found, known } => say(
+            format!(
+                "この台帳は新しい版の機器台帳で作られています（台帳の版 {found}、この版で扱えるのは {known} まで）。"
+            ),
+            "ファイルは変わっていません。",
+            "機器台帳を新しい版にしてから開いてください。",
+        ),
+        LedgerError::Damaged(_) => say(
+            "台帳ファイルの一部が壊れています。".to_owned(),
+            "このファイルには何も書いていません。",
+            "隣にある控え（名前に backup が付くファイル）を開いてください。",
+        ),
+        LedgerError::ChainBroken(_) => say(
+            "台帳の記録と内容が一致しません。台帳の外で書き換えられた可能性があります。".to_owned(),
+            "このファイルには何も書いていません。",
+            "このファイルをそのまま残し、隣にある控え（名前に backup が付くファイル）と見比べてください。",
+        ),
+        LedgerError::ReadOnly(path) => say(
+            format!("{}書き込みが許されていない場所です。", place(path)),
+            SAVED_IS_SAFE,
+            "「ドキュメント」など書き込める場所に写してから開いてください。",
+        ),
+        LedgerError::Locked => say(
+            "この台帳は、ほかの画面かパソコンで使用中です。".to_owned(),
+            UNCHANGED,
+            "ほかの画面の処理が終わってから、もう一度行ってください。",
+        ),
+        LedgerError::DiskFull => say(
+            "ディスクの空きがないため保存できませんでした。".to_owned(),
+            SAVED_IS_SAFE,
+            "不要なファイルを消してから、もう一度行ってください。",
+        ),
+        LedgerError::ChangedOutside => say(
+            "台帳が、ほかの画面かパソコンで先に書き換えられました。".to_owned(),
+            "上書きを防ぐため、今の変更は書いていません。",
+            "台帳を開き直して、もう一度行ってください。",
+        ),
+        LedgerError::NoSuchRecord(_) => say(
+            "その行は台帳にありません。".to_owned(),
+            UNCHANGED,
+            "一覧で行を確かめてください。",
+        ),
+        LedgerError::NoSuchOperation(seq) => say(
+            format!("{seq} 番の操作は、履歴にないか、元に戻せる操作ではありません。"),
+            UNCHANGED,
+            "操作履歴で番号を確かめてください。",
+        ),
+        LedgerError::NothingToUndo => say(
+            "元に戻す操作がありません。".to_owned(),
+            UNCHANGED,
+            "操作履歴を確かめてください。",
+        ),
+        LedgerError::NothingToRedo => say(
+            "やり直す操作がありません。".to_owned(),
+            UNCHANGED,
+            "元に戻したあとに別の変更をすると、やり直しはできません。",
+        ),
+        LedgerError::AlreadyUndone(seq) => say(
+            format!("{seq} 番の操作は、すでに元に戻してあります。"),
+            UNCHANGED,
+            "操作履歴を確かめてください。",
+        ),
+        LedgerError::Conflicts(conflicts) => say(
+            format!(
+                "そのあとに変更された行があるため、行いませんでした。\n{}",
+                listed(conflicts)
+            ),
+            UNCHANGED,
+            "先にその行の新しい変更を元に戻すか、1行ずつ直してください。",
+        ),
+        LedgerError::EmptyRow => say(
+            "何も書かれていない行は記録できません。".to_owned(),
+            UNCHANGED,
+            "どこか1つの欄に書いてください。",
+        ),
+        LedgerError::NoSuchColumn { register } => say(
+            format!("「{}」にその項目はありません。", register.label),
+            UNCHANGED,
+            "kikidaicho fields で項目の一覧を見られます。",
+        ),
+        LedgerError::SecretColumn(header) => say(
+            format!(
+                "「{header}」の列は記録しません。盗まれたときの被害を防ぐため、この台帳にはパスワードを保存しません。"
+            ),
+            UNCHANGED,
+            "代わりに「保管場所（例：金庫の封筒A）」を書いてください。",
+        ),
+        LedgerError::TextTooLong { limit } => say(
+            format!("1つの欄に書けるのは {limit} 文字までです。"),
+            UNCHANGED,
+            "文を短くするか、別の文書に分けてください。",
+        ),
+        LedgerError::BackupFailed(_) => say(
+            "取り込みの前の控えを作れなかったため、取り込みませんでした。".to_owned(),
+            UNCHANGED,
+            "台帳のあるフォルダーに空きがあり、書き込めるか確かめてください。",
+        ),
+        LedgerError::Io(detail) | LedgerError::Storage(detail) => say(
+            format!("ファイルの読み書きができませんでした（{detail}）。"),
+            SAVED_IS_SAFE,
+            "少し待ってからもう一度行ってください。続くときはパソコンを再起動してください。",
+        ),
+    }
+}
+
+fn place(path: &std::path::Path) -> String {
+    if path.as_os_str().is_empty() {
+        String::new()
+    } else {
+        format!("「{}」は、", path.display())
+    }
+}
+
+fn listed(conflicts: &[Conflict]) -> String {
+    let line = |conflict: &Conflict| {
+        let name = conflict.name.as_deref().unwrap_or("（名前のない行）");
+        let columns = if conflict.columns.is_empty() {
+            String::new()
+        } else {
+            format!("：{}", conflict.columns.join("、"))
+        };
+        format!("・{} {name}{columns}", conflict.register.label)
+    };
+    let mut lines: Vec<String> = conflicts.iter().take(10).map(line).collect();
+    if conflicts.len() > lines.len() {
+        lines.push(format!("・ほか {} 行", conflicts.len() - lines.len()));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,193 @@
+//! The real binary: arguments, JSON contracts, exit codes, Japanese messages.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value as Json;
+
+struct Clinic {
+    _folder: tempfile::TempDir,
+    ledger: PathBuf,
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kikidaicho"))
+        .args(["--now", "2026-11-21T09:00:00+09:00", "--actor", "架空花子"])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn ok(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn fails(arguments: &[&str], code: i32) -> String {
+    let output = run(arguments);
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        message.lines().count() >= 3,
+        "what, whether the data is safe, what to do: {message}"
+    );
+    message
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+impl Clinic {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = folder.path().join("見本 クリニック.daicho");
+        ok(&["new", text(&ledger), "--facility", "見本クリニック"]);
+        Self {
+            _folder: folder,
+            ledger,
+        }
+    }
+
+    fn path(&self) -> &str {
+        text(&self.ledger)
+    }
+
+    fn devices(&self) -> Vec<Json> {
+        let json: Json = serde_json::from_str(&ok(&["list", self.path(), "device", "--json"])).unwrap();
+        assert_eq!(
+            (json["version"].as_u64(), json["register"].as_str()),
+            (Some(1), Some("device"))
+        );
+        json["rows"].as_array().unwrap().clone()
+    }
+}
+
+#[test]
+fn add_set_undo_redo_and_look_back() {
+    let clinic = Clinic::new();
+    ok(&[
+        "add",
+        clinic.path(),
+        "device",
+        "管理番号=001",
+        "os=不明（確認期限 2026-12-31）",
+        "利用者=該当なし",
+        "登録日=R6.4.1",
+        "custom:リース会社=あおぞら",
+        "状態=稼動",
+    ]);
+    let row = &clinic.devices()[0];
+    let fields = &row["fields"];
+    assert_eq!(
+        fields["management_no"],
+        serde_json::json!({"label": "管理番号", "state": "value", "text": "001", "value": "001"})
+    );
+    assert_eq!(
+        (&fields["os"]["state"], &fields["os"]["value"]["confirm_by"]),
+        (&Json::from("unknown"), &Json::from("2026-12-31"))
+    );
+    assert_eq!(fields["users"]["state"], "na");
+    assert_eq!(fields["maker"]["state"], "blank");
+    assert_eq!(
+        (
+            &fields["registered_on"]["text"],
+            &fields["registered_on"]["value"]["date"]
+        ),
+        (&Json::from("R6.4.1"), &Json::from("2024-04-01"))
+    );
+    assert_eq!(
+        (&fields["status"]["text"], &fields["status"]["value"]["choice"]),
+        (&Json::from("稼動"), &Json::from("稼働"))
+    );
+    assert_eq!(row["custom"]["リース会社"], "あおぞら");
+
+    ok(&[
+        "--now",
+        "2026-11-22T09:00:00+09:00",
+        "set",
+        clinic.path(),
+        "001",
+        "設置場所=受付",
+    ]);
+    ok(&["undo", clinic.path()]);
+    assert_eq!(clinic.devices()[0]["fields"]["place"]["state"], "blank");
+    ok(&["redo", clinic.path()]);
+    assert_eq!(clinic.devices()[0]["fields"]["place"]["text"], "受付");
+    let past: Json = serde_json::from_str(&ok(&[
+        "list",
+        clinic.path(),
+        "device",
+        "--json",
+        "--as-of",
+        "2000-01-01",
+    ]))
+    .unwrap();
+    assert_eq!(past["rows"].as_array().unwrap().len(), 0);
+
+    let history: Json = serde_json::from_str(&ok(&["history", clinic.path(), "--json"])).unwrap();
+    let kinds: Vec<_> = history["operations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|operation| operation["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["redo", "undo", "edit", "add", "create"]);
+    assert!(ok(&["verify", clinic.path()]).contains("抜け・書き換えはありません"));
+}
+
+#[test]
+fn bad_words_are_refused_in_japanese_and_change_nothing() {
+    let clinic = Clinic::new();
+    let before = std::fs::read(&clinic.ledger).unwrap();
+    fails(&["list", clinic.path()], 2);
+    fails(&["list", clinic.path(), "no_such"], 2);
+    fails(&["add", clinic.path(), "device", "no_such=1"], 2);
+    fails(&["add", clinic.path(), "device", "管理番号="], 1);
+    fails(&["add", clinic.path(), "device", "custom:パスワード=x"], 1);
+    fails(&["set", clinic.path(), "999", "状態=稼働"], 2);
+    fails(&["undo", clinic.path(), "77"], 1);
+    fails(&["undo", clinic.path()], 1);
+    fails(&["--no-such-option"], 2);
+    fails(&["new", clinic.path(), "--facility", "別"], 1);
+    fails(&["list", "/no/such/folder/x.daicho", "device"], 1);
+    assert_eq!(std::fs::read(&clinic.ledger).unwrap(), before);
+}
+
+#[test]
+fn a_change_behind_the_ledgers_back_is_found() {
+    let clinic = Clinic::new();
+    ok(&["add", clinic.path(), "device", "管理番号=LAPTOP-77"]);
+    let mut bytes = std::fs::read(&clinic.ledger).unwrap();
+    let at = bytes
+        .windows(9)
+        .rposition(|part| part == b"LAPTOP-77")
+        .expect("the number stands in the file");
+    bytes[at + 7] = b'8';
+    std::fs::write(&clinic.ledger, bytes).unwrap();
+    let message = fails(&["verify", clinic.path()], 3);
+    assert!(message.contains("控え"), "{message}");
+}
+
+#[test]
+fn fields_lists_every_register_for_people_and_programs() {
+    assert!(ok(&["fields"]).contains("management_no\t管理番号\t必須"));
+    let json: Json = serde_json::from_str(&ok(&["fields", "--json"])).unwrap();
+    let keys: Vec<_> = json["registers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|register| register["key"].as_str().unwrap())
+        .collect();
+    assert_eq!(keys, ["device", "cloud_service", "remote_path", "vendor"]);
+}
