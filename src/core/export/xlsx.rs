@@ -214,9 +214,7 @@ fn fill_sheet(page: &mut Worksheet, sheet: &SheetData) -> Result<(), XlsxError> 
         page.set_row_height(row, height(lines))?;
     }
     if row > header {
-        for error in [IgnoreError::NumberStoredAsText, IgnoreError::TwoDigitTextYear] {
-            page.ignore_error_range(header + 1, 0, row, last_column, error)?;
-        }
+        page.ignore_error_range(header + 1, 0, row, last_column, IgnoreError::NumberStoredAsText)?;
     }
     add_lists(page, sheet, header)?;
     if sheet.has_filter {
