@@ -2,3 +2,4 @@
 
 mod export_golden;
 mod laws;
+mod sample_data;

@@ -23,7 +23,7 @@ const COLUMNS: [FormColumn; 12] = [
     column("メーカー", 10, 16),
     column("OS", 10, 18),
     column("ソフトウェア", 16, 30),
-    column("ソフトウェアバージョン", 13, 16),
+    column("ソフトウェアバージョン", 18, 18),
     column("IPアドレス", 16, 18),
     column("コンピュータ名", 14, 20),
     column("設置場所", 10, 18),
