@@ -116,9 +116,12 @@ fn write_rows(page: &mut Worksheet, first: u32, lines: &[&str]) {
                 write(page, row, at, text.strip_prefix('^').unwrap_or(text));
             }
         }
+        // Rows without a height grow by themselves when the file is opened.
         let most = cells.iter().map(|text| text.matches('⏎').count()).max().unwrap_or(0);
-        page.set_row_height(row, 14.0 * (most + 1) as f64 + 4.0)
-            .expect("height");
+        if most > 0 {
+            page.set_row_height(row, 14.0 * (most + 1) as f64 + 4.0)
+                .expect("height");
+        }
     }
 }
 
