@@ -4,6 +4,7 @@
 //! Invariant: the same snapshot and clock give the same bytes; a text stays a text, never a formula or number.
 
 mod csv;
+mod limits;
 mod measure;
 mod sheet;
 pub mod sheets;

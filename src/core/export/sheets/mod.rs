@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, ExportContext, Look, Paper, SheetColumn, SheetData};
+use super::{Block, ExportContext, Look, Paper, SheetColumn, SheetData, write_csv};
 use crate::core::catalogue::RegisterId;
 use crate::core::model::{Record, Snapshot};
 
@@ -68,6 +68,11 @@ impl SheetKey {
     pub fn by_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|sheet| sheet.key() == key)
     }
+}
+
+/// One register as one csv file, child rows as lines of a cell.
+pub fn csv(register: RegisterId, snapshot: &Snapshot) -> Vec<u8> {
+    write_csv(&register_sheet(register, snapshot))
 }
 
 const UPDATED_ON: &str = "最終更新日：";
