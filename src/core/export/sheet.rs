@@ -3,7 +3,12 @@
 //! Owns: the shape of a sheet. Refuses to know: registers, xlsx, csv.
 //! Invariant: every row has one text per column; nothing here is a number, a date or a formula.
 
-use super::measure::text_width;
+use super::measure::{text_width, wrapped_lines};
+
+/// Lines in the highest row that a spreadsheet allows.
+const MOST_LINES: usize = 28;
+/// Wider than this no page can be read.
+const WIDEST: u16 = 120;
 
 /// One sheet: blocks on top, a header, rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,13 +41,22 @@ pub struct SheetColumn {
 }
 
 impl SheetColumn {
-    /// A column that is as wide as its longest line, but neither narrower than `least` nor wider than `most`.
+    /// A column that is as wide as its longest line, but neither narrower than `least` nor wider than `most`, unless
+    /// a text would need more lines than the highest row has: what is on paper must not be cut off.
     pub fn fitted<'a>(header: &str, texts: impl Iterator<Item = &'a str>, least: u16, most: u16) -> Self {
-        let longest = texts.flat_map(str::lines).map(text_width).max().unwrap_or(0);
-        let width = u16::try_from(longest + 2).unwrap_or(u16::MAX);
+        let most = most.max(least);
+        let mut width = least;
+        for text in texts {
+            let longest = text.lines().map(text_width).max().unwrap_or(0);
+            width = width.max(u16::try_from(longest + 2).unwrap_or(most).min(most));
+            // A text shorter than this cannot have so many lines, which saves counting them.
+            while text.len() > MOST_LINES && width < WIDEST && wrapped_lines(text, usize::from(width)) > MOST_LINES {
+                width += 8;
+            }
+        }
         Self {
             header: header.to_owned(),
-            width: width.clamp(least, most.max(least)),
+            width,
             ..Self::default()
         }
     }
@@ -85,5 +99,20 @@ impl SheetData {
     /// Rows above the first data row.
     pub fn head_rows(&self) -> usize {
         usize::from(self.machine_row.is_some()) + self.block_heights.len() + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fit_their_texts_within_limits_and_grow_for_very_long_ones() {
+        let width = |text: &str| SheetColumn::fitted("x", [text].into_iter(), 10, 20).width;
+        assert_eq!(width("短い"), 10);
+        assert_eq!(width("電子カルテ端末"), 16);
+        assert_eq!(width(&"長い説明".repeat(10)), 20);
+        assert!(width(&"長い説明".repeat(100)) > 20);
+        assert!(width(&"長い説明".repeat(10_000)) < WIDEST + 8);
     }
 }
