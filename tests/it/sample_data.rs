@@ -242,6 +242,10 @@ fn vendors_csv() -> Vec<u8> {
 }
 
 #[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a test that makes files for the repository or for people"
+)]
 fn sample_files_are_what_this_program_makes() {
     let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample-data");
     let cloud = [

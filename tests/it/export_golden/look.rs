@@ -7,6 +7,10 @@ use super::{DEVICE, children, ledger, record, xlsx};
 
 #[test]
 #[ignore = "writes files for people to look at into LOOK_DIR"]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a test that makes files for the repository or for people"
+)]
 fn look() {
     let dir = std::path::PathBuf::from(std::env::var("LOOK_DIR").expect("LOOK_DIR"));
     let mut records = Vec::new();
