@@ -51,6 +51,11 @@ pub(super) enum Wish {
         ledger: PathBuf,
         rows: Vec<String>,
     },
+    Export {
+        ledger: PathBuf,
+        sheet: String,
+        out: PathBuf,
+    },
     History {
         ledger: PathBuf,
     },
@@ -69,6 +74,8 @@ pub(super) enum Wish {
 #[derive(Default)]
 struct Options {
     facility: Option<String>,
+    sheet: Option<String>,
+    out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
 }
 
@@ -90,6 +97,8 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("actor") => request.actor = text(&mut parser)?,
             Arg::Long("now") => request.clock = Clock::Fixed(moment(&text(&mut parser)?)?),
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
+            Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
+            Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("as-of") => options.as_of = Some(moment(&text(&mut parser)?)?),
             Arg::Value(word) => words_given.push(word),
             other => return Err(bad(other.unexpected())),
@@ -139,6 +148,11 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         Some("remove") => Wish::Remove {
             ledger: path(&mut given)?,
             rows: rest(&mut given)?,
+        },
+        Some("export") => Wish::Export {
+            ledger: path(&mut given)?,
+            sheet: options.sheet.ok_or_else(|| Failure::Usage(words::missing("--sheet")))?,
+            out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
         },
         Some("history") => Wish::History {
             ledger: path(&mut given)?,

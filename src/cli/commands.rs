@@ -7,10 +7,13 @@ use std::sync::Arc;
 use super::arguments::{Json, Request, Wish};
 use super::{Failure, json};
 use crate::core::catalogue::{Column, RegisterId};
+use crate::core::export::sheets::{self, SheetKey};
+use crate::core::export::{self, ExportContext};
+use crate::core::files;
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
 use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
 use crate::core::parse;
-use crate::text::{cli as words, errors};
+use crate::text::{self, cli as words, errors};
 
 pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
     let context = Context {
@@ -84,6 +87,28 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 .collect();
             let outcome = ledger.execute(Command::Remove { records: records? }, &context)?;
             written(&outcome, out);
+        }
+        Wish::Export {
+            ledger,
+            sheet,
+            out: target,
+        } => {
+            let ledger = open(ledger)?;
+            let key = SheetKey::by_key(sheet).ok_or_else(|| Failure::Usage(words::no_sheet(sheet)))?;
+            let context = ExportContext {
+                now: context.now,
+                today: request.clock.today(),
+                actor: context.actor.clone(),
+            };
+            let tabs = sheets::build(key, ledger.snapshot(), &context);
+            let is_csv = target.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+            let bytes = match (is_csv, tabs.first()) {
+                (true, Some(first)) => export::write_csv(first),
+                _ => export::write_xlsx(&tabs, &context)
+                    .map_err(|error| Failure::Refused(text::export::notice(&error)))?,
+            };
+            files::write_atomic(target, &bytes)?;
+            say(out, &words::exported(&target.display().to_string()));
         }
         Wish::History { ledger } => {
             let ledger = open(ledger)?;

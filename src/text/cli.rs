@@ -13,6 +13,7 @@ pub const HELP: &str = "\
   kikidaicho add 台帳 一覧 項目=値 ...          1行加えます
   kikidaicho set 台帳 行 項目=値 ...            1行の項目を変えます（行は管理番号か名前か記録ID）
   kikidaicho remove 台帳 行 ...                 行を外します（履歴に残ります）
+  kikidaicho export 台帳 --sheet official|cloud|remote|workbook --out ファイル.xlsx（または .csv）
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
@@ -75,3 +76,10 @@ pub const fn operation(kind: OperationKind) -> &'static str {
 pub const ROW_OR_LIST: &str = "一覧、行または項目";
 pub const LEDGER: &str = "台帳";
 pub const VALUE: &str = "値";
+
+pub fn no_sheet(key: &str) -> String {
+    format!("「{key}」という出力はありません（official、cloud、remote、workbook のどれか）。")
+}
+pub fn exported(path: &str) -> String {
+    format!("書き出しました：{path}")
+}

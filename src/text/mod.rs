@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod errors;
+pub mod export;
 
 /// A message in three parts, for the window and for the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]

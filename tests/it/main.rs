@@ -6,4 +6,6 @@
 )]
 
 mod cli;
+mod export_golden;
 mod laws;
+mod sample_data;

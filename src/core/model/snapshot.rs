@@ -44,6 +44,15 @@ impl Snapshot {
         }
     }
 
+    /// A ledger with these rows and no history, for tests and previews outside of `core`.
+    #[doc(hidden)]
+    pub fn with_rows(meta: LedgerMeta, records: Vec<Record>) -> Self {
+        let mut snapshot = Self::new(meta);
+        let rows = records.into_iter();
+        snapshot.apply(rows.map(|row| (row.register, row.id, Some(Arc::new(row)))).collect());
+        snapshot
+    }
+
     /// Rows of a register in creation order.
     pub fn rows(&self, register: RegisterId) -> &Arc<Vec<Arc<Record>>> {
         &self.rows[register.index()]
