@@ -4,6 +4,7 @@
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
 mod plan;
+pub mod reader;
 
 pub use plan::{
     Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MetaText, NotTaken,

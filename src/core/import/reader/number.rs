@@ -1,0 +1,287 @@
+//! Numbers as a Japanese spreadsheet shows them.
+//!
+//! Covers what ledgers use: General, zero-padded, decimals, dates of both calendars. Anything else is shown as
+//! General, so no digit is lost.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike as _, NaiveDate, Timelike as _};
+
+use super::CellKind;
+use crate::core::model::{PartialDate, Precision};
+use crate::core::parse::japanese_era_text;
+
+pub(super) struct NumberText<'a> {
+    pub text: Cow<'a, str>,
+    pub kind: CellKind,
+}
+
+pub(super) fn shown(number: f64, format: &str, is_1904: bool) -> NumberText<'static> {
+    let section = first_section(format);
+    if is_date(&section)
+        && let Some(text) = date_text(number, &section, is_1904)
+    {
+        return NumberText {
+            text: text.into(),
+            kind: CellKind::Date,
+        };
+    }
+    let kind = CellKind::Number;
+    let pattern: String = section
+        .chars()
+        .filter(|c| !matches!(c, '"' | '\\' | '_' | '*'))
+        .collect();
+    let text = match pattern.as_str() {
+        "0" => format!("{number:.0}"),
+        "@" | "General" => general(number),
+        digits if digits.len() > 1 && digits.bytes().all(|b| b == b'0') => {
+            format!("{number:0width$.0}", width = digits.len())
+        }
+        digits
+            if digits
+                .split_once('.')
+                .is_some_and(|(whole, part)| whole == "0" && !part.is_empty() && part.bytes().all(|b| b == b'0')) =>
+        {
+            let places = digits.len() - 2;
+            format!("{number:.places$}")
+        }
+        "#,##0" => thousands(number),
+        other => padded_with_text(number, &section, other),
+    };
+    NumberText {
+        text: text.into(),
+        kind,
+    }
+}
+
+/// `"PC-"000`: literals around one run of zeros.
+fn padded_with_text(number: f64, section: &str, _pattern: &str) -> String {
+    let (mut before, mut zeros, mut after, mut quoted) = (String::new(), 0usize, String::new(), false);
+    let mut chars = section.chars();
+    while let Some(c) = chars.next() {
+        let literal = match c {
+            '"' => {
+                quoted = !quoted;
+                continue;
+            }
+            '\\' => chars.next(),
+            c if quoted => Some(c),
+            '0' if after.is_empty() => {
+                zeros += 1;
+                continue;
+            }
+            '-' => Some('-'),
+            _ => return general(number),
+        };
+        if let Some(c) = literal {
+            if zeros == 0 { before.push(c) } else { after.push(c) }
+        }
+    }
+    if zeros == 0 || number < 0.0 || number.fract() != 0.0 {
+        return general(number);
+    }
+    format!("{before}{number:0zeros$.0}{after}")
+}
+
+fn general(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return format!("{number:.0}");
+    }
+    // A spreadsheet computes with 15 digits; 2.1 must not come out as 2.1000000000000001.
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    format!("{rounded}")
+}
+
+fn thousands(number: f64) -> String {
+    let digits = format!("{:.0}", number.abs());
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0.0 { format!("-{out}") } else { out }
+}
+
+fn first_section(format: &str) -> String {
+    let mut quoted = false;
+    format
+        .chars()
+        .take_while(|&c| {
+            quoted ^= c == '"';
+            c != ';' || quoted
+        })
+        .collect()
+}
+
+/// Whether the format has a date part outside quotes, brackets and escapes.
+fn is_date(section: &str) -> bool {
+    if section.eq_ignore_ascii_case("general") {
+        return false;
+    }
+    tokens(section)
+        .iter()
+        .any(|token| matches!(token, Token::Part(c, _) if matches!(c, 'y' | 'm' | 'd' | 'g' | 'e' | 'a')))
+        && !section.contains("E+")
+        && !section.contains("e+")
+}
+
+enum Token {
+    Part(char, usize),
+    Literal(char),
+}
+
+fn tokens(section: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut chars = section.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => out.extend(chars.by_ref().take_while(|&c| c != '"').map(Token::Literal)),
+            '[' => {
+                for c in chars.by_ref() {
+                    if c == ']' {
+                        break;
+                    }
+                }
+            }
+            '\\' | '!' => out.extend(chars.next().map(Token::Literal)),
+            '_' | '*' => {
+                chars.next();
+            }
+            c if c.is_ascii_alphabetic() => {
+                let part = c.to_ascii_lowercase();
+                match out.last_mut() {
+                    Some(Token::Part(last, count)) if *last == part => *count += 1,
+                    _ => out.push(Token::Part(part, 1)),
+                }
+            }
+            '@' => {}
+            c => out.push(Token::Literal(c)),
+        }
+    }
+    out
+}
+
+fn date_text(serial: f64, section: &str, is_1904: bool) -> Option<String> {
+    if !(0.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    let base = if is_1904 {
+        NaiveDate::from_ymd_opt(1904, 1, 1)?
+    } else {
+        NaiveDate::from_ymd_opt(1899, 12, 30)?
+    };
+    // 1900 was no leap year, but spreadsheets count a 29 February 1900.
+    let early = i64::from(!is_1904 && serial < 60.0);
+    let day = base.checked_add_signed(chrono::Duration::days(serial.trunc() as i64 + early))?;
+    let seconds = ((serial.fract() * 86_400.0).round() as u32).min(86_399);
+    let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?;
+    let whole = PartialDate {
+        date: day,
+        precision: Precision::Day,
+        approx: false,
+    };
+    let era = japanese_era_text(&whole);
+    let era_name: String = era.chars().take(2).collect();
+    let era_year: String = era.chars().skip(2).take_while(|&c| c != '年').collect();
+    let era_number = if era_year == "元" { "1" } else { &era_year };
+    let list = tokens(section);
+    let mut out = String::new();
+    let mut after_hour = false;
+    for (at, token) in list.iter().enumerate() {
+        match token {
+            Token::Literal(c) => out.push(*c),
+            Token::Part('y', 1..=2) => out.push_str(&format!("{:02}", day.year() % 100)),
+            Token::Part('y', _) => out.push_str(&format!("{:04}", day.year())),
+            Token::Part('m', count) => {
+                let before_seconds = list[at + 1..].iter().find_map(|next| match next {
+                    Token::Part(c, _) => Some(*c == 's'),
+                    Token::Literal(_) => None,
+                });
+                let value = if after_hour || before_seconds == Some(true) {
+                    time.minute()
+                } else {
+                    day.month()
+                };
+                out.push_str(&if *count >= 2 {
+                    format!("{value:02}")
+                } else {
+                    value.to_string()
+                });
+            }
+            Token::Part('d', 1) => out.push_str(&day.day().to_string()),
+            Token::Part('d', 2) => out.push_str(&format!("{:02}", day.day())),
+            Token::Part('g', 1) => out.push(match era_name.as_str() {
+                "令和" => 'R',
+                "平成" => 'H',
+                "昭和" => 'S',
+                "大正" => 'T',
+                _ => 'M',
+            }),
+            Token::Part('g', 2) => out.extend(era_name.chars().next()),
+            Token::Part('g', _) => out.push_str(&era_name),
+            Token::Part('e', count) if list.iter().any(|token| matches!(token, Token::Part('g', _))) => {
+                out.push_str(&if *count >= 2 {
+                    format!("{era_number:0>2}")
+                } else {
+                    era_number.to_owned()
+                });
+            }
+            // e without an era letter is the western year.
+            Token::Part('e', _) => out.push_str(&day.year().to_string()),
+            Token::Part('a' | 'd', count) => {
+                let name = ["月", "火", "水", "木", "金", "土", "日"][day.weekday().num_days_from_monday() as usize];
+                out.push_str(name);
+                if *count == 4 {
+                    out.push_str("曜日");
+                }
+            }
+            Token::Part('h', count) => {
+                out.push_str(&if *count >= 2 {
+                    format!("{:02}", time.hour())
+                } else {
+                    time.hour().to_string()
+                });
+                after_hour = true;
+                continue;
+            }
+            Token::Part('s', _) => out.push_str(&format!("{:02}", time.second())),
+            Token::Part(..) => {}
+        }
+        if matches!(token, Token::Part(..)) {
+            after_hour = false;
+        }
+    }
+    Some(out.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_come_out_as_they_are_shown() {
+        for (number, format, text) in [
+            (1.0, "000", "001"),
+            (2.1, "0.00", "2.10"),
+            (2.1, "General", "2.1"),
+            (45383.0, "General", "45383"),
+            (1234567.0, "#,##0", "1,234,567"),
+            (7.0, "\"PC-\"000", "PC-007"),
+            (45383.0, "yyyy/m/d", "2024/4/1"),
+            (45383.0, "[$-411]ggge\"年\"m\"月\"d\"日\"", "令和6年4月1日"),
+            (43586.0, "[$-411]ge.m.d", "R1.5.1"),
+            (45383.0, "yyyy\"年\"m\"月\"", "2024年4月"),
+            (45383.0, "yyyy/mm/dd;@", "2024/04/01"),
+            (45383.5, "yyyy/m/d h:mm", "2024/4/1 12:00"),
+            (45383.0, "ggge\"年\"", "令和6年"),
+        ] {
+            assert_eq!(shown(number, format, false).text, text, "{number} {format}");
+        }
+        assert_eq!(shown(43921.0, "yyyy/m/d", true).text, "2024/4/1");
+        assert_eq!(shown(59.0, "yyyy/m/d", false).text, "1900/2/28");
+        assert_eq!(shown(-1.0, "yyyy/m/d", false).text, "-1");
+        assert_eq!(shown(f64::MAX, "yyyy/m/d", false).kind, CellKind::Number);
+    }
+}
