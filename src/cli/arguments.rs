@@ -32,6 +32,11 @@ pub(super) enum Wish {
         ledger: PathBuf,
         facility: String,
     },
+    Import {
+        ledger: PathBuf,
+        file: PathBuf,
+        dry_run: bool,
+    },
     List {
         ledger: PathBuf,
         register: String,
@@ -74,6 +79,7 @@ pub(super) enum Wish {
 #[derive(Default)]
 struct Options {
     facility: Option<String>,
+    dry_run: bool,
     sheet: Option<String>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
@@ -97,6 +103,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("actor") => request.actor = text(&mut parser)?,
             Arg::Long("now") => request.clock = Clock::Fixed(moment(&text(&mut parser)?)?),
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
+            Arg::Long("dry-run") => options.dry_run = true,
             Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
             Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("as-of") => options.as_of = Some(moment(&text(&mut parser)?)?),
@@ -129,6 +136,14 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             facility: options
                 .facility
                 .ok_or_else(|| Failure::Usage(words::missing("--facility")))?,
+        },
+        Some("import") => Wish::Import {
+            ledger: path(&mut given)?,
+            file: given
+                .next()
+                .map(PathBuf::from)
+                .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
+            dry_run: options.dry_run,
         },
         Some("list") => Wish::List {
             ledger: path(&mut given)?,

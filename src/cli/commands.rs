@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, json};
+use super::{Failure, json, plan_json};
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::export::sheets::{self, SheetKey};
 use crate::core::export::{self, ExportContext};
 use crate::core::files;
+use crate::core::import;
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
 use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
 use crate::core::parse;
@@ -43,6 +44,29 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             match request.json {
                 Json::Yes => put(out, &json::list(&snapshot, register, *as_of)),
                 Json::No => table(&snapshot, register, out),
+            }
+        }
+        Wish::Import { ledger, file, dry_run } => {
+            let mut ledger = open(ledger)?;
+            let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let plan = import::read_workbook(file)
+                .and_then(|workbook| import::plan_import(workbook, &name, ledger.snapshot()))
+                .map_err(refused)?;
+            match request.json {
+                Json::Yes => put(out, &plan_json::plan(&plan)),
+                Json::No => say(out, &words::counts(&plan.counts())),
+            }
+            if !dry_run {
+                let outcome = ledger.execute(Command::Apply(plan.into_batch()), &context)?;
+                if request.json == Json::No {
+                    say(
+                        out,
+                        &outcome
+                            .operation
+                            .map_or_else(|| words::NO_CHANGE.to_owned(), words::done),
+                    );
+                }
             }
         }
         Wish::Add {

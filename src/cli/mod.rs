@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod json;
+mod plan_json;
 
 use std::ffi::OsString;
 use std::io::Write as _;

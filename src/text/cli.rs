@@ -13,6 +13,7 @@ pub const HELP: &str = "\
   kikidaicho add 台帳 一覧 項目=値 ...          1行加えます
   kikidaicho set 台帳 行 項目=値 ...            1行の項目を変えます（行は管理番号か名前か記録ID）
   kikidaicho remove 台帳 行 ...                 行を外します（履歴に残ります）
+  kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
   kikidaicho export 台帳 --sheet official|cloud|remote|workbook --out ファイル.xlsx（または .csv）
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
@@ -82,4 +83,12 @@ pub fn no_sheet(key: &str) -> String {
 }
 pub fn exported(path: &str) -> String {
     format!("書き出しました：{path}")
+}
+
+pub const FILE: &str = "ファイル";
+pub fn counts(counts: &crate::core::import::Counts) -> String {
+    format!(
+        "追加 {}　変更 {}　変更なし {}　衝突 {}　問題 {}　取り込まない行 {}",
+        counts.add, counts.change, counts.unchanged, counts.conflict, counts.problem, counts.not_taken
+    )
 }

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod errors;
 pub mod export;
+pub mod import;
 
 /// A message in three parts, for the window and for the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -222,3 +222,88 @@ pub fn is_secret_header(header: &str) -> bool {
             || key.starts_with("パスワード(")
             || key.ends_with("暗証番号"))
 }
+
+/// First words of a line that sums up.
+pub const TOTALS: &[&str] = &[
+    "合計",
+    "小計",
+    "総計",
+    "計",
+    "総合計",
+    "台数合計",
+    "合計台数",
+    "件数",
+    "頁計",
+    "ページ計",
+];
+
+/// First words of a line that explains.
+pub const LEGEND_STARTS: &[&str] = &[
+    "※",
+    "＊",
+    "*",
+    "注)",
+    "注：",
+    "注意",
+    "凡例",
+    "（注",
+    "(注",
+    "記入例",
+    "備考：",
+    "状態：",
+    "【凡例",
+];
+
+/// Boxes for seals.
+pub const STAMPS: &[&str] = &[
+    "院長印",
+    "確認印",
+    "承認",
+    "承認印",
+    "確認",
+    "検印",
+    "作成",
+    "担当",
+    "院長",
+    "事務長",
+    "責任者印",
+    "印",
+    "管理者印",
+];
+
+/// Labels of the line that says when a ledger was brought up to date.
+pub const UPDATED_ON: &[&str] = &[
+    "最終更新日",
+    "更新日",
+    "最終更新",
+    "更新年月日",
+    "最終更新年月日",
+    "最新更新日",
+];
+pub const UPDATED_BY: &[&str] = &["最終更新者", "更新者", "最終更新担当", "更新担当者", "最終更新者名"];
+
+/// Names of sheets that hold choices, not records.
+pub const LIST_SHEETS: &[&str] = &[
+    "リスト",
+    "マスタ",
+    "マスター",
+    "選択肢",
+    "プルダウン",
+    "list",
+    "master",
+    "区分マスタ",
+    "選択リスト",
+];
+pub const COVER_SHEETS: &[&str] = &[
+    "表紙",
+    "はじめに",
+    "使い方",
+    "説明",
+    "記入例",
+    "記入要領",
+    "cover",
+    "readme",
+    "改訂履歴",
+    "更新履歴",
+];
+pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "index"];

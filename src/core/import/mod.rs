@@ -3,10 +3,19 @@
 //! Owns: the way from a file to an [`ImportPlan`]. Refuses to know: how rows are written (that is the door's).
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
+mod card;
+mod draft;
+mod headers;
+mod matching;
+mod own;
 mod plan;
+mod planner;
 pub mod reader;
+mod table;
 
 pub use plan::{
     Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MetaText, NotTaken,
     NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,
 };
+pub use planner::plan_import;
+pub use reader::{ReadError, read_workbook};

@@ -1,0 +1,345 @@
+//! From the data rows of a table to draft records.
+//!
+//! Owns: ditto marks, merged cells, software lines, rows that belong together. Refuses to know: the ledger.
+//! Invariant: a cell's text is in the content as it was shown, or in `raw` beside what was made of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::ColumnTarget;
+use super::reader::{CellKind, Merge, RawCell, RawRow, RawSheet};
+use super::table::Found;
+use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
+use crate::core::model::{Content, Entry, Fields, Problem};
+use crate::core::parse;
+
+/// One record as the file gives it.
+pub(super) struct Draft {
+    pub rows: Vec<u32>,
+    pub content: Content,
+    pub problems: Vec<(Column, Problem)>,
+    /// Address and original text of cells that the content shows otherwise.
+    pub raw: BTreeMap<String, Arc<str>>,
+}
+
+/// A1 name of a cell.
+pub(super) fn address(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push((b'A' + ((rest - 1) % 26) as u8) as char);
+        rest = (rest - 1) / 26;
+    }
+    format!("{}{row}", letters.into_iter().rev().collect::<String>())
+}
+
+pub(super) fn kind_of(register: RegisterId, column: &Column) -> FieldKind {
+    match column {
+        Column::Field(field) => register.fields[*field].kind,
+        Column::Child { child, field } => register.children[*child].fields[*field].kind,
+        Column::Custom(_) => FieldKind::Text,
+    }
+}
+
+pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
+    let register = table.register;
+    let number = register
+        .matched_by
+        .first()
+        .and_then(|key| register.field_index(key))
+        .map(Column::Field);
+    let unique: Vec<Column> = ["management_no", "serial_no", "mac"]
+        .iter()
+        .filter_map(|key| register.field_index(key))
+        .map(Column::Field)
+        .collect();
+    let merges = Merges::new(sheet, table);
+    let mut above: HashMap<u32, RawCell> = HashMap::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for &at in &table.rows {
+        let row = &sheet.rows[at];
+        let mut reader = RowReader::new(register, row.number);
+        let mut merged_number = false;
+        let mut left: Option<RawCell> = None;
+        for column in &table.columns {
+            let targets = match &column.target {
+                ColumnTarget::To(to) => (to, None),
+                ColumnTarget::Split(one, two) => (one, Some(two)),
+                ColumnTarget::Dropped(_) => continue,
+            };
+            let own = row.cell(column.at);
+            let merged = own.is_none().then(|| merges.source(row.number, column.at)).flatten();
+            if merged.is_some() && Some(targets.0) == number.as_ref() {
+                merged_number = true;
+                continue;
+            }
+            let is_unique = unique.contains(targets.0);
+            let ditto =
+                own.is_some_and(|cell| cell.text.len() <= 24 && tokens::DITTO.contains(&&*parse::fold(&cell.text)));
+            let ditto_left = own
+                .is_some_and(|cell| cell.text.len() <= 12 && tokens::DITTO_LEFT.contains(&&*parse::fold(&cell.text)));
+            let cell = match (own, ditto && !is_unique, ditto_left) {
+                (Some(own), true, _) => {
+                    reader.note(column.at, own);
+                    let source = above.get(&column.at).cloned();
+                    if source.is_none() {
+                        reader.problems.push((targets.0.clone(), Problem::DittoWithoutSource));
+                    }
+                    source
+                }
+                (Some(own), _, true) => {
+                    reader.note(column.at, own);
+                    left.clone()
+                }
+                (Some(own), ..) => Some(own.clone()),
+                (None, ..) => merged.cloned(),
+            };
+            if let Some(cell) = cell {
+                reader.take(column.at, &cell, targets.0, targets.1);
+                above.insert(column.at, cell.clone());
+                left = Some(cell);
+            }
+        }
+        let draft = reader.finish();
+        match drafts.last_mut() {
+            Some(last) if belongs(last, &draft, number.as_ref(), merged_number, register) => join(last, draft),
+            _ if draft.content.is_empty() && draft.problems.is_empty() => {}
+            _ => drafts.push(draft),
+        }
+    }
+    drafts
+}
+
+/// Whether a row only adds software to the record before it: its number is merged with it, missing, or the same,
+/// and it says nothing else that differs.
+fn belongs(last: &Draft, next: &Draft, number: Option<&Column>, merged_number: bool, register: RegisterId) -> bool {
+    let Some(Column::Field(number)) = number else {
+        return false;
+    };
+    if next.content.children.iter().all(Vec::is_empty) {
+        return false;
+    }
+    let (mine, theirs) = (last.content.fields.get(*number), next.content.fields.get(*number));
+    if mine.is_blank() || !(merged_number || theirs.is_blank() || mine == theirs) {
+        return false;
+    }
+    let agrees = next
+        .content
+        .fields
+        .iter()
+        .all(|(field, entry)| last.content.fields.get(field) == entry);
+    let _ = register;
+    agrees && (merged_number || theirs == mine || next.content.fields.is_empty())
+}
+
+fn join(last: &mut Draft, next: Draft) {
+    last.rows.extend(next.rows);
+    for (child, rows) in next.content.children.into_iter().enumerate() {
+        let mut all = last.content.child_rows(child).to_vec();
+        all.extend(rows);
+        last.content.set_child_rows(child, all);
+    }
+    for (header, entry) in next.content.custom {
+        last.content.custom.entry(header).or_insert(entry);
+    }
+    last.raw.extend(next.raw);
+    last.problems.extend(next.problems);
+}
+
+/// Cells below the first of a vertical merge.
+struct Merges<'a> {
+    sheet: &'a RawSheet,
+    by_column: HashMap<u32, Vec<Merge>>,
+}
+
+impl<'a> Merges<'a> {
+    fn new(sheet: &'a RawSheet, table: &Found) -> Self {
+        let top = table.header_rows.last().copied().unwrap_or(0);
+        let mut by_column: HashMap<u32, Vec<Merge>> = HashMap::new();
+        for merge in sheet
+            .merges
+            .iter()
+            .filter(|merge| merge.rows.0 > top && merge.rows.1 > merge.rows.0)
+        {
+            by_column.entry(merge.columns.0).or_default().push(*merge);
+        }
+        Self { sheet, by_column }
+    }
+
+    fn source(&self, row: u32, column: u32) -> Option<&'a RawCell> {
+        let merge = self
+            .by_column
+            .get(&column)?
+            .iter()
+            .find(|merge| (merge.rows.0 + 1..=merge.rows.1).contains(&row))?;
+        let at = self
+            .sheet
+            .rows
+            .binary_search_by_key(&merge.rows.0, |row| row.number)
+            .ok()?;
+        self.sheet.rows[at].cell(column)
+    }
+}
+
+/// Collects the cells of one record.
+pub(super) struct RowReader {
+    register: RegisterId,
+    row: u32,
+    content: Content,
+    pub problems: Vec<(Column, Problem)>,
+    raw: BTreeMap<String, Arc<str>>,
+    /// Lines per child field, paired when the row is complete.
+    lines: BTreeMap<(usize, usize), Vec<Entry>>,
+}
+
+impl RowReader {
+    pub fn new(register: RegisterId, row: u32) -> Self {
+        Self {
+            register,
+            row,
+            content: Content::default(),
+            problems: Vec::new(),
+            raw: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        }
+    }
+
+    /// Keeps the original text of a cell that comes out as something else.
+    fn note(&mut self, at: u32, cell: &RawCell) {
+        self.raw.insert(address(self.row, at), cell.text.clone());
+    }
+
+    pub fn take(&mut self, at: u32, cell: &RawCell, to: &Column, second: Option<&Column>) {
+        let kind = kind_of(self.register, to);
+        if cell.kind == CellKind::Error {
+            self.note(at, cell);
+            self.problems.push((to.clone(), Problem::CellError));
+            return;
+        }
+        if is_lost(cell) {
+            self.problems.push((to.clone(), Problem::LostDigits));
+        }
+        match to {
+            Column::Child { child, field } => {
+                let split = second.and_then(|second| match second {
+                    Column::Child { field, .. } => Some(*field),
+                    _ => None,
+                });
+                for line in cell
+                    .text
+                    .lines()
+                    .filter(|line| !line.trim().is_empty() || cell.text.contains('\n'))
+                {
+                    let (name, version) = if split.is_some() {
+                        name_and_version(line)
+                    } else {
+                        (line, None)
+                    };
+                    self.lines
+                        .entry((*child, *field))
+                        .or_default()
+                        .push(parse::entry(kind, name));
+                    if let Some(split) = split {
+                        self.lines
+                            .entry((*child, split))
+                            .or_default()
+                            .push(version.map_or(Entry::Blank, |text| parse::entry(FieldKind::Version, text)));
+                    }
+                }
+                if split.is_some() {
+                    self.note(at, cell);
+                }
+                let version = matches!(kind, FieldKind::Version);
+                if version && cell.kind == CellKind::Number && cell.text.contains('.') && !cell.text.ends_with('0') {
+                    self.problems.push((to.clone(), Problem::VersionMayHaveLostZero));
+                }
+            }
+            column => {
+                let entry = parse::entry(kind, &cell.text);
+                if entry.display() != *cell.text {
+                    self.note(at, cell);
+                }
+                if let Entry::Text(text) = &entry {
+                    let found = parse::understand(kind, text).problems;
+                    self.problems
+                        .extend(found.into_iter().map(|problem| (column.clone(), problem)));
+                }
+                match column {
+                    Column::Field(field) => self.content.fields.set(*field, entry),
+                    Column::Custom(header) => self.content.set_custom(header, entry),
+                    Column::Child { .. } => {}
+                }
+            }
+        }
+    }
+
+    /// A card goes on in the next row of the sheet.
+    pub fn at_row(&mut self, row: u32) {
+        self.row = row;
+    }
+
+    pub fn finish(mut self) -> Draft {
+        let children: std::collections::BTreeSet<usize> = self.lines.keys().map(|(child, _)| *child).collect();
+        for child in children {
+            let columns: Vec<(usize, &Vec<Entry>)> = self
+                .lines
+                .range((child, 0)..(child + 1, 0))
+                .map(|((_, field), lines)| (*field, lines))
+                .collect();
+            let most = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+            let uneven = columns.iter().any(|(_, lines)| lines.len() != most && lines.len() > 1);
+            if uneven || (most > 1 && columns.iter().any(|(_, lines)| lines.len() == 1)) {
+                let field = columns.first().map_or(0, |(field, _)| *field);
+                self.problems
+                    .push((Column::Child { child, field }, Problem::LinesDoNotPair));
+            }
+            let rows: Vec<Fields> = (0..most)
+                .map(|at| {
+                    columns
+                        .iter()
+                        .filter_map(|(field, lines)| Some((*field, lines.get(at)?.clone())))
+                        .collect()
+                })
+                .collect();
+            self.content.set_child_rows(child, rows);
+        }
+        self.content.fields.shrink();
+        Draft {
+            rows: vec![self.row],
+            content: self.content,
+            problems: self.problems,
+            raw: self.raw,
+        }
+    }
+}
+
+/// Digits that a spreadsheet cut off cannot be brought back.
+fn is_lost(cell: &RawCell) -> bool {
+    cell.kind == CellKind::Number && cell.text.len() >= 16 && !cell.text.contains('.')
+}
+
+/// `ほしぞらカルテ 5.0.1`, `ORCA（5.2.0）` or `Office2021` in its two parts.
+fn name_and_version(line: &str) -> (&str, Option<&str>) {
+    let line = line.trim();
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        if let Some(rest) = line.strip_suffix(close)
+            && let Some((name, version)) = rest.rsplit_once(open)
+        {
+            return (name.trim_end(), Some(version));
+        }
+    }
+    if let Some((name, version)) = line.rsplit_once([' ', '\u{3000}', '/', '／']) {
+        let bare = version.trim_start_matches(['v', 'V', 'e', 'r', '.']);
+        if bare.starts_with(|c: char| c.is_numeric()) && !name.trim().is_empty() {
+            return (name.trim_end(), Some(version));
+        }
+    }
+    (line, None)
+}
+
+/// A pair of label and value cells of a card or form becomes part of a record.
+pub(super) fn value_right<'a>(row: &'a RawRow, column: u32) -> Option<&'a RawCell> {
+    row.cells
+        .iter()
+        .find(|cell| cell.column > column && cell.column <= column + 3)
+}

@@ -1,0 +1,131 @@
+//! Which column a header means.
+//!
+//! Owns: exact, alias and similarity lookup per register. Refuses to know: sheets and values.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::How;
+use crate::core::catalogue::{Column, RegisterId};
+use crate::core::parse::{fold, header_key};
+
+type Index = HashMap<String, (Column, How)>;
+
+static INDEXES: LazyLock<Vec<Index>> = LazyLock::new(|| RegisterId::all().map(index).collect());
+
+fn index(register: RegisterId) -> Index {
+    let own = register
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| (Column::Field(at), field));
+    let inner = register.children.iter().enumerate().flat_map(|(child, list)| {
+        list.fields
+            .iter()
+            .enumerate()
+            .map(move |(field, inner)| (Column::Child { child, field }, inner))
+    });
+    let fields: Vec<_> = own.chain(inner).collect();
+    let mut index = Index::new();
+    // Labels before aliases: a field's own name is never another field's alias.
+    for (column, field) in &fields {
+        index
+            .entry(header_key(field.label))
+            .or_insert((column.clone(), How::Label));
+    }
+    for (column, field) in &fields {
+        for alias in field.aliases {
+            index.entry(header_key(alias)).or_insert((column.clone(), How::Alias));
+        }
+    }
+    index
+}
+
+/// Exact or alias match of a header; of a header of several rows (`情報機器\nIP`) the whole, then its last line.
+pub(super) fn lookup(register: RegisterId, header: &str) -> Option<(Column, How)> {
+    let index = &INDEXES[register.index()];
+    let find = |text: &str| index.get(&header_key(text)).cloned();
+    find(header).or_else(|| {
+        let last = header.lines().last().filter(|_| header.contains('\n'))?;
+        find(last)
+    })
+}
+
+/// The closest header by spelling, for misprints; short words are too alike to guess.
+pub(super) fn similar(register: RegisterId, header: &str) -> Option<(Column, How)> {
+    let key = header_key(header);
+    if key.chars().count() < 4 {
+        return None;
+    }
+    let near = INDEXES[register.index()]
+        .iter()
+        .filter(|(known, _)| known.chars().count() >= 4)
+        .map(|(known, (column, _))| (strsim::normalized_damerau_levenshtein(known, &key), known, column));
+    // Ties fall by spelling, so that every run maps alike.
+    near.filter(|(score, ..)| *score >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, _, column)| (column.clone(), How::Similar))
+}
+
+/// The bracketed remark of a header, when it names a column of its own: ソフト（版）.
+pub(super) fn remark(register: RegisterId, header: &str) -> Option<Column> {
+    let key = fold(header);
+    let inside = key.split_once('(')?.1.split_once(')')?.0;
+    lookup(register, inside).map(|(column, _)| column)
+}
+
+/// A label or question of a form: numbering taken off, then the longest label that stands in it.
+pub(super) fn question(register: RegisterId, text: &str) -> Option<Column> {
+    let key = fold(text);
+    let bare = key.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | 'q' | '問' | '・' | '、' | '-' | '■' | '□')
+    });
+    let bare = bare.trim_end_matches(['?', ':', '。', ' ']);
+    if let Some((column, _)) = lookup(register, bare) {
+        return Some(column);
+    }
+    let key = header_key(bare);
+    let index = &INDEXES[register.index()];
+    let inside = index
+        .iter()
+        .filter(|(known, _)| known.chars().count() >= 3 && key.contains(known.as_str()));
+    inside
+        .max_by(|a, b| a.0.chars().count().cmp(&b.0.chars().count()).then(b.0.cmp(a.0)))
+        .map(|(_, (column, _))| column.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(register: RegisterId, header: &str) -> String {
+        lookup(register, header)
+            .or_else(|| similar(register, header))
+            .map_or_else(String::new, |(column, _)| register.column_label(&column))
+    }
+
+    #[test]
+    fn headers_of_real_ledgers_find_their_column() {
+        let device = RegisterId::DEVICE;
+        for (header, want) in [
+            ("管理No.", "管理番号"),
+            ("ＩＰアドレス", "IPアドレス"),
+            ("ソフトウェア\nバージョン", "ソフトウェアバージョン"),
+            ("情報機器\nPC名", "コンピュータ名"),
+            ("備　考", "説明"),
+            ("シリアルナンバ", "シリアル番号"),
+            ("リース会社", ""),
+            ("Ver", "ソフトウェアバージョン"),
+        ] {
+            assert_eq!(label(device, header), want, "{header}");
+        }
+        assert!(remark(device, "ソフト（版）").is_some() && remark(device, "IPアドレス（固定）").is_none());
+        let path = RegisterId::REMOTE_PATH;
+        assert_eq!(
+            question(path, "3. 保守の目的")
+                .map(|column| path.column_label(&column))
+                .as_deref(),
+            Some("目的")
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! Drafts against the ledger: which record each is, and what would change.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::{Action, PlanRow};
+use crate::core::catalogue::{Column, RegisterId};
+use crate::core::model::{Content, Fields, Problem, Record, RecordId, Snapshot};
+use crate::core::parse::fold;
+
+/// Looks up records of one register by the values that prove identity.
+pub(super) struct Matcher {
+    register: RegisterId,
+    /// One index per key of `matched_by`; `None` marks a value that several records have.
+    indexes: Vec<(usize, &'static str, HashMap<String, Option<Arc<Record>>>)>,
+    claimed: HashSet<RecordId>,
+    numbers: HashSet<String>,
+}
+
+impl Matcher {
+    pub fn new(register: RegisterId, snapshot: &Snapshot) -> Self {
+        let indexes = register
+            .matched_by
+            .iter()
+            .filter_map(|key| {
+                let field = register.field_index(key)?;
+                let mut index: HashMap<String, Option<Arc<Record>>> = HashMap::new();
+                for row in snapshot.rows(register).iter() {
+                    if let Some(text) = row.content.fields.get(field).as_text() {
+                        index
+                            .entry(identity(text))
+                            .and_modify(|known| *known = None)
+                            .or_insert_with(|| Some(row.clone()));
+                    }
+                }
+                Some((field, *key, index))
+            })
+            .collect();
+        Self {
+            register,
+            indexes,
+            claimed: HashSet::new(),
+            numbers: HashSet::new(),
+        }
+    }
+
+    pub fn plan(&mut self, table: usize, draft: Draft, sheet: &str) -> PlanRow {
+        let Draft {
+            rows,
+            content,
+            mut problems,
+            raw,
+        } = draft;
+        let mut matched: Option<(Arc<Record>, &'static str)> = None;
+        let mut doubtful = false;
+        for (nth, (field, key, index)) in self.indexes.iter().enumerate() {
+            let Some(text) = content.fields.get(*field).as_text() else {
+                continue;
+            };
+            match index.get(&identity(text)) {
+                Some(Some(record)) => {
+                    // A serial that fits while the numbers differ is a renumbering or a mistake: a person decides.
+                    let (first, ..) = self.indexes[0];
+                    let numbers = (
+                        content.fields.get(first).as_text(),
+                        record.content.fields.get(first).as_text(),
+                    );
+                    doubtful = nth > 0 && matches!(numbers, (Some(one), Some(two)) if one != two);
+                    matched = Some((record.clone(), *key));
+                    break;
+                }
+                Some(None) => doubtful = true,
+                None => {}
+            }
+        }
+        if self.register == RegisterId::DEVICE
+            && let Some((field, ..)) = self.indexes.first()
+        {
+            let column = Column::Field(*field);
+            match content.fields.get(*field).as_text() {
+                Some(text) if !self.numbers.insert(identity(text)) => problems.push((column, Problem::DuplicateNumber)),
+                Some(_) => {}
+                None => problems.push((column, Problem::MissingNumber)),
+            }
+        }
+        let target = matched.as_ref().map(|(record, _)| record.clone());
+        doubtful |= target.as_ref().is_some_and(|record| !self.claimed.insert(record.id));
+        let content = match &target {
+            Some(record) => merged(&record.content, content),
+            None => content,
+        };
+        let unchanged = target.as_ref().is_some_and(|record| record.content == content);
+        let needs_look = problems.iter().any(|(_, problem)| *problem != Problem::MissingNumber);
+        let action = match (doubtful, unchanged, needs_look, &target) {
+            (true, ..) => Action::Conflict,
+            (_, true, ..) => Action::Unchanged,
+            (_, _, true, _) => Action::Problem,
+            (.., Some(_)) => Action::Change,
+            (.., None) => Action::Add,
+        };
+        let raw = (!raw.is_empty()).then(|| {
+            let cells: BTreeMap<&str, &str> = raw.iter().map(|(at, text)| (at.as_str(), &**text)).collect();
+            serde_json::json!({"sheet": sheet, "rows": rows, "cells": cells})
+                .to_string()
+                .into_boxed_str()
+        });
+        PlanRow {
+            table,
+            register: self.register,
+            source_rows: rows,
+            include: action != Action::Conflict,
+            action,
+            matched_by: matched.map(|(_, key)| key),
+            target,
+            content,
+            problems,
+            raw,
+        }
+    }
+}
+
+fn identity(text: &str) -> String {
+    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The file's values on top of what the ledger has; a blank in the file says nothing.
+fn merged(old: &Content, new: Content) -> Content {
+    let mut out = old.clone();
+    for (field, entry) in new.fields.iter() {
+        out.fields.set(field, entry.clone());
+    }
+    for (child, rows) in new
+        .children
+        .into_iter()
+        .enumerate()
+        .filter(|(_, rows)| !rows.is_empty())
+    {
+        let known = out.child_rows(child).to_vec();
+        let rows = rows.into_iter().map(|row| with_extras(row, &known)).collect();
+        out.set_child_rows(child, rows);
+    }
+    for (header, entry) in new.custom {
+        out.set_custom(&header, entry);
+    }
+    out
+}
+
+/// Keeps what the ledger knows of a child row beyond the file's columns, when its first field is the same.
+fn with_extras(row: Fields, known: &[Fields]) -> Fields {
+    let Some(same) = known
+        .iter()
+        .find(|old| old.get(0) == row.get(0) && !row.get(0).is_blank())
+    else {
+        return row;
+    };
+    let mut out = same.clone();
+    for (field, entry) in row.iter() {
+        out.set(field, entry.clone());
+    }
+    out
+}

@@ -1,0 +1,227 @@
+//! From a read workbook to a plan.
+//!
+//! Owns: which sheets count, what lies around the tables, defaults from sheet names. Refuses to know: files.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::card;
+use super::draft::{address, drafts};
+use super::matching::Matcher;
+use super::own;
+use super::reader::{RawRow, RawSheet, RawWorkbook, ReadError};
+use super::table::{self, Found};
+use super::{
+    FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, PlanColumn, PlanTable, SheetLeftOut, SheetReason,
+};
+use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::model::{Entry, Snapshot};
+use crate::core::parse::{fold, header_key};
+
+/// Works out what importing the workbook would do. Writes nothing; takes the workbook so that its memory goes.
+///
+/// # Errors
+/// `NoTable` when no sheet holds a table of a known register.
+pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Result<ImportPlan, ReadError> {
+    let mut plan = ImportPlan {
+        file: file.to_owned(),
+        base: snapshot.revision,
+        tables: Vec::new(),
+        rows: Vec::new(),
+        not_taken: Vec::new(),
+        sheets_left_out: Vec::new(),
+        meta: FileMeta::default(),
+    };
+    if own::is_own(&workbook) {
+        own::plan(workbook, snapshot, &mut plan);
+        return Ok(plan);
+    }
+    let mut matchers: BTreeMap<RegisterId, Matcher> = BTreeMap::new();
+    let mut found: Vec<(RawSheet, Vec<Found>)> = Vec::new();
+    for sheet in workbook.sheets {
+        let leave = |reason| SheetLeftOut {
+            sheet: sheet.name.clone(),
+            reason,
+        };
+        if let Some(reason) = left_out(&sheet) {
+            plan.sheets_left_out.push(leave(reason));
+            if reason == SheetReason::Cover {
+                read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
+            }
+            continue;
+        }
+        let (tables, not_taken) = table::find(&sheet);
+        let listed: Vec<&RawRow> = sheet
+            .rows
+            .iter()
+            .filter(|row| not_taken.iter().any(|left| left.row == row.number))
+            .collect();
+        read_meta(&sheet, &listed, &mut plan.meta);
+        if tables.iter().any(|table| !table.rows.is_empty()) {
+            plan.not_taken.extend(not_taken);
+            found.push((sheet, tables));
+        } else if let Some(card) = card::read(&sheet) {
+            read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
+            plan.not_taken.extend(card.not_taken);
+            let at = plan.tables.len();
+            let register = card.table.register;
+            plan.tables.push(card.table);
+            let matcher = matchers
+                .entry(register)
+                .or_insert_with(|| Matcher::new(register, snapshot));
+            plan.rows.extend(
+                card.drafts
+                    .into_iter()
+                    .map(|draft| matcher.plan(at, draft, &sheet.name)),
+            );
+        } else {
+            plan.sheets_left_out.push(leave(SheetReason::NoTable));
+        }
+    }
+    let departments = department_sheets(&found);
+    for (sheet, tables) in found {
+        for table in tables {
+            let register = table.register;
+            let defaults = if departments {
+                sheet_defaults(&sheet, &table)
+            } else {
+                Vec::new()
+            };
+            let at = plan.tables.len();
+            let matcher = matchers
+                .entry(register)
+                .or_insert_with(|| Matcher::new(register, snapshot));
+            for mut draft in drafts(&sheet, &table) {
+                for (column, entry) in &defaults {
+                    if let Column::Field(field) = column
+                        && draft.content.fields.get(*field).is_blank()
+                    {
+                        draft.content.fields.set(*field, entry.clone());
+                    }
+                }
+                plan.rows.push(matcher.plan(at, draft, &sheet.name));
+            }
+            plan.tables.push(PlanTable {
+                sheet: sheet.name.clone(),
+                register,
+                layout: Layout::Table,
+                header_rows: table.header_rows,
+                columns: table.columns,
+                defaults,
+            });
+        }
+    }
+    if plan.tables.is_empty() {
+        Err(ReadError::NoTable)
+    } else {
+        Ok(plan)
+    }
+}
+
+fn left_out(sheet: &RawSheet) -> Option<SheetReason> {
+    let name = header_key(&sheet.name);
+    let is = |words: &[&str]| words.iter().any(|word| name == header_key(word));
+    if sheet.rows.is_empty() {
+        Some(SheetReason::Empty)
+    } else if sheet.hidden {
+        Some(SheetReason::Hidden)
+    } else if is(tokens::LIST_SHEETS) {
+        Some(SheetReason::Lists)
+    } else if is(tokens::COVER_SHEETS) {
+        Some(SheetReason::Cover)
+    } else if is(tokens::INDEX_SHEETS) {
+        Some(SheetReason::Index)
+    } else {
+        None
+    }
+}
+
+/// 最終更新日 and 最終更新者 from rows that are no records: behind the label in its cell, or in the next cell.
+fn read_meta(sheet: &RawSheet, rows: &[&RawRow], meta: &mut FileMeta) {
+    for row in rows {
+        for (at, cell) in row.cells.iter().enumerate() {
+            for (labels, slot) in [
+                (tokens::UPDATED_ON, &mut meta.updated_on),
+                (tokens::UPDATED_BY, &mut meta.updated_by),
+            ] {
+                if slot.is_some() {
+                    continue;
+                }
+                let found = |text: &str, column| {
+                    Some(MetaText {
+                        sheet: sheet.name.clone(),
+                        cell: address(row.number, column),
+                        text: text.trim().to_owned(),
+                    })
+                };
+                let text = fold(&cell.text);
+                let label = labels.iter().find(|label| text.contains(fold(label).as_ref()));
+                let Some(label) = label else { continue };
+                let behind = cell.text.split_once(*label).map_or("", |(_, rest)| rest);
+                let behind = behind.trim_start_matches(['：', ':', ' ', '\u{3000}', '\n']);
+                // Another label may stand behind the value in the same cell.
+                let end = ["最終", "更新"]
+                    .iter()
+                    .filter_map(|word| behind.find(word))
+                    .min()
+                    .unwrap_or(behind.len());
+                let behind = behind[..end].trim_end_matches(['（', '(', '）', ')', '、', ' ', '\u{3000}', '/', '／']);
+                if !behind.is_empty() {
+                    *slot = found(behind, cell.column);
+                } else if header_key(&cell.text) == header_key(label)
+                    && let Some(next) = row.cells.get(at + 1)
+                {
+                    *slot = found(&next.text, next.column);
+                }
+            }
+        }
+    }
+}
+
+/// Several sheets with one table of the same headers each: the sheet names say the department.
+fn department_sheets(found: &[(RawSheet, Vec<Found>)]) -> bool {
+    let heads: Vec<Vec<String>> = found
+        .iter()
+        .filter_map(|(_, tables)| match tables.as_slice() {
+            [only] if only.register == RegisterId::DEVICE => {
+                Some(only.columns.iter().map(|column| header_key(&column.header)).collect())
+            }
+            _ => None,
+        })
+        .collect();
+    heads.len() >= 2 && heads.iter().all(|head| head == &heads[0])
+}
+
+fn sheet_defaults(sheet: &RawSheet, table: &Found) -> Vec<(Column, Entry)> {
+    let generic = sheet.name.chars().all(|c| c.is_ascii())
+        || table
+            .register
+            .title_words
+            .iter()
+            .any(|word| fold(&sheet.name).contains(fold(word).as_ref()));
+    if generic {
+        return Vec::new();
+    }
+    let mapped = |column: &Column| {
+        table
+            .columns
+            .iter()
+            .any(|known: &PlanColumn| known.target == super::ColumnTarget::To(column.clone()))
+    };
+    ["department", "place"]
+        .iter()
+        .filter_map(|key| table.register.field_index(key))
+        .map(Column::Field)
+        .filter(|column| !mapped(column))
+        .map(|column| (column, Entry::text(&sheet.name)))
+        .collect()
+}
+
+/// A row that is listed as left out.
+pub(super) fn left(sheet: &Arc<str>, row: &RawRow, reason: NotTakenReason) -> NotTaken {
+    NotTaken {
+        sheet: sheet.clone(),
+        row: row.number,
+        reason,
+    }
+}

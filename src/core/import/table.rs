@@ -1,0 +1,322 @@
+//! Where the tables are on a sheet.
+//!
+//! Owns: header rows, their columns, the rows that are no records. Refuses to know: the ledger.
+//! Invariant: every row with content is a data row of one table or is named with a reason.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::headers;
+use super::reader::{RawRow, RawSheet};
+use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
+use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::parse::{fold, header_key};
+
+/// A table with its data rows, as places in the sheet's rows.
+pub(super) struct Found {
+    pub register: RegisterId,
+    pub header_rows: Vec<u32>,
+    pub columns: Vec<PlanColumn>,
+    pub rows: Vec<usize>,
+}
+
+/// Fewest columns that must be known before a row counts as a header.
+const FEWEST: usize = 3;
+
+pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
+    let mut tables: Vec<Found> = Vec::new();
+    let mut not_taken = Vec::new();
+    let mut leave = |row: &RawRow, reason| {
+        not_taken.push(NotTaken {
+            sheet: sheet.name.clone(),
+            row: row.number,
+            reason,
+        })
+    };
+    let mut at = 0;
+    let mut after_gap = true;
+    while at < sheet.rows.len() {
+        let row = &sheet.rows[at];
+        let gap = at > 0 && row.number > sheet.rows[at - 1].number + 1;
+        after_gap |= gap || tables.is_empty();
+        if after_gap && let Some(header) = header_at(sheet, at) {
+            let same = tables.last().is_some_and(|table| {
+                table.register == header.register && texts(&table.columns) == texts(&header.columns)
+            });
+            let rows = at..at + header.height;
+            if same {
+                sheet.rows[rows.clone()]
+                    .iter()
+                    .for_each(|row| leave(row, NotTakenReason::RepeatedHeader));
+            } else {
+                let header_rows = sheet.rows[rows.clone()].iter().map(|row| row.number).collect();
+                tables.push(Found {
+                    register: header.register,
+                    header_rows,
+                    columns: header.columns,
+                    rows: Vec::new(),
+                });
+            }
+            at = rows.end;
+            after_gap = false;
+            continue;
+        }
+        match tables.last_mut() {
+            None => leave(row, outside(row)),
+            Some(table) => match no_record(row, table) {
+                Some(reason) => {
+                    after_gap = true;
+                    leave(row, reason);
+                }
+                None => {
+                    after_gap = false;
+                    table.rows.push(at);
+                }
+            },
+        }
+        at += 1;
+    }
+    (tables, not_taken)
+}
+
+struct Header {
+    register: RegisterId,
+    columns: Vec<PlanColumn>,
+    height: usize,
+}
+
+/// The best reading of one to three rows as a header, if enough columns are known.
+fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
+    let mut best: Option<(f64, Header)> = None;
+    for height in 1..=3 {
+        let Some(rows) = sheet.rows.get(at..at + height) else {
+            break;
+        };
+        let rows = rows.iter().map(|row| row.number);
+        if rows.clone().zip(rows.skip(1)).any(|(one, next)| next != one + 1) {
+            break;
+        }
+        let texts = header_texts(sheet, at, height);
+        if texts.len() < 2 {
+            break;
+        }
+        for register in RegisterId::all() {
+            let known: Vec<(&u32, Column, How)> = texts
+                .iter()
+                .filter_map(|(column, text)| headers::lookup(register, text).map(|(target, how)| (column, target, how)))
+                .collect();
+            let distinct = known
+                .iter()
+                .map(|(_, target, _)| target)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len();
+            let fits = distinct >= FEWEST || (distinct == 2 && texts.len() == 2);
+            // A data row taken for a second header row would bring unknown texts with it.
+            let share = known.len() as f64 / texts.len() as f64;
+            if !fits || share < 0.4 {
+                continue;
+            }
+            let labels = known.iter().filter(|(_, _, how)| *how == How::Label).count() as f64;
+            let name = fold(&sheet.name).into_owned();
+            let spoken = register
+                .title_words
+                .iter()
+                .any(|word| name.contains(fold(word).as_ref()));
+            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 } - 0.2 * (height as f64 - 1.0);
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((
+                    score,
+                    Header {
+                        register,
+                        columns: columns(register, &texts),
+                        height,
+                    },
+                ));
+            }
+        }
+    }
+    best.map(|(_, header)| header)
+}
+
+/// Header texts by column: lines of all header rows joined, merged group cells filled to the right and down.
+fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> BTreeMap<u32, String> {
+    let rows = &sheet.rows[at..at + height];
+    let last = rows.last().map_or(0, |row| row.number);
+    let mut texts: BTreeMap<u32, Vec<Arc<str>>> = BTreeMap::new();
+    for row in rows {
+        let mut line: BTreeMap<u32, Arc<str>> = row.cells.iter().map(|cell| (cell.column, cell.text.clone())).collect();
+        for merge in &sheet.merges {
+            if merge.rows.0 == row.number
+                && merge.columns.1 > merge.columns.0
+                && merge.rows.1 < last
+                && let Some(text) = line.get(&merge.columns.0).cloned()
+            {
+                for column in merge.columns.0..=merge.columns.1.min(merge.columns.0 + 100) {
+                    line.insert(column, text.clone());
+                }
+            }
+        }
+        for (column, text) in line {
+            texts.entry(column).or_default().push(text);
+        }
+    }
+    texts
+        .into_iter()
+        .map(|(column, lines)| {
+            (
+                column,
+                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n"),
+            )
+        })
+        .collect()
+}
+
+fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColumn> {
+    let mut taken: Vec<Column> = Vec::new();
+    let mut out: Vec<PlanColumn> = Vec::new();
+    // Labels and aliases first, so that a guess never takes a column from a certain one.
+    let mut found: BTreeMap<u32, (Column, How)> = BTreeMap::new();
+    for wanted in [How::Label, How::Alias, How::Similar] {
+        for (&at, text) in texts {
+            if found.contains_key(&at) || tokens::is_secret_header(text) {
+                continue;
+            }
+            let hit = if wanted == How::Similar {
+                headers::similar(register, text)
+            } else {
+                headers::lookup(register, text)
+            };
+            if let Some((column, how)) = hit
+                && how == wanted
+                && !taken.contains(&column)
+            {
+                taken.push(column.clone());
+                found.insert(at, (column, how));
+            }
+        }
+    }
+    for (&at, text) in texts {
+        let header = text.lines().map(str::trim).collect::<Vec<_>>().join("");
+        let (target, how) = if tokens::is_secret_header(text) {
+            (ColumnTarget::Dropped(DropReason::Secret), How::Alias)
+        } else if let Some((column, how)) = found.get(&at) {
+            match headers::remark(register, text).filter(|second| second != column && !taken.contains(second)) {
+                Some(second) => {
+                    taken.push(second.clone());
+                    (ColumnTarget::Split(column.clone(), second), *how)
+                }
+                None => (ColumnTarget::To(column.clone()), *how),
+            }
+        } else {
+            (
+                ColumnTarget::To(Column::Custom(Arc::from(custom_name(&header, &out)))),
+                How::Unknown,
+            )
+        };
+        out.push(PlanColumn {
+            at,
+            header,
+            target,
+            how,
+        });
+    }
+    out
+}
+
+/// Two unknown columns of one name must not fall together.
+fn custom_name(header: &str, before: &[PlanColumn]) -> String {
+    let same = before.iter().filter(|column| column.header == header).count();
+    if same == 0 {
+        header.to_owned()
+    } else {
+        format!("{header} {}", same + 1)
+    }
+}
+
+fn texts(columns: &[PlanColumn]) -> Vec<String> {
+    columns.iter().map(|column| header_key(&column.header)).collect()
+}
+
+/// Why a row outside every table is no record.
+pub(super) fn outside(row: &RawRow) -> NotTakenReason {
+    let starts = |words: &[&str]| {
+        row.cells
+            .first()
+            .is_some_and(|cell| words.iter().any(|word| cell.text.trim_start().starts_with(word)))
+    };
+    if starts(tokens::LEGEND_STARTS) {
+        NotTakenReason::Legend
+    } else if row
+        .cells
+        .iter()
+        .any(|cell| tokens::STAMPS.contains(&header_key(&cell.text).as_str()))
+    {
+        NotTakenReason::Stamp
+    } else {
+        NotTakenReason::Title
+    }
+}
+
+/// Why a row below a header is no record, or `None` when it is one.
+fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
+    let first = row.cells.first()?;
+    let lead = header_key(&first.text);
+    let repeated = row.cells.iter().filter(|cell| {
+        table
+            .columns
+            .iter()
+            .any(|column| column.at == cell.column && header_key(&column.header) == header_key(&cell.text))
+    });
+    if row.cells.len() >= 2 && repeated.count() * 2 > row.cells.len() {
+        return Some(NotTakenReason::RepeatedHeader);
+    }
+    if first.text.trim_start().starts_with(['※', '＊', '*', '★', '◎', '注'])
+        || tokens::LEGEND_STARTS
+            .iter()
+            .any(|word| first.text.trim_start().starts_with(word))
+    {
+        return Some(NotTakenReason::Legend);
+    }
+    if tokens::TOTALS
+        .iter()
+        .any(|word| lead == *word || (lead.starts_with(word) && row.cells.len() <= 4))
+    {
+        return Some(NotTakenReason::Total);
+    }
+    let mapped: Vec<_> = row
+        .cells
+        .iter()
+        .filter(|cell| table.columns.iter().any(|column| column.at == cell.column))
+        .collect();
+    let known = |at: u32| {
+        table
+            .columns
+            .iter()
+            .find(|column| column.at == at)
+            .is_some_and(|column| column.how != How::Unknown)
+    };
+    match mapped.as_slice() {
+        // A continuation row may hold nothing but one more software.
+        [only] if known(only.column) && is_child(table, only.column) => None,
+        [] => Some(outside(row)),
+        [only] => {
+            let title = only.column == table.columns.first().map_or(0, |column| column.at);
+            Some(if title && only.text.chars().count() > 3 {
+                NotTakenReason::Group
+            } else {
+                NotTakenReason::TooLittle
+            })
+        }
+        _ => None,
+    }
+}
+
+fn is_child(table: &Found, at: u32) -> bool {
+    table.columns.iter().any(|column| {
+        column.at == at
+            && matches!(
+                column.target,
+                ColumnTarget::To(Column::Child { .. }) | ColumnTarget::Split(Column::Child { .. }, _)
+            )
+    })
+}

@@ -1,0 +1,56 @@
+//! Failures of reading a file, in words.
+
+use super::Notice;
+use crate::core::import::ReadError;
+
+/// What happened, whether the data is safe, the one thing to do.
+pub fn notice(error: &ReadError) -> Notice {
+    let (what, todo) = match error {
+        ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => (
+            "取り込むファイルが見つかりません。".to_owned(),
+            "ファイルの場所と名前を確かめてください。",
+        ),
+        ReadError::Io(_) => (
+            "取り込むファイルを読めませんでした。Excel で開いたままか、読む許しがない可能性があります。".to_owned(),
+            "Excel を閉じてから、もう一度選んでください。",
+        ),
+        ReadError::Empty => (
+            "ファイルに何も入っていません。".to_owned(),
+            "送り主に、中身のあるファイルかどうか確かめてください。",
+        ),
+        ReadError::NotASpreadsheet => (
+            "表計算のファイル（xlsx、xlsm、csv）ではありません。".to_owned(),
+            "Excel の台帳か、CSV ファイルを選んでください。",
+        ),
+        ReadError::Encrypted => (
+            "パスワード付きのファイルは取り込めません。".to_owned(),
+            "Excel で開き、パスワードを外した写しを作ってから選んでください。",
+        ),
+        ReadError::OtherFormat(kind) => (
+            format!("この形式（{kind}）はまだ取り込めません。"),
+            "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」にしてから選んでください。",
+        ),
+        ReadError::Damaged(_) => (
+            "ファイルが壊れているか、途中で切れています。".to_owned(),
+            "Excel で開いて保存し直すか、送り主にもう一度送ってもらってください。",
+        ),
+        ReadError::TooLarge(_) => (
+            "このファイルは大きすぎるか、普通ではない作りのため取り込みませんでした。".to_owned(),
+            "台帳の部分だけを新しい Excel ファイルに写してから選んでください。",
+        ),
+        ReadError::Encoding => (
+            "CSV の文字の種類が混ざっているか、分かりません。".to_owned(),
+            "Excel で開き、「CSV UTF-8」で保存し直してから選んでください。",
+        ),
+        ReadError::NoTable => (
+            "機器、クラウドサービス、リモート保守、事業者の表が見つかりませんでした。".to_owned(),
+            "見出しの行（管理番号、IPアドレスなど）がある表かどうか確かめてください。",
+        ),
+        ReadError::Cancelled => ("取り込みをやめました。".to_owned(), "必要ならもう一度選んでください。"),
+    };
+    Notice {
+        what,
+        safe: "台帳は変わっていません。".to_owned(),
+        todo: todo.to_owned(),
+    }
+}
