@@ -7,5 +7,6 @@
 
 mod cli;
 mod export_golden;
+mod import_golden;
 mod laws;
 mod sample_data;
