@@ -217,14 +217,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
         Field::new("os_build", "OSビルド", Version, Group::Software)
             .help("22631.4317 のような番号。サポート期限の確認に使います。")
             .source(G9)
-            .aliases(&[
-                "ビルド",
-                "OSビルド番号",
-                "ビルド番号",
-                "OS Build",
-                "Build",
-                "バージョン(OSビルド)",
-            ])
+            .aliases(&["ビルド", "OSビルド番号", "ビルド番号", "OS Build", "Build"])
             .width(14),
         Field::new("firmware", "ファームウェア版", Version, Group::Software)
             .help("ルータや複合機などの内蔵ソフトの版。")
@@ -748,6 +741,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
                         "ソフトウエアバージョン",
                         "版数",
                         "ソフトVer.",
+                        "アプリVer",
                         "アプリバージョン",
                         "ソフトウェアのバージョン",
                     ])

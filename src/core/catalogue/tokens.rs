@@ -66,6 +66,7 @@ pub const DITTO: &[&str] = &[
     "同上",
     "々",
     "″",
+    "′′",
     "\"",
     "''",
     "↑",
@@ -277,6 +278,7 @@ pub const UPDATED_ON: &[&str] = &[
     "更新日",
     "最終更新",
     "更新年月日",
+    "更新",
     "最終更新年月日",
     "最新更新日",
 ];
@@ -307,3 +309,6 @@ pub const COVER_SHEETS: &[&str] = &[
     "更新履歴",
 ];
 pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "index"];
+
+/// Endings of a question that wants yes or no.
+pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];

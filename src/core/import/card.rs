@@ -55,6 +55,35 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
             reader.take(value.column, value, &pair.target, None);
         }
     }
+    // A label nobody knows, in the labels' own column, keeps its value under its own name.
+    let label_columns: BTreeSet<u32> = pairs.iter().map(|pair| pair.label_at).collect();
+    for row in sheet
+        .rows
+        .iter()
+        .filter(|row| row.number > first && !used.contains(&row.number))
+        .collect::<Vec<_>>()
+    {
+        for label in row
+            .cells
+            .iter()
+            .filter(|cell| label_columns.contains(&cell.column) && !tokens::is_secret_header(&cell.text))
+        {
+            if let (Some(value), Some(reader)) = (value_right(row, label.column), reader.as_mut()) {
+                let target = Column::Custom(label.text.trim().into());
+                reader.at_row(row.number);
+                reader.take(value.column, value, &target, None);
+                columns.push(PlanColumn {
+                    at: label.column,
+                    header: label.text.trim().to_owned(),
+                    target: ColumnTarget::To(target),
+                    how: How::Unknown,
+                });
+                used.insert(row.number);
+                rows.push(row.number);
+            }
+        }
+    }
+    rows.sort_unstable();
     for row in sheet.rows.iter().filter(|row| !used.contains(&row.number)) {
         let secret = row.cells.iter().find(|cell| tokens::is_secret_header(&cell.text));
         if let Some(cell) = secret {

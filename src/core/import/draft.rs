@@ -255,7 +255,10 @@ impl RowReader {
                 }
             }
             column => {
-                let entry = parse::entry(kind, &cell.text);
+                let entry = match column {
+                    Column::Custom(_) => custom_entry(&cell.text),
+                    _ => parse::entry(kind, &cell.text),
+                };
                 if entry.display() != *cell.text {
                     self.note(at, cell);
                 }
@@ -310,6 +313,17 @@ impl RowReader {
             problems: self.problems,
             raw: self.raw,
         }
+    }
+}
+
+/// What なし or － means in a column nobody knows, nobody knows: only our own words for marks are read as marks.
+fn custom_entry(text: &str) -> Entry {
+    let entry = parse::entry(FieldKind::Text, text);
+    match entry {
+        Entry::Unknown { .. } | Entry::NotApplicable if entry.display() != text.trim() => {
+            Entry::Text(text.trim().into())
+        }
+        other => other,
     }
 }
 

@@ -6,8 +6,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::How;
-use crate::core::catalogue::{Column, RegisterId};
+use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
 use crate::core::parse::{fold, header_key};
+
+/// Stands between the texts of two header rows; line breaks inside a cell are its own.
+pub(super) const HEADER_ROWS: char = '\u{1f}';
 
 type Index = HashMap<String, (Column, How)>;
 
@@ -41,12 +44,12 @@ fn index(register: RegisterId) -> Index {
     index
 }
 
-/// Exact or alias match of a header; of a header of several rows (`情報機器\nIP`) the whole, then its last line.
+/// Exact or alias match of a header; of a header of several rows (情報機器 over IP) the whole, then its last row.
 pub(super) fn lookup(register: RegisterId, header: &str) -> Option<(Column, How)> {
     let index = &INDEXES[register.index()];
     let find = |text: &str| index.get(&header_key(text)).cloned();
     find(header).or_else(|| {
-        let last = header.lines().last().filter(|_| header.contains('\n'))?;
+        let (_, last) = header.rsplit_once(HEADER_ROWS)?;
         find(last)
     })
 }
@@ -85,13 +88,25 @@ pub(super) fn question(register: RegisterId, text: &str) -> Option<Column> {
         return Some(column);
     }
     let key = header_key(bare);
-    let index = &INDEXES[register.index()];
-    let inside = index
+    if tokens::YES_NO_ENDINGS.iter().any(|end| key.ends_with(end)) {
+        let flags = (0..register.fields.len()).filter(|&at| register.fields[at].kind == FieldKind::Flag);
+        let asked = flags.filter(|&at| in_order(&header_key(register.fields[at].label), &key));
+        if let Some(at) = asked.max_by_key(|&at| register.fields[at].label.len()) {
+            return Some(Column::Field(at));
+        }
+    }
+    let inside = INDEXES[register.index()]
         .iter()
-        .filter(|(known, _)| known.chars().count() >= 3 && key.contains(known.as_str()));
+        .filter(|(known, _)| known.chars().count() >= 2 && key.contains(known.as_str()));
     inside
         .max_by(|a, b| a.0.chars().count().cmp(&b.0.chars().count()).then(b.0.cmp(a.0)))
         .map(|(_, (column, _))| column.clone())
+}
+
+/// Whether the letters of `word` stand in `text` in their order: 接続元制限 in 接続元のIPアドレスは制限していますか.
+fn in_order(word: &str, text: &str) -> bool {
+    let mut letters = text.chars();
+    word.chars().all(|want| letters.any(|c| c == want))
 }
 
 #[cfg(test)]
@@ -111,7 +126,7 @@ mod tests {
             ("管理No.", "管理番号"),
             ("ＩＰアドレス", "IPアドレス"),
             ("ソフトウェア\nバージョン", "ソフトウェアバージョン"),
-            ("情報機器\nPC名", "コンピュータ名"),
+            ("情報機器\u{1f}PC\n名", "コンピュータ名"),
             ("備　考", "説明"),
             ("シリアルナンバ", "シリアル番号"),
             ("リース会社", ""),

@@ -158,6 +158,10 @@ fn read_meta(sheet: &RawSheet, rows: &[&RawRow], meta: &mut FileMeta) {
                 let label = labels.iter().find(|label| text.contains(fold(label).as_ref()));
                 let Some(label) = label else { continue };
                 let behind = cell.text.split_once(*label).map_or("", |(_, rest)| rest);
+                // 更新 of 更新者 is another label.
+                if behind.starts_with(['者', '担', '日', '年', '履', '責', '頻']) {
+                    continue;
+                }
                 let behind = behind.trim_start_matches(['：', ':', ' ', '\u{3000}', '\n']);
                 // Another label may stand behind the value in the same cell.
                 let end = ["最終", "更新"]

@@ -96,6 +96,9 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
         if rows.clone().zip(rows.skip(1)).any(|(one, next)| next != one + 1) {
             break;
         }
+        if height > 1 && !is_group_row(sheet, at) {
+            break;
+        }
         let texts = header_texts(sheet, at, height);
         if texts.len() < 2 {
             break;
@@ -110,7 +113,7 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
                 .map(|(_, target, _)| target)
                 .collect::<std::collections::BTreeSet<_>>()
                 .len();
-            let fits = distinct >= FEWEST || (distinct == 2 && texts.len() == 2);
+            let fits = distinct >= FEWEST;
             // A data row taken for a second header row would bring unknown texts with it.
             let share = known.len() as f64 / texts.len() as f64;
             if !fits || share < 0.4 {
@@ -136,6 +139,22 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
         }
     }
     best.map(|(_, header)| header)
+}
+
+/// Whether a row can stand above the real headers: a header cell reaches down from it, or it names at least
+/// two groups. A title line does neither.
+fn is_group_row(sheet: &RawSheet, at: usize) -> bool {
+    let row = &sheet.rows[at];
+    let reaches_down = sheet
+        .merges
+        .iter()
+        .any(|merge| merge.rows.0 == row.number && merge.rows.1 > row.number && row.cell(merge.columns.0).is_some());
+    let groups = sheet
+        .merges
+        .iter()
+        .filter(|merge| merge.rows == (row.number, row.number) && merge.columns.1 > merge.columns.0)
+        .count();
+    reaches_down || groups >= 2 || row.cells.len() >= 4
 }
 
 /// Header texts by column: lines of all header rows joined, merged group cells filled to the right and down.
@@ -165,7 +184,7 @@ fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> BTreeMap<u32, Str
         .map(|(column, lines)| {
             (
                 column,
-                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n"),
+                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\u{1f}"),
             )
         })
         .collect()
@@ -196,7 +215,11 @@ fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColum
         }
     }
     for (&at, text) in texts {
-        let header = text.lines().map(str::trim).collect::<Vec<_>>().join("");
+        let header = text
+            .split(['\n', headers::HEADER_ROWS])
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join("");
         let (target, how) = if tokens::is_secret_header(text) {
             (ColumnTarget::Dropped(DropReason::Secret), How::Alias)
         } else if let Some((column, how)) = found.get(&at) {
