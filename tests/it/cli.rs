@@ -191,3 +191,91 @@ fn fields_lists_every_register_for_people_and_programs() {
         .collect();
     assert_eq!(keys, ["device", "cloud_service", "remote_path", "vendor"]);
 }
+
+#[test]
+fn a_messy_ledger_goes_in_comes_out_and_comes_back_unchanged() {
+    let clinic = Clinic::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let before = std::fs::read(&clinic.ledger).unwrap();
+    let plan: Json = serde_json::from_str(&ok(&[
+        "import",
+        clinic.path(),
+        text(&sample.join("ledger-from-vendor.xlsx")),
+        "--dry-run",
+        "--json",
+    ]))
+    .unwrap();
+    assert_eq!(std::fs::read(&clinic.ledger).unwrap(), before, "a plan writes nothing");
+    let counts = &plan["counts"];
+    assert_eq!(
+        counts["add"].as_u64().unwrap() + counts["problem"].as_u64().unwrap(),
+        31,
+        "{counts}"
+    );
+    assert!(
+        plan["tables"][0]["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|column| column["dropped"] == "secret")
+    );
+
+    for file in [
+        "ledger-from-vendor.xlsx",
+        "cloud-services.xlsx",
+        "remote-maintenance.xlsx",
+        "vendors-cp932.csv",
+    ] {
+        ok(&["import", clinic.path(), text(&sample.join(file))]);
+    }
+    let imported = clinic.devices();
+    let out = clinic.ledger.with_file_name("workbook.xlsx");
+    ok(&["export", clinic.path(), "--sheet", "workbook", "--out", text(&out)]);
+    let again: Json = serde_json::from_str(&ok(&["import", clinic.path(), text(&out), "--json"])).unwrap();
+    let counts = &again["counts"];
+    for action in ["add", "change", "conflict", "problem", "not_taken"] {
+        assert_eq!(counts[action], 0, "export then import is an empty plan: {counts}");
+    }
+    assert!(counts["unchanged"].as_u64().unwrap() >= imported.len() as u64);
+    assert_eq!(clinic.devices(), imported);
+    ok(&["verify", clinic.path()]);
+
+    ok(&["undo", clinic.path()]);
+    ok(&["undo", clinic.path()]);
+    ok(&["undo", clinic.path()]);
+    ok(&["undo", clinic.path()]);
+    assert!(clinic.devices().is_empty(), "four imports undone");
+}
+
+#[test]
+fn files_that_are_no_ledgers_are_refused_with_advice() {
+    let clinic = Clinic::new();
+    let before = std::fs::read(&clinic.ledger).unwrap();
+    let folder = clinic.ledger.parent().unwrap();
+    let sample = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/cloud-services.xlsx")).unwrap();
+    for (name, bytes) in [
+        ("empty.xlsx", &b""[..]),
+        ("cut.xlsx", &sample[..sample.len() / 2]),
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0"),
+        ("paper.pdf", b"%PDF-1.7"),
+        ("old.xls", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+        ("other.csv", "日付,曜日,天気\n4/1,月,晴\n".as_bytes()),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        fails(&["import", clinic.path(), text(&path)], 1);
+    }
+    fails(&["import", clinic.path(), "/no/such/file.xlsx"], 1);
+    fails(
+        &[
+            "export",
+            clinic.path(),
+            "--sheet",
+            "official",
+            "--out",
+            "/no/such/folder/x.xlsx",
+        ],
+        1,
+    );
+    assert_eq!(std::fs::read(&clinic.ledger).unwrap(), before);
+}

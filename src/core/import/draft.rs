@@ -102,7 +102,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
         }
         let draft = reader.finish();
         match drafts.last_mut() {
-            Some(last) if belongs(last, &draft, number.as_ref(), merged_number, register) => join(last, draft),
+            Some(last) if belongs(last, &draft, number.as_ref(), merged_number) => join(last, draft),
             _ if draft.content.is_empty() && draft.problems.is_empty() => {}
             _ => drafts.push(draft),
         }
@@ -112,7 +112,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
 
 /// Whether a row only adds software to the record before it: its number is merged with it, missing, or the same,
 /// and it says nothing else that differs.
-fn belongs(last: &Draft, next: &Draft, number: Option<&Column>, merged_number: bool, register: RegisterId) -> bool {
+fn belongs(last: &Draft, next: &Draft, number: Option<&Column>, merged_number: bool) -> bool {
     let Some(Column::Field(number)) = number else {
         return false;
     };
@@ -128,7 +128,6 @@ fn belongs(last: &Draft, next: &Draft, number: Option<&Column>, merged_number: b
         .fields
         .iter()
         .all(|(field, entry)| last.content.fields.get(field) == entry);
-    let _ = register;
     agrees && (merged_number || theirs == mine || next.content.fields.is_empty())
 }
 
@@ -352,7 +351,7 @@ fn name_and_version(line: &str) -> (&str, Option<&str>) {
 }
 
 /// A pair of label and value cells of a card or form becomes part of a record.
-pub(super) fn value_right<'a>(row: &'a RawRow, column: u32) -> Option<&'a RawCell> {
+pub(super) fn value_right(row: &RawRow, column: u32) -> Option<&RawCell> {
     row.cells
         .iter()
         .find(|cell| cell.column > column && cell.column <= column + 3)

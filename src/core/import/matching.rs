@@ -9,11 +9,14 @@ use crate::core::catalogue::{Column, RegisterId};
 use crate::core::model::{Content, Fields, Problem, Record, RecordId, Snapshot};
 use crate::core::parse::fold;
 
+/// Record per value; `None` marks a value that several records have.
+type Index = HashMap<String, Option<Arc<Record>>>;
+
 /// Looks up records of one register by the values that prove identity.
 pub(super) struct Matcher {
     register: RegisterId,
-    /// One index per key of `matched_by`; `None` marks a value that several records have.
-    indexes: Vec<(usize, &'static str, HashMap<String, Option<Arc<Record>>>)>,
+    /// Field, key and index per key of `matched_by`.
+    indexes: Vec<(usize, &'static str, Index)>,
     claimed: HashSet<RecordId>,
     numbers: HashSet<String>,
 }
@@ -25,7 +28,7 @@ impl Matcher {
             .iter()
             .filter_map(|key| {
                 let field = register.field_index(key)?;
-                let mut index: HashMap<String, Option<Arc<Record>>> = HashMap::new();
+                let mut index = Index::new();
                 for row in snapshot.rows(register).iter() {
                     if let Some(text) = row.content.fields.get(field).as_text() {
                         index

@@ -197,7 +197,7 @@ fn department_sheets(found: &[(RawSheet, Vec<Found>)]) -> bool {
 }
 
 fn sheet_defaults(sheet: &RawSheet, table: &Found) -> Vec<(Column, Entry)> {
-    let generic = sheet.name.chars().all(|c| c.is_ascii())
+    let generic = sheet.name.is_ascii()
         || table
             .register
             .title_words

@@ -17,6 +17,12 @@ pub(super) struct NumberText<'a> {
 }
 
 pub(super) fn shown(number: f64, format: &str, is_1904: bool) -> NumberText<'static> {
+    // Built-in format 14 follows the country of the reader: here Japan.
+    let format = if matches!(format, "mm-dd-yy" | "m/d/yy" | "mm/dd/yy") {
+        "yyyy/m/d"
+    } else {
+        format
+    };
     let section = first_section(format);
     if is_date(&section)
         && let Some(text) = date_text(number, &section, is_1904)
@@ -185,7 +191,8 @@ fn date_text(serial: f64, section: &str, is_1904: bool) -> Option<String> {
     let era = japanese_era_text(&whole);
     let era_name: String = era.chars().take(2).collect();
     let era_year: String = era.chars().skip(2).take_while(|&c| c != '年').collect();
-    let era_number = if era_year == "元" { "1" } else { &era_year };
+    let gannen = section.to_ascii_lowercase().contains("gannen");
+    let era_number = if era_year == "元" && !gannen { "1" } else { &era_year };
     let list = tokens(section);
     let mut out = String::new();
     let mut after_hour = false;
@@ -272,6 +279,12 @@ mod tests {
             (45383.0, "yyyy/m/d", "2024/4/1"),
             (45383.0, "[$-411]ggge\"年\"m\"月\"d\"日\"", "令和6年4月1日"),
             (43586.0, "[$-411]ge.m.d", "R1.5.1"),
+            (
+                43586.0,
+                "[$-ja-JP-x-gannen]ggge\"年\"m\"月\"d\"日\";@",
+                "令和元年5月1日",
+            ),
+            (43586.0, "mm-dd-yy", "2019/5/1"),
             (45383.0, "yyyy\"年\"m\"月\"", "2024年4月"),
             (45383.0, "yyyy/mm/dd;@", "2024/04/01"),
             (45383.5, "yyyy/m/d h:mm", "2024/4/1 12:00"),
