@@ -1,12 +1,16 @@
 //! The ledger on a worker thread: the window and the command line send jobs and get events back.
 //!
-//! Owns: the thread, the order of jobs, progress and cancelling. Refuses to know: widgets, SQL.
+//! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
+
+mod inline;
+mod worker;
+
+pub use inline::InlineSession;
+pub use worker::ThreadSession;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
 
 use crate::core::import::ImportPlan;
 use crate::core::ledger::{Command, Outcome};
@@ -45,8 +49,6 @@ pub enum Job {
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
     RecordHistory(RecordId),
-    /// The ledger of a past moment.
-    AsOf(DateTime<Utc>),
     /// Checks file, chain and content against each other.
     Verify,
 }
@@ -76,18 +78,9 @@ pub enum Event {
         record: RecordId,
         changes: Vec<(OpSeq, Change)>,
     },
-    AsOf {
-        at: DateTime<Utc>,
-        snapshot: Arc<Snapshot>,
-    },
     Verified {
         operations: u64,
         records: u64,
-    },
-    /// `done` of `total` steps; `total` 0 = not known.
-    Progress {
-        done: u64,
-        total: u64,
     },
     Failed(Notice),
 }
@@ -98,6 +91,4 @@ pub trait Session {
     fn send(&self, job: Job);
     /// Events since the last call, oldest first; never waits.
     fn poll(&self) -> Vec<Event>;
-    /// Asks the running job to stop where it can; a cancelled import writes nothing.
-    fn cancel(&self);
 }

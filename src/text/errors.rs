@@ -161,3 +161,30 @@ fn listed(conflicts: &[Conflict]) -> String {
     }
     lines.join("\n")
 }
+
+/// A defect of the program itself.
+pub fn defect() -> Notice {
+    Notice {
+        what: "プログラムの不具合で、この操作を終えられませんでした。".to_owned(),
+        safe: SAVED_IS_SAFE.to_owned(),
+        todo: "機器台帳を閉じて、開き直してください。".to_owned(),
+    }
+}
+
+/// Nothing is open to work on.
+pub fn none_open() -> Notice {
+    Notice {
+        what: "台帳が開かれていません。".to_owned(),
+        safe: UNCHANGED.to_owned(),
+        todo: "先に台帳を開いてください。".to_owned(),
+    }
+}
+
+/// No such sheet.
+pub fn no_sheet(key: &str) -> Notice {
+    Notice {
+        what: super::cli::no_sheet(key),
+        safe: UNCHANGED.to_owned(),
+        todo: "出力の名前を確かめてください。".to_owned(),
+    }
+}

@@ -7,6 +7,9 @@ pub mod errors;
 pub mod export;
 pub mod import;
 
+/// Name of the fictional clinic.
+pub const SAMPLE_CLINIC: &str = "あおば台クリニック（見本）";
+
 /// A message in three parts, for the window and for the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

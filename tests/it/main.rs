@@ -11,3 +11,4 @@ mod export_golden;
 mod import_golden;
 mod laws;
 mod sample_data;
+mod session;

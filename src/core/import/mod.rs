@@ -18,4 +18,4 @@ pub use plan::{
     NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,
 };
 pub use planner::plan_import;
-pub use reader::{ReadError, read_workbook};
+pub use reader::{ReadError, read_bytes, read_workbook};

@@ -126,7 +126,15 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
     if size > limits::FILE {
         return Err(ReadError::TooLarge("file"));
     }
-    let bytes = std::fs::read(path)?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    read_bytes(std::fs::read(path)?, &name)
+}
+
+/// Reads the bytes of a file called `name` (without its ending).
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
         // A defect of the library must not end the program; the file is at fault either way.
         let caught = std::panic::catch_unwind(|| xlsx::read(bytes));
@@ -143,8 +151,7 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
     if bytes.starts_with(b"%PDF") {
         return Err(ReadError::NotASpreadsheet);
     }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    csv::read(&bytes, &name)
+    csv::read(&bytes, name)
 }
 
 fn utf16(ascii: &[u8; 16]) -> [u8; 32] {

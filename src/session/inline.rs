@@ -1,0 +1,32 @@
+//! The worker without a thread: a job is done when `send` returns. For tests.
+
+use std::cell::RefCell;
+
+use super::worker::Worker;
+use super::{Event, Job, Session};
+use crate::core::clock::Clock;
+
+pub struct InlineSession {
+    worker: RefCell<Worker>,
+    events: RefCell<Vec<Event>>,
+}
+
+impl InlineSession {
+    pub fn new(clock: Clock, actor: String) -> Self {
+        Self {
+            worker: RefCell::new(Worker::new(clock, actor)),
+            events: RefCell::default(),
+        }
+    }
+}
+
+impl Session for InlineSession {
+    fn send(&self, job: Job) {
+        let event = self.worker.borrow_mut().run(job);
+        self.events.borrow_mut().push(event);
+    }
+
+    fn poll(&self) -> Vec<Event> {
+        self.events.borrow_mut().drain(..).collect()
+    }
+}
