@@ -27,7 +27,11 @@ command -v cargo >/dev/null || { say "cargo がありません。https://rustup.
 case "${1:-run}" in
   run)
     shift || true
-    need gcc libc6-dev
+    need gcc libc6-dev libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1 libegl1 libgl1-mesa-dri
+    if [ $# = 0 ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+      say "画面がないため窓を開けません。命令で使えます: ./kikidaicho.sh run --help"
+      exit 1
+    fi
     exec cargo run --release --quiet -- "$@"
     ;;
   test)

@@ -26,7 +26,7 @@ pub(super) enum Json {
 
 pub(super) enum Wish {
     Help,
-    Window,
+    Window(Option<PathBuf>),
     Fields,
     New {
         ledger: PathBuf,
@@ -120,7 +120,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
 fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     let mut given = given.into_iter();
     let Some(first) = given.next() else {
-        return Ok(Wish::Window);
+        return Ok(Wish::Window(None));
     };
     let path = |given: &mut std::vec::IntoIter<OsString>| {
         given
@@ -183,7 +183,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             ledger: path(&mut given)?,
         },
         // A path opens the window on it; a mistyped command does not.
-        _ if PathBuf::from(&first).extension().is_some() => Wish::Window,
+        _ if PathBuf::from(&first).extension().is_some() => Wish::Window(Some(first.into())),
         _ => return Err(Failure::Usage(words::unexpected(&first.to_string_lossy()))),
     };
     match given.next() {

@@ -1,7 +1,7 @@
 //! What each command does.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
@@ -24,7 +24,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
     let open = |path: &Path| Ledger::open(path, &context);
     match &request.wish {
         Wish::Help => say(out, words::HELP.trim_end()),
-        Wish::Window => return Err(Failure::Usage(words::NO_WINDOW.to_owned())),
+        Wish::Window(ledger) => return window(ledger.clone(), &request),
         Wish::Fields => fields(request.json, out),
         Wish::New { ledger, facility } => {
             Ledger::create(ledger, facility, &context)?;
@@ -175,6 +175,16 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+#[cfg(feature = "gui")]
+fn window(ledger: Option<PathBuf>, request: &Request) -> Result<(), Failure> {
+    crate::ui::run(ledger, request.clock, request.actor.clone()).map_err(Failure::Refused)
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: Option<PathBuf>, _: &Request) -> Result<(), Failure> {
+    Err(Failure::Usage(words::NO_WINDOW.to_owned()))
 }
 
 fn fields(style: Json, out: &mut Vec<u8>) {

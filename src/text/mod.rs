@@ -6,6 +6,7 @@ pub mod cli;
 pub mod errors;
 pub mod export;
 pub mod import;
+pub mod ui;
 
 /// Name of the fictional clinic.
 pub const SAMPLE_CLINIC: &str = "あおば台クリニック（見本）";

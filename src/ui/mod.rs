@@ -1,1 +1,66 @@
-//! Placeholder.
+//! The window.
+//!
+//! Owns: widgets, drafts of what is being typed, what is shown. Refuses to know: SQL, files, the clock.
+//! Invariant: views read an immutable snapshot and send jobs; what is typed lives in [`app::App`] until it is
+//! committed at the end of the edit.
+
+mod app;
+mod fonts;
+mod screens;
+mod theme;
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+pub use app::App;
+
+use crate::core::clock::Clock;
+use crate::session::ThreadSession;
+use crate::text::{Notice, ui as words};
+
+/// Opens the window, on a ledger if one is given, and returns when it is closed.
+///
+/// # Errors
+/// When no renderer can open a window here, such as on a machine without a display.
+pub fn run(ledger: Option<PathBuf>, clock: Clock, actor: String) -> Result<(), Notice> {
+    // glow first: on software rendering it is several times faster; wgpu opens where OpenGL is missing.
+    let order = if cfg!(windows) {
+        [eframe::Renderer::Wgpu, eframe::Renderer::Glow]
+    } else {
+        [eframe::Renderer::Glow, eframe::Renderer::Wgpu]
+    };
+    for renderer in order {
+        let options = eframe::NativeOptions {
+            renderer,
+            viewport: eframe::egui::ViewportBuilder::default()
+                .with_app_id("kikidaicho")
+                .with_inner_size([1280.0, 800.0])
+                .with_min_inner_size([800.0, 500.0]),
+            ..Default::default()
+        };
+        let (ledger, actor) = (ledger.clone(), actor.clone());
+        let make = move |context: &eframe::CreationContext<'_>| {
+            // The worker wakes the window through the context, which exists only now.
+            static WAKE: OnceLock<eframe::egui::Context> = OnceLock::new();
+            let _ = WAKE.set(context.egui_ctx.clone());
+            let session = ThreadSession::start(clock, actor, || {
+                if let Some(context) = WAKE.get() {
+                    context.request_repaint();
+                }
+            });
+            Ok(Box::new(App::new(&context.egui_ctx, Box::new(session), ledger)) as Box<dyn eframe::App>)
+        };
+        // winit panics when a system library is missing; that is one more reason to try the next renderer.
+        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            eframe::run_native(words::TITLE, options, Box::new(make))
+        }));
+        if let Ok(Ok(())) = opened {
+            return Ok(());
+        }
+    }
+    Err(Notice {
+        what: words::RENDERER.to_owned(),
+        safe: words::RENDERER_SAFE.to_owned(),
+        todo: words::RENDERER_TODO.to_owned(),
+    })
+}

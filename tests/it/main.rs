@@ -12,3 +12,5 @@ mod import_golden;
 mod laws;
 mod sample_data;
 mod session;
+#[cfg(feature = "gui")]
+mod ui_flows;

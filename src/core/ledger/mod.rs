@@ -10,6 +10,8 @@ mod error;
 mod execute;
 mod history;
 
+pub use history::reverted;
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,0 +1,32 @@
+//! Colours, sizes and spacing; the only place that names a colour.
+
+use eframe::egui::{Color32, FontFamily, FontId, TextStyle, Theme, Vec2};
+
+pub const ACCENT: Color32 = Color32::from_rgb(0, 92, 138);
+pub const MUTED: Color32 = Color32::from_rgb(96, 104, 112);
+pub const CHANGED: Color32 = Color32::from_rgb(255, 244, 204);
+pub const WARNING: Color32 = Color32::from_rgb(150, 60, 0);
+pub const ROW_HEIGHT: f32 = 30.0;
+
+pub fn install(context: &eframe::egui::Context) {
+    context.set_theme(Theme::Light);
+    context.all_styles_mut(|style| {
+        style.text_styles = [
+            (TextStyle::Small, FontId::new(13.0, FontFamily::Proportional)),
+            (TextStyle::Body, FontId::new(15.0, FontFamily::Proportional)),
+            (TextStyle::Button, FontId::new(15.0, FontFamily::Proportional)),
+            (TextStyle::Monospace, FontId::new(15.0, FontFamily::Monospace)),
+            (TextStyle::Heading, FontId::new(20.0, super::fonts::bold())),
+        ]
+        .into();
+        style.spacing.item_spacing = Vec2::new(8.0, 8.0);
+        style.spacing.button_padding = Vec2::new(12.0, 6.0);
+        style.spacing.interact_size.y = 32.0;
+        style.animation_time = 0.0;
+        style.visuals.text_cursor.blink = false;
+        style.visuals.selection.bg_fill = Color32::from_rgb(204, 228, 242);
+        style.visuals.selection.stroke.color = ACCENT;
+        style.visuals.hyperlink_color = ACCENT;
+    });
+    context.options_mut(|options| options.quit_shortcuts.clear());
+}
