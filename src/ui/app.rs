@@ -145,9 +145,11 @@ impl App {
 
     fn navigation(&self, ui: &mut egui::Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
         let mut entry = |ui: &mut egui::Ui, route: Route, label: String| {
-            let size = egui::vec2(ui.available_width(), 34.0);
-            let button = egui::Button::selectable(self.route == route, label);
-            if ui.add_sized(size, button).clicked() {
+            let button = egui::Button::selectable(self.route == route, label).min_size(egui::vec2(0.0, 34.0));
+            let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
+                ui.add(button).clicked()
+            });
+            if clicked.inner {
                 actions.push(Action::Go(route));
             }
         };

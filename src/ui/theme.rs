@@ -1,6 +1,6 @@
 //! Colours, sizes and spacing; the only place that names a colour.
 
-use eframe::egui::{Color32, FontFamily, FontId, TextStyle, Theme, Vec2};
+use eframe::egui::{Color32, FontFamily, FontId, Stroke, TextStyle, Theme, Vec2};
 
 pub const ACCENT: Color32 = Color32::from_rgb(0, 92, 138);
 pub const MUTED: Color32 = Color32::from_rgb(96, 104, 112);
@@ -24,6 +24,9 @@ pub fn install(context: &eframe::egui::Context) {
         style.spacing.interact_size.y = 32.0;
         style.animation_time = 0.0;
         style.visuals.text_cursor.blink = false;
+        style.visuals.override_text_color = Some(Color32::from_gray(28));
+        // Inputs and buttons must be seen as such on old screens.
+        style.visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, Color32::from_gray(176));
         style.visuals.selection.bg_fill = Color32::from_rgb(204, 228, 242);
         style.visuals.selection.stroke.color = ACCENT;
         style.visuals.hyperlink_color = ACCENT;

@@ -41,6 +41,7 @@ impl Store {
             )?;
             db.pragma_update(None, "application_id", APPLICATION_ID)?;
             migrate(&mut db, 0)?;
+            db.pragma_update(None, "journal_mode", "DELETE")?;
             db.close().map_err(|(_, error)| LedgerError::from(error))?;
             files::publish_new(&draft, path)
         })();
@@ -111,6 +112,15 @@ impl Store {
     }
 }
 
+impl Drop for Store {
+    fn drop(&mut self) {
+        // One file stays on the disk: people copy ledgers by hand. A failure leaves an empty journal, no harm.
+        if !self.db.is_readonly("main").unwrap_or(true) {
+            let _ = self.db.pragma_update(None, "journal_mode", "DELETE");
+        }
+    }
+}
+
 /// Looks at the file's first bytes before SQLite may touch it.
 fn probe(path: &Path) -> Result<(), LedgerError> {
     let mut file = match std::fs::File::open(path) {
@@ -165,5 +175,89 @@ fn named(error: LedgerError, path: &Path) -> LedgerError {
     match error {
         LedgerError::ReadOnly(_) => LedgerError::ReadOnly(path.to_owned()),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::catalogue::{Field, RegisterId};
+    use crate::core::store::rows::child_table;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("a.daicho")).unwrap();
+        (folder, store)
+    }
+
+    #[test]
+    fn the_open_connection_is_as_safe_as_promised() {
+        let (_folder, store) = store();
+        let text = |name: &str| {
+            store
+                .db
+                .pragma_query_value(None, name, |row| row.get::<_, String>(0))
+                .unwrap()
+        };
+        let number = |name: &str| {
+            store
+                .db
+                .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
+        assert_eq!(text("journal_mode"), "truncate");
+        for (name, value) in [
+            ("synchronous", 3),
+            ("foreign_keys", 1),
+            ("secure_delete", 1),
+            ("trusted_schema", 0),
+            ("mmap_size", 0),
+        ] {
+            assert_eq!(number(name), value, "{name}");
+        }
+        assert!(rusqlite::version_number() >= 3_051_003);
+    }
+
+    #[test]
+    fn every_field_of_the_catalogue_has_its_column() {
+        let (_folder, store) = store();
+        let check = |table: &str, fields: &[Field]| {
+            let mut statement = store.db.prepare(&format!("PRAGMA table_info({table})")).unwrap();
+            let columns: Vec<String> = statement
+                .query_map([], |row| row.get(1))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            for field in fields {
+                let line = format!("ALTER TABLE {table} ADD COLUMN \"{}\" TEXT;", field.key);
+                assert!(
+                    columns.iter().any(|column| column == field.key),
+                    "add to migrations/mod.rs: {line}"
+                );
+            }
+        };
+        for register in RegisterId::all() {
+            check(register.key, register.fields);
+            for child in register.children {
+                check(&child_table(register, child.key), child.fields);
+            }
+        }
+    }
+
+    #[test]
+    fn history_rows_can_be_neither_changed_nor_deleted() {
+        let (_folder, mut store) = store();
+        let new = crate::core::store::NewOperation {
+            kind: crate::core::model::OperationKind::Create,
+            at: chrono::DateTime::UNIX_EPOCH,
+            actor: "x".to_owned(),
+            label: String::new(),
+            reverts: None,
+            source: None,
+        };
+        store.write((0, &[0; 32]), new, &[]).unwrap();
+        for sql in ["UPDATE operation SET \"actor\" = 'y'", "DELETE FROM operation"] {
+            assert!(store.db.execute(sql, []).is_err(), "{sql}");
+        }
     }
 }

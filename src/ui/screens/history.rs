@@ -24,8 +24,9 @@ pub(crate) fn show(
         let table = TableBuilder::new(&mut sides[0])
             .id_salt("operations")
             .striped(true)
+            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .column(Width::exact(44.0))
-            .column(Width::exact(150.0))
+            .column(Width::exact(172.0))
             .column(Width::remainder().clip(true))
             .column(Width::exact(60.0));
         table.body(|body| {

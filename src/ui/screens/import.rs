@@ -102,6 +102,7 @@ fn rows(ui: &mut egui::Ui, plan: &mut ImportPlan) {
     let table = TableBuilder::new(ui)
         .id_salt("plan")
         .striped(true)
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Width::exact(32.0))
         .column(Width::exact(70.0))
         .column(Width::initial(170.0).resizable(true).clip(true))

@@ -174,6 +174,7 @@ fn grid(ui: &mut egui::Ui, register: RegisterId, state: &mut State) {
         .id_salt(register.key)
         .striped(true)
         .resizable(true)
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .sense(egui::Sense::click());
     for column in &shown.columns {
         table = table.column(Width::initial(width(register, column)).at_least(50.0).clip(true));
@@ -289,7 +290,8 @@ fn field(ui: &mut egui::Ui, row: &Arc<Record>, at: usize, state: &mut State, act
         let shown = entry.display().into_owned();
         let key = (row.id, at);
         let draft = state.drafts.entry(key).or_insert_with(|| shown.clone());
-        let size = ui.available_width() - 44.0;
+        // Room for the menu beside it; more would widen the panel with every row.
+        let size = ui.available_width() - 64.0;
         let input = match field.kind {
             FieldKind::LongText => egui::TextEdit::multiline(draft).desired_rows(2),
             _ => egui::TextEdit::singleline(draft),
