@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::arguments::{Json, Request, Wish};
 use super::{Failure, json, plan_json};
 use crate::core::catalogue::{Column, RegisterId};
-use crate::core::export::sheets::{self, SheetKey};
-use crate::core::export::{self, ExportContext};
+use crate::core::export::sheets::SheetKey;
+use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
 use crate::core::import;
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
@@ -124,13 +124,8 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 today: request.clock.today(),
                 actor: context.actor.clone(),
             };
-            let tabs = sheets::build(key, ledger.snapshot(), &context);
-            let is_csv = target.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
-            let bytes = match (is_csv, tabs.first()) {
-                (true, Some(first)) => export::write_csv(first),
-                _ => export::write_xlsx(&tabs, &context)
-                    .map_err(|error| Failure::Refused(text::export::notice(&error)))?,
-            };
+            let bytes = file_bytes(key, ledger.snapshot(), &context, target)
+                .map_err(|error| Failure::Refused(text::export::notice(&error)))?;
             files::write_atomic(target, &bytes)?;
             say(out, &words::exported(&target.display().to_string()));
         }

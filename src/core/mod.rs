@@ -8,5 +8,4 @@ pub mod import;
 pub mod ledger;
 pub mod model;
 pub mod parse;
-pub mod rules;
 mod store;

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Event, Job, Session};
 use crate::core::clock::Clock;
-use crate::core::export::sheets::{self, SheetKey};
-use crate::core::export::{ExportContext, write_csv, write_xlsx};
+use crate::core::export::sheets::SheetKey;
+use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
 use crate::core::import::{ReadError, plan_import, read_bytes, read_workbook};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError};
@@ -109,12 +109,8 @@ impl Worker {
                 };
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let key = SheetKey::by_key(&sheet).ok_or_else(|| Failure(errors::no_sheet(&sheet)))?;
-                let tabs = sheets::build(key, &snapshot, &context);
-                let is_csv = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
-                let bytes = match (is_csv, tabs.first()) {
-                    (true, Some(first)) => write_csv(first),
-                    _ => write_xlsx(&tabs, &context).map_err(|error| Failure(text::export::notice(&error)))?,
-                };
+                let bytes = file_bytes(key, &snapshot, &context, &out)
+                    .map_err(|error| Failure(text::export::notice(&error)))?;
                 files::write_atomic(&out, &bytes)?;
                 Ok(Event::Exported { out })
             }

@@ -14,7 +14,11 @@ pub use csv::write_csv;
 pub use sheet::{Block, Look, Paper, SheetColumn, SheetData};
 pub use xlsx::write_xlsx;
 
+use std::path::Path;
+
 use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::core::model::Snapshot;
 
 /// What a sheet may need besides the snapshot.
 #[derive(Clone, Debug)]
@@ -41,4 +45,22 @@ pub enum ExportError {
     TooLarge { sheet: String, rows: usize, columns: usize },
     #[error("the workbook cannot be written: {0}")]
     Write(String),
+}
+
+/// The bytes of one kind of sheet, in the format that the file's name asks for: csv (its first tab) or xlsx.
+///
+/// # Errors
+/// See [`ExportError`].
+pub fn file_bytes(
+    key: sheets::SheetKey,
+    snapshot: &Snapshot,
+    context: &ExportContext,
+    out: &Path,
+) -> Result<Vec<u8>, ExportError> {
+    let tabs = sheets::build(key, snapshot, context);
+    let is_csv = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    match (is_csv, tabs.first()) {
+        (true, Some(first)) => Ok(write_csv(first)),
+        _ => write_xlsx(&tabs, context),
+    }
 }
