@@ -8,4 +8,5 @@ pub mod import;
 pub mod ledger;
 pub mod model;
 pub mod parse;
+pub mod search;
 mod store;

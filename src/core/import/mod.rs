@@ -8,11 +8,13 @@ mod draft;
 mod headers;
 mod matching;
 mod own;
+mod paste;
 mod plan;
 mod planner;
 pub mod reader;
 mod table;
 
+pub use paste::{Block, plan_block};
 pub use plan::{
     Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MetaText, NotTaken,
     NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,

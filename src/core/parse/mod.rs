@@ -13,8 +13,10 @@ pub use date::{date, japanese_era_text};
 pub use fold::{fold, header_key};
 pub use people::{links, people};
 
-use crate::core::catalogue::{Choice, FieldKind, tokens};
-use crate::core::model::{AddressKind, Entry, Problem, Understood, Value};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::core::catalogue::{Choice, Column, FieldKind, RegisterId, tokens};
+use crate::core::model::{AddressKind, Content, Entry, Fields, Problem, Understood, Value};
 
 /// Reads what stands in a cell or was typed into a field: blank, 不明, 該当なし or a text.
 pub fn entry(kind: FieldKind, text: &str) -> Entry {
@@ -33,6 +35,65 @@ pub fn entry(kind: FieldKind, text: &str) -> Entry {
         return Entry::Text(trimmed.replace("\r\n", "\n").replace('\r', "\n").into());
     }
     Entry::Text(trimmed.into())
+}
+
+/// Writes a text as a person sees it into one column: the reverse of [`Content::display`]. In a column of child
+/// rows each line belongs to one child row; lines beyond the rows make new ones.
+pub fn put_text(register: RegisterId, content: &mut Content, column: &Column, text: &str) {
+    match column {
+        Column::Field(field) => {
+            let entry = entry(register.fields[*field].kind, text);
+            content.fields.set(*field, entry);
+        }
+        Column::Child { child, field } => {
+            let kind = register.children[*child].fields[*field].kind;
+            let mut rows = content.child_rows(*child).to_vec();
+            let lines: Vec<&str> = text.lines().collect();
+            if rows.len() < lines.len() {
+                rows.resize_with(lines.len(), Fields::new);
+            }
+            for (at, row) in rows.iter_mut().enumerate() {
+                row.set(*field, entry(kind, lines.get(at).copied().unwrap_or_default()));
+            }
+            content.set_child_rows(*child, rows);
+        }
+        Column::Custom(header) => content.set_custom(header, entry(FieldKind::Text, text)),
+    }
+}
+
+/// How the text of a column is understood.
+pub fn column_kind(register: RegisterId, column: &Column) -> FieldKind {
+    match column {
+        Column::Field(field) => register.fields[*field].kind,
+        Column::Child { child, field } => register.children[*child].fields[*field].kind,
+        Column::Custom(_) => FieldKind::Text,
+    }
+}
+
+/// What is odd about one column of a row, if anything.
+pub fn column_problem(register: RegisterId, content: &Content, column: &Column) -> Option<Problem> {
+    let of = |kind, entry: &Entry| understand(kind, entry.as_text()?).problems.first().copied();
+    let kind = column_kind(register, column);
+    match column {
+        Column::Field(field) => of(kind, content.fields.get(*field)),
+        Column::Child { child, field } => content
+            .child_rows(*child)
+            .iter()
+            .find_map(|row| of(kind, row.get(*field))),
+        Column::Custom(_) => None,
+    }
+}
+
+/// A spelling of `text` without its problem: half-width where the kind wants it, the list's own word.
+/// `None` when there is none that is certain.
+pub fn mend(kind: FieldKind, text: &str) -> Option<String> {
+    let narrow: String = text.trim().nfkc().collect();
+    let candidate = match kind {
+        FieldKind::IpList | FieldKind::Mac | FieldKind::Number | FieldKind::Version | FieldKind::Url => narrow,
+        FieldKind::Choice(list) => choice(list, &fold(text))?.to_owned(),
+        _ => return None,
+    };
+    (candidate != text && understand(kind, &candidate).problems.is_empty()).then_some(candidate)
 }
 
 fn mark(kind: FieldKind, key: &str) -> Option<Entry> {
