@@ -14,7 +14,7 @@ pub struct InlineSession {
 impl InlineSession {
     pub fn new(clock: Clock, actor: String) -> Self {
         Self {
-            worker: RefCell::new(Worker::new(clock, actor)),
+            worker: RefCell::new(Worker::new(clock, actor, None)),
             events: RefCell::default(),
         }
     }
@@ -22,8 +22,8 @@ impl InlineSession {
 
 impl Session for InlineSession {
     fn send(&self, job: Job) {
-        let event = self.worker.borrow_mut().run(job);
-        self.events.borrow_mut().push(event);
+        let events = self.worker.borrow_mut().run(job);
+        self.events.borrow_mut().extend(events);
     }
 
     fn poll(&self) -> Vec<Event> {

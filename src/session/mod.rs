@@ -4,17 +4,22 @@
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
 mod inline;
+mod settings;
 mod worker;
 
 pub use inline::InlineSession;
+pub use settings::{SavedView, Settings, SortBy, settings_path};
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::core::import::ImportPlan;
+use chrono::{DateTime, Utc};
+
+use crate::core::import::{Block, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
+use crate::core::search::SearchIndex;
 use crate::text::Notice;
 
 /// Something to be done by the worker.
@@ -38,6 +43,8 @@ pub enum Job {
     PlanImport {
         file: PathBuf,
     },
+    /// Answers with the plan of a pasted block; writes nothing.
+    PlanBlock(Box<Block>),
     /// Writes a plan that a person has seen.
     ApplyImport(Box<ImportPlan>),
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
@@ -49,8 +56,19 @@ pub enum Job {
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
     RecordHistory(RecordId),
+    /// The ledger as it was at a past moment, to look at.
+    AsOf(DateTime<Utc>),
+    /// Keeps what the window remembers; failing to do so is no error.
+    Remember(Box<Settings>),
     /// Checks file, chain and content against each other.
     Verify,
+}
+
+/// One revision of the ledger with what the window needs to find rows in it.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub snapshot: Arc<Snapshot>,
+    pub index: Arc<SearchIndex>,
 }
 
 /// What the worker tells. `Failed` closes any job.
@@ -58,14 +76,23 @@ pub enum Job {
 pub enum Event {
     Opened {
         path: PathBuf,
-        snapshot: Arc<Snapshot>,
+        view: View,
     },
     Closed,
-    /// A change was written: the new snapshot and what was done.
+    /// A change was written: the new revision and what was done.
     Changed {
-        snapshot: Arc<Snapshot>,
+        view: View,
         outcome: Outcome,
     },
+    /// Somebody else wrote to the file; this is what it holds now. A `Failed` for the refused job follows.
+    Reloaded {
+        view: View,
+    },
+    Past {
+        at: DateTime<Utc>,
+        view: View,
+    },
+    Remembered,
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,

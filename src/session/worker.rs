@@ -1,23 +1,30 @@
 //! The worker: one ledger, one job after the other, on a thread of its own or of the caller's.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Event, Job, Session};
+use super::{Event, Job, Session, View};
 use crate::core::clock::Clock;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
-use crate::core::import::{ReadError, plan_import, read_bytes, read_workbook};
+use crate::core::import::{ReadError, plan_block, plan_import, read_bytes, read_workbook};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError};
+use crate::core::model::Snapshot;
+use crate::core::search::SearchIndex;
 use crate::text::{self, Notice, errors};
 
 /// Does jobs; holds the ledger between them.
 pub(super) struct Worker {
     ledger: Option<Ledger>,
+    index: Arc<SearchIndex>,
     clock: Clock,
     actor: String,
+    /// Where settings are kept; nowhere in tests.
+    settings: Option<PathBuf>,
+    /// Told before the closing event of the job.
+    early: Vec<Event>,
 }
 
 struct Failure(Notice);
@@ -35,16 +42,26 @@ impl From<ReadError> for Failure {
 }
 
 impl Worker {
-    pub fn new(clock: Clock, actor: String) -> Self {
+    pub fn new(clock: Clock, actor: String, settings: Option<PathBuf>) -> Self {
         Self {
             ledger: None,
+            index: Arc::default(),
             clock,
             actor,
+            settings,
+            early: Vec::new(),
         }
     }
 
-    /// Does one job and says how it ended.
-    pub fn run(&mut self, job: Job) -> Event {
+    /// Does one job; the last event says how it ended.
+    pub fn run(&mut self, job: Job) -> Vec<Event> {
+        let last = self.finish(job);
+        let mut events = std::mem::take(&mut self.early);
+        events.push(last);
+        events
+    }
+
+    fn finish(&mut self, job: Job) -> Event {
         // A defect in one job must not take the window's ledger away; the file is safe in any case.
         let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.work(job)));
         match caught {
@@ -66,12 +83,21 @@ impl Worker {
     }
 
     fn opened(&mut self, ledger: Ledger) -> Event {
-        let event = Event::Opened {
-            path: ledger.path().to_owned(),
-            snapshot: ledger.snapshot().clone(),
-        };
+        let path = ledger.path().to_owned();
+        let snapshot = ledger.snapshot().clone();
         self.ledger = Some(ledger);
-        event
+        Event::Opened {
+            path,
+            view: self.view(snapshot),
+        }
+    }
+
+    fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
+        self.index = Arc::new(self.index.updated(&snapshot));
+        View {
+            snapshot,
+            index: self.index.clone(),
+        }
     }
 
     fn work(&mut self, job: Job) -> Result<Event, Failure> {
@@ -100,6 +126,25 @@ impl Worker {
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
                 let plan = plan_import(read_workbook(&file)?, &name, &snapshot)?;
                 Ok(Event::Planned(Box::new(plan)))
+            }
+            Job::PlanBlock(block) => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))
+            }
+            Job::AsOf(at) => {
+                let snapshot = Arc::new(self.open_ledger()?.as_of(at)?);
+                // The index of today stays the worker's: the past is looked at once.
+                let index = Arc::new(self.index.updated(&snapshot));
+                Ok(Event::Past {
+                    at,
+                    view: View { snapshot, index },
+                })
+            }
+            Job::Remember(settings) => {
+                if let Some(path) = &self.settings {
+                    settings.save(path);
+                }
+                Ok(Event::Remembered)
             }
             Job::Export { sheet, out } => {
                 let context = ExportContext {
@@ -135,12 +180,16 @@ impl Worker {
             Err(LedgerError::ChangedOutside) => {
                 // Show what the other writer did, so that the person can decide again.
                 ledger.reload()?;
+                let snapshot = ledger.snapshot().clone();
+                let view = self.view(snapshot);
+                self.early.push(Event::Reloaded { view });
                 return Err(LedgerError::ChangedOutside.into());
             }
             other => other?,
         };
+        let snapshot = ledger.snapshot().clone();
         Ok(Event::Changed {
-            snapshot: ledger.snapshot().clone(),
+            view: self.view(snapshot),
             outcome,
         })
     }
@@ -182,14 +231,16 @@ pub struct ThreadSession {
 
 impl ThreadSession {
     #[expect(clippy::disallowed_methods, reason = "the one worker thread")]
-    pub fn start(clock: Clock, actor: String, wake: impl Fn() + Send + 'static) -> Self {
+    pub fn start(clock: Clock, actor: String, settings: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
         let (jobs, todo) = channel::<Job>();
         let (done, events) = channel();
         std::thread::spawn(move || {
-            let mut worker = Worker::new(clock, actor);
+            let mut worker = Worker::new(clock, actor, settings);
             for job in todo {
-                if done.send(worker.run(job)).is_err() {
-                    return;
+                for event in worker.run(job) {
+                    if done.send(event).is_err() {
+                        return;
+                    }
                 }
                 wake();
             }

@@ -21,7 +21,7 @@ pub const EXPORT: &str = "書き出す";
 pub const CLOSE: &str = "台帳を閉じる";
 pub const UNDO: &str = "元に戻す";
 pub const REDO: &str = "やり直す";
-pub const SEARCH: &str = "絞り込み";
+pub const SEARCH: &str = "探す";
 pub const ADD_ROW: &str = "1 行追加";
 pub const REMOVE_ROW: &str = "行を外す";
 pub const SAVED: &str = "保存済み";
@@ -30,6 +30,7 @@ pub const OK: &str = "閉じる";
 pub const UNKNOWN: &str = "不明";
 pub const NOT_APPLICABLE: &str = "該当なし";
 pub const BLANK: &str = "空欄に戻す";
+pub const NOT_FILLED: &str = "（未記入）";
 pub const CHOOSE: &str = "選ぶ";
 pub const SELECT_A_ROW: &str = "行を選ぶと、ここで全部の項目を書けます。";
 pub const NO_NAME: &str = "（名前なし）";
@@ -37,14 +38,207 @@ pub const EMPTY: &str = "まだ 1 行もありません。";
 pub const EMPTY_TODO: &str = "お手元の Excel を「取り込む」か、「1 行追加」で始めてください。";
 pub const NOTHING_FOUND: &str = "絞り込みに合う行がありません。";
 
+pub const RECENT: &str = "最近使った台帳";
+pub const FACILITY_FIRST: &str = "診療所の名前を書くと作れます。";
+pub const NO_DIALOG: &str = "ファイルを選ぶ画面が開けませんでした。ファイルの場所を欄に書いてください。";
+pub const SETTINGS: &str = "設定";
+pub const TEXT_SIZE: &str = "文字の大きさ";
+pub const TEXT_SIZE_KEYS: &str = "Ctrl と ＋・− のキーでも変えられます。";
+pub const HIGH_CONTRAST: &str = "文字と枠の色を濃くする";
+pub const KEYS_TITLE: &str = "キーの使い方";
+pub const KEYS: &[(&str, &str)] = &[
+    ("↑ ↓ ← →", "セルを移る（Shift で範囲を選ぶ）"),
+    ("文字・F2・Enter", "セルに書く"),
+    ("Enter・Tab", "書いて下・右のセルへ"),
+    ("Alt + Enter", "セルの中で改行"),
+    ("Esc", "書きかけをやめる"),
+    ("Del", "セルを空にする"),
+    ("Ctrl + D", "上のセルを下へ写す"),
+    ("Ctrl + C・X・V", "写す・切り取る・貼り付ける（Excel と同じ）"),
+    ("Ctrl + Z・Y", "元に戻す・やり直す"),
+    ("Ctrl + F", "探す"),
+    ("Ctrl + N", "1 行追加"),
+    ("Ctrl + O", "台帳を開く"),
+    ("Ctrl + K", "操作の一覧"),
+    ("Ctrl + ＋・−", "文字を大きく・小さく"),
+];
+pub const PALETTE: &str = "操作や行の名前の一部を書いてください";
+pub const VERIFY: &str = "台帳を点検する";
+pub const UNDO_KEY: &str = "最後の操作を取り消します（Ctrl + Z）";
+pub const REDO_KEY: &str = "取り消した操作をやり直します（Ctrl + Y）";
+pub const UNDO_THIS: &str = "取り消す";
+pub const LOOK_ONLY: &str = "閲覧のみ";
+pub const PAST_SLIDER: &str = "見る時点";
+pub const BACK_TO_TODAY: &str = "今の台帳に戻る";
+pub const SEE_THEN: &str = "この時点の台帳を見る";
+pub const SEE_THEN_HELP: &str = "この操作が済んだときの台帳を開きます。見るだけで、何も変わりません。";
+pub const TAB_FIELDS: &str = "項目";
+pub const TAB_HISTORY: &str = "履歴";
+pub const REMOVE_ROW_HELP: &str =
+    "一覧から外します。履歴に残り、元に戻せます。廃棄した機器は「状態」を「廃棄」にしてください。";
+pub const CONFIRM_BY: &str = "いつまでに確認するか";
+pub const CUSTOM_FIELDS: &str = "取り込んだその他の項目";
+pub const LINKED_FROM: &str = "この行を参照している行";
+pub const TAKE_AWAY: &str = "外す";
+pub const YES: &str = "はい";
+pub const NO: &str = "いいえ";
+pub const COPY: &str = "写す（Ctrl + C）";
+pub const FILTER_BY_THIS: &str = "この値で絞り込む";
+pub const FILL_DOWN: &str = "上のセルを下へ写す（Ctrl + D）";
+pub const DUPLICATE: &str = "行を複製";
+pub const HIDE_COLUMN: &str = "この列を隠す";
+pub const ADD_ROW_HELP: &str = "次の管理番号で新しい行を作ります（Ctrl + N）";
+pub const SEARCH_HINT: &str = "名前・IP・場所など";
+pub const CLEAR_SEARCH: &str = "消す";
+pub const CHIP_MISSING: &str = "未記入あり";
+pub const CHIP_UNKNOWN: &str = "不明あり";
+pub const CHIP_PROBLEM: &str = "要確認";
+pub const TAKE_OFF: &str = "押すと絞り込みを外します";
+pub const EMPTY_CELL: &str = "空欄";
+pub const COLUMNS: &str = "列";
+pub const USUAL_COLUMNS: &str = "いつもの列に戻す";
+pub const VIEWS: &str = "見方";
+pub const SAVED_VIEWS: &str = "保存した見方";
+pub const FORGET: &str = "消す";
+pub const VIEW_NAME: &str = "今の見方に名前を付けて保存";
+pub const SAVE_VIEW: &str = "保存";
+pub const VIEW_ALL: &str = "すべて";
+pub const VIEW_MISSING: &str = "未記入あり";
+pub const VIEW_UNKNOWN: &str = "不明あり";
+pub const VIEW_INSPECTION: &str = "検査当日用（12 列）";
+pub const VIEW_REMOTE: &str = "リモート保守あり";
+pub const SHOW_ALL: &str = "すべての行を見る";
+pub const FILLED: &str = "セルの書き込み";
+pub const MARKED: &str = "セルの印";
+pub const PASTED: &str = "貼り付け";
+
+pub fn cell_input(label: &str) -> String {
+    format!("セル：{label}")
+}
+pub fn over_rows(label: &str, rows: usize) -> String {
+    format!("{label}（{rows} 行）")
+}
+pub fn removed(rows: usize) -> String {
+    format!("{rows} 行を外しました。")
+}
+pub fn did(what: &str, label: &str) -> String {
+    format!("{what}：{label}")
+}
+pub fn show(label: &str) -> String {
+    format!("{label}を見る")
+}
+pub fn go_to(register: &str, name: &str) -> String {
+    format!("{register}：{name}")
+}
+pub fn more_fields(count: usize) -> String {
+    format!("ほかの項目（{count}）")
+}
+pub fn new_child(label: &str) -> String {
+    format!("{label}を加える")
+}
+pub fn choose_from_list(label: &str) -> String {
+    format!("{label}の選択肢")
+}
+pub fn mend(better: &str) -> String {
+    format!("「{better}」に直す")
+}
+pub fn chip(label: &str, test: &str) -> String {
+    format!("{label}：{test}　×")
+}
+pub fn window_title(facility: &str, path: &str) -> String {
+    format!("{facility} - {path} - {TITLE}")
+}
+/// Local time of an operation.
+pub fn when(at: chrono::DateTime<chrono::Utc>) -> String {
+    at.with_timezone(&chrono::Local).format("%Y/%m/%d %H:%M").to_string()
+}
+pub fn past_banner(at: chrono::DateTime<chrono::Utc>) -> String {
+    format!("{} の台帳を見ています（閲覧のみ）", when(at))
+}
+/// What a date was read as, in both calendars.
+pub fn date_means(date: &crate::core::model::PartialDate) -> String {
+    use crate::core::model::Precision;
+    let western = match date.precision {
+        Precision::Day => date.date.format("%Y年%-m月%-d日").to_string(),
+        Precision::Month => date.date.format("%Y年%-m月").to_string(),
+        Precision::Year => date.date.format("%Y年").to_string(),
+    };
+    format!("{western}（{}）", crate::core::parse::japanese_era_text(date))
+}
+pub fn cell_change(label: &str, old: &str, new: &str) -> String {
+    let (old, new) = (old.replace('\n', " / "), new.replace('\n', " / "));
+    if old.is_empty() {
+        format!("{label}：{new}")
+    } else if new.is_empty() {
+        format!("{label}：{old} → （空欄）")
+    } else {
+        format!("{label}：{old} → {new}")
+    }
+}
+
 pub const IMPORT_LEAD: &str = "Excel（xlsx、xlsm）か CSV を選びます。書き込む前に、何が変わるかをお見せします。窓にファイルを落としてもかまいません。";
+pub const CHOOSE_FILE: &str = "ファイルを選ぶ…";
+pub const REVIEW_LEAD: &str =
+    "まだ何も書き込んでいません。行を押すと、変わるところが全部見られます。取り込まない行はチェックを外してください。";
+pub const PLAN_ACTION: &str = "すること";
+pub const PLAN_ROW: &str = "行";
+pub const PLAN_CELLS: &str = "書き込む内容（色の付いたところが変わります）";
+pub fn review_of(file: &str) -> String {
+    format!("取り込みの確認：{file}")
+}
+pub fn apply(rows: usize) -> String {
+    format!("この内容で取り込む（{rows} 行）")
+}
+pub fn all_rows(rows: usize) -> String {
+    format!("すべて {rows}")
+}
+pub fn tables(tables: usize, guessed: usize) -> String {
+    if guessed == 0 {
+        format!("見つかった表 {tables} と列の読み方")
+    } else {
+        format!("見つかった表 {tables} と列の読み方（推測した列 {guessed}。ご確認ください）")
+    }
+}
+pub fn table_to_register(sheet: &str, register: &str) -> String {
+    format!("{sheet} → {register}")
+}
+pub fn split_into(one: &str, two: &str) -> String {
+    format!("{one} と {two} に分ける")
+}
+pub fn not_taken(rows: usize) -> String {
+    format!("取り込まない行（{rows}）")
+}
+pub fn left_row(sheet: &str, row: u32, why: crate::core::import::NotTakenReason) -> String {
+    format!("{sheet} {row}行目：{}", reason(why))
+}
+pub fn source_row(sheet: &str, row: u32) -> String {
+    format!("{sheet} {row}行目")
+}
+pub fn matched_by(label: &str, name: &str) -> String {
+    format!("{label}が同じなので「{name}」の行に書きます")
+}
+/// Why a column is left out.
+pub const fn dropped(reason: crate::core::import::DropReason) -> &'static str {
+    use crate::core::import::DropReason;
+    match reason {
+        DropReason::Secret => "取り込まない（パスワードなど）",
+        DropReason::Machine => "取り込まない（この台帳の目印）",
+        DropReason::Empty => "取り込まない（空）",
+    }
+}
+/// Why a column was understood as it was.
+pub const fn how(how: crate::core::import::How) -> &'static str {
+    use crate::core::import::How;
+    match how {
+        How::Label | How::Alias => "",
+        How::Similar => "似た見出しから推測",
+        How::Values => "中の値から推測",
+        How::Unknown => "その他の項目として残します",
+    }
+}
 pub const IMPORT_FILE: &str = "取り込むファイル";
 pub const READ: &str = "読み取る";
-pub const APPLY: &str = "この内容で取り込む";
 pub const CANCEL: &str = "やめる";
-pub const TABLES: &str = "見つかった表";
-pub const ROWS: &str = "取り込む行";
-pub const NOT_TAKEN: &str = "取り込まない行";
 pub const SECRET_LEFT_OUT: &str = "パスワードの列は取り込みません。";
 pub const NOTHING_TO_IMPORT: &str = "変わるところはありません。";
 

@@ -1,17 +1,20 @@
 //! The window's state: what is shown, what is being typed, what the worker answered.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use eframe::egui::{self, CentralPanel, Key, KeyboardShortcut, Modifiers, Panel};
+use chrono::{DateTime, Utc};
+use eframe::egui::{self, CentralPanel, Panel};
 
-use super::screens::{export, history, import, register, start};
+use super::dialog::{Dialogs, Picked, Purpose};
+use super::ime::ImeWatch;
+use super::screens::{export, history, import, register, settings, start};
+use super::toast::Toasts;
+use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
 use crate::core::catalogue::RegisterId;
 use crate::core::import::ImportPlan;
-use crate::core::ledger::Command;
-use crate::core::model::{Change, OpSeq, OperationKind, Snapshot};
-use crate::session::{Event, Job, Session};
+use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
+use crate::session::{Event, Job, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, ui as words};
 
 /// Where the person is.
@@ -22,51 +25,84 @@ pub enum Route {
     Import,
     Export,
     History,
+    Settings,
 }
 
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
     Job(Job),
     Go(Route),
+    /// Shows one row of a register.
+    Select(RegisterId, RecordId),
     DropPlan,
+    Ask(Purpose, String),
+    SaveView(SavedView),
+    ForgetView(String),
+    Settings(Settings),
+    Palette,
+    FocusSearch,
+    /// Back from a past moment to today.
+    Today,
 }
 
 /// The whole window.
 pub struct App {
     session: Box<dyn Session>,
-    pub(super) snapshot: Option<Arc<Snapshot>>,
-    path: PathBuf,
-    route: Route,
-    waiting: usize,
-    notice: Option<Notice>,
-    message: String,
-    start: start::Form,
-    register: register::State,
-    import_file: String,
-    plan: Option<Box<ImportPlan>>,
-    export: export::Form,
-    history: Option<(OpSeq, Vec<Change>)>,
+    /// Today's ledger.
+    pub(super) current: Option<View>,
+    /// A past moment that is looked at instead.
+    pub(super) past: Option<(DateTime<Utc>, View)>,
+    pub(super) path: PathBuf,
+    pub(super) route: Route,
+    pub(super) waiting: usize,
+    pub(super) notice: Option<Notice>,
+    pub(super) toasts: Toasts,
+    pub(super) start: start::Form,
+    pub(super) register: register::State,
+    pub(super) import: import::Form,
+    pub(super) plan: Option<Box<ImportPlan>>,
+    pub(super) export: export::Form,
+    pub(super) history: Option<(OpSeq, Vec<Change>)>,
+    pub(super) settings: Settings,
+    pub(super) palette: Option<super::palette::Palette>,
+    dialogs: Dialogs,
+    title: String,
 }
 
 impl App {
-    pub fn new(context: &egui::Context, session: Box<dyn Session>, ledger: Option<PathBuf>) -> Self {
+    pub fn new(
+        context: &egui::Context,
+        session: Box<dyn Session>,
+        settings: Settings,
+        ledger: Option<PathBuf>,
+    ) -> Self {
         fonts::install(context);
-        theme::install(context);
+        theme::install(context, settings.high_contrast);
+        context.add_plugin(ImeWatch::default());
+        if settings.zoom_percent > 0 {
+            context.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
+        }
         let mut app = Self {
             session,
-            snapshot: None,
+            current: None,
+            past: None,
             path: PathBuf::new(),
             route: Route::Start,
             waiting: 0,
             notice: None,
-            message: String::new(),
+            toasts: Toasts::default(),
             start: start::Form::default(),
             register: register::State::default(),
-            import_file: String::new(),
+            import: import::Form::default(),
             plan: None,
             export: export::Form::default(),
             history: None,
+            settings,
+            palette: None,
+            dialogs: Dialogs::default(),
+            title: String::new(),
         };
+        app.register.saved = app.settings.views.clone();
         if let Some(path) = ledger {
             app.send(Job::Open { path });
         }
@@ -78,196 +114,267 @@ impl App {
         self.session.send(job);
     }
 
+    /// What is looked at: a past moment, or today.
+    pub(super) fn view(&self) -> Option<&View> {
+        self.past.as_ref().map(|(_, view)| view).or(self.current.as_ref())
+    }
+
+    pub(super) fn access(&self) -> Access {
+        if self.past.is_some() {
+            Access::LookOnly
+        } else {
+            Access::Write
+        }
+    }
+
+    fn remember(&mut self) {
+        self.send(Job::Remember(Box::new(self.settings.clone())));
+    }
+
     fn take(&mut self, event: Event) {
-        self.waiting = self.waiting.saturating_sub(1);
+        if !matches!(event, Event::Reloaded { .. }) {
+            self.waiting = self.waiting.saturating_sub(1);
+        }
         match event {
-            Event::Opened { path, snapshot } => {
+            Event::Opened { path, view } => {
+                self.settings.opened(&path);
+                self.remember();
                 self.path = path;
-                self.snapshot = Some(snapshot);
+                self.current = Some(view);
+                self.past = None;
+                self.plan = None;
+                self.history = None;
                 self.register = register::State::default();
+                self.register.saved = self.settings.views.clone();
                 self.route = Route::Register(RegisterId::DEVICE);
-                self.message = words::SAVED.to_owned();
             }
             Event::Closed => {
-                self.snapshot = None;
+                self.current = None;
+                self.past = None;
                 self.plan = None;
                 self.history = None;
                 self.route = Route::Start;
             }
-            Event::Changed { snapshot, outcome } => {
-                let imported = snapshot
-                    .operations
-                    .last()
-                    .is_some_and(|last| last.kind == OperationKind::Import);
-                self.message = match outcome.operation {
-                    Some(_) if imported => words::imported(outcome.added.len(), outcome.changed),
-                    Some(_) => words::SAVED.to_owned(),
-                    None => cli::NO_CHANGE.to_owned(),
-                };
-                if let Some(&added) = outcome.added.last() {
-                    self.register.selected = Some(added);
+            Event::Changed { view, outcome } => {
+                let last = view.snapshot.operations.last();
+                let imported = last.is_some_and(|last| last.kind == OperationKind::Import);
+                if outcome.operation.is_none() {
+                    self.toasts.say(cli::NO_CHANGE);
+                } else if imported {
+                    self.toasts.say_with_undo(
+                        &words::imported(outcome.added.len(), outcome.changed),
+                        outcome.operation,
+                    );
+                } else if outcome.removed > 0 {
+                    self.toasts
+                        .say_with_undo(&words::removed(outcome.removed), outcome.operation);
+                } else if let Some(last) = last {
+                    self.toasts.say_done(last);
                 }
-                if imported && self.plan.take().is_some() {
-                    self.route = Route::Register(RegisterId::DEVICE);
+                if !imported && let Some(&added) = outcome.added.last() {
+                    self.register.select(added);
                 }
-                self.snapshot = Some(snapshot);
+                if imported && let Some(plan) = self.plan.take() {
+                    let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
+                    self.route = Route::Register(register);
+                }
+                self.current = Some(view);
             }
+            Event::Reloaded { view } => self.current = Some(view),
+            Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
-            Event::Exported { out } => self.message = cli::exported(&out.display().to_string()),
+            Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::Changes { operation, changes } => self.history = Some((operation, changes)),
-            Event::RecordHistory { .. } => {}
-            Event::Verified { operations, records } => self.message = cli::verified(operations, records),
-            Event::Failed(notice) => self.notice = Some(notice),
+            Event::RecordHistory { record, changes } => {
+                if let Some((id, _, known)) = &mut self.register.history
+                    && *id == record
+                {
+                    *known = changes;
+                }
+            }
+            Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
+            Event::Remembered => {}
+            Event::Failed(notice) => {
+                self.register.grid.failed();
+                self.notice = Some(notice);
+            }
         }
     }
 
-    fn top(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
-        ui.horizontal(|ui| {
-            if let Some(snapshot) = &self.snapshot {
-                ui.heading(&snapshot.meta.facility);
-                ui.weak(self.path.display().to_string());
+    fn picked(&mut self, picked: Picked) {
+        match picked {
+            Picked::Cancelled => {}
+            Picked::NoDialog => self.toasts.say(words::NO_DIALOG),
+            Picked::File(purpose, path) => {
+                let text = path.display().to_string();
+                match purpose {
+                    Purpose::NewLedger => self.start.new = text,
+                    Purpose::SampleLedger => self.start.sample = text,
+                    Purpose::OpenLedger => self.send(Job::Open { path }),
+                    Purpose::Import => self.send(Job::PlanImport { file: path }),
+                    Purpose::Export => self.export.out = text,
+                }
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(words::REDO).clicked() {
-                    actions.push(Action::Job(Job::Execute(Command::Redo)));
-                }
-                if ui.button(words::UNDO).clicked() {
-                    actions.push(Action::Job(Job::Execute(Command::Undo(None))));
-                }
-                ui.weak(if self.waiting > 0 {
-                    words::WORKING
-                } else {
-                    &self.message
-                });
-            });
-        });
+        }
     }
 
-    fn navigation(&self, ui: &mut egui::Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-        let mut entry = |ui: &mut egui::Ui, route: Route, label: String| {
-            let button = egui::Button::selectable(self.route == route, label).min_size(egui::vec2(0.0, 34.0));
-            let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
-                ui.add(button).clicked()
-            });
-            if clicked.inner {
-                actions.push(Action::Go(route));
-            }
+    /// Keys that belong to the text input that has the keyboard, unless it is the grid's and idle.
+    pub(super) fn typing(&self, context: &egui::Context) -> bool {
+        let in_grid = match self.route {
+            Route::Register(register) => context.memory(|memory| memory.has_focus(Grid::input_id(register))),
+            _ => false,
         };
-        ui.add_space(8.0);
-        for register in RegisterId::all() {
-            entry(
-                ui,
-                Route::Register(register),
-                format!("{}（{}）", register.label, snapshot.rows(register).len()),
-            );
-        }
-        ui.separator();
-        entry(ui, Route::Import, words::IMPORT.to_owned());
-        entry(ui, Route::Export, words::EXPORT.to_owned());
-        entry(ui, Route::History, words::HISTORY.to_owned());
-        ui.separator();
-        if ui.button(words::CLOSE).clicked() {
-            actions.push(Action::Job(Job::Close));
-        }
+        context.text_edit_focused() && !(in_grid && !self.register.grid.is_editing())
     }
 
-    fn notice(&mut self, context: &egui::Context) {
-        let Some(notice) = &self.notice else { return };
-        let mut read = false;
-        egui::Modal::new(egui::Id::unique("notice")).show(context, |ui| {
-            ui.set_max_width(520.0);
-            ui.heading(&notice.what);
-            ui.label(&notice.safe);
-            ui.label(&notice.todo);
-            ui.add_space(8.0);
-            read = ui.button(words::OK).clicked();
-        });
-        // Not by a click beside it: a message must be read once.
-        if read || context.input(|input| input.key_pressed(Key::Escape)) {
-            self.notice = None;
-        }
-    }
-
-    fn keys(&self, context: &egui::Context, actions: &mut Vec<Action>) {
-        if self.snapshot.is_none() || context.text_edit_focused() {
-            return;
-        }
-        let pressed =
-            |key| context.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, key)));
-        if pressed(Key::Z) {
-            actions.push(Action::Job(Job::Execute(Command::Undo(None))));
-        }
-        if pressed(Key::Y) {
-            actions.push(Action::Job(Job::Execute(Command::Redo)));
-        }
-        let dropped = context.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .iter()
-                .map(|file| file.path().to_path_buf())
-                .find(|path| !path.as_os_str().is_empty())
-        });
-        if let Some(file) = dropped {
-            actions.push(Action::Go(Route::Import));
-            actions.push(Action::Job(Job::PlanImport { file }));
-        }
-    }
-
-    fn act(&mut self, actions: Vec<Action>) {
+    fn act(&mut self, context: &egui::Context, actions: Vec<Action>) {
         for action in actions {
             match action {
                 Action::Job(job) => self.send(job),
-                Action::Go(route) => self.route = route,
+                Action::Go(route) => {
+                    self.leave();
+                    self.route = route;
+                }
+                Action::Select(register, record) => {
+                    self.leave();
+                    self.route = Route::Register(register);
+                    self.register.lens = register::Lens::default();
+                    self.register.select(record);
+                }
                 Action::DropPlan => self.plan = None,
+                Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
+                Action::SaveView(view) => {
+                    let known = |saved: &SavedView| saved.name == view.name && saved.register == view.register;
+                    self.settings.views.retain(|saved| !known(saved));
+                    self.settings.views.push(view);
+                    self.views_changed();
+                }
+                Action::ForgetView(name) => {
+                    self.settings.views.retain(|saved| saved.name != name);
+                    self.views_changed();
+                }
+                Action::Settings(settings) => {
+                    if settings.high_contrast != self.settings.high_contrast {
+                        theme::install(context, settings.high_contrast);
+                    }
+                    if settings.zoom_percent != self.settings.zoom_percent {
+                        context.set_zoom_factor(f32::from(settings.zoom_percent.max(50)) / 100.0);
+                    }
+                    self.settings = settings;
+                    self.remember();
+                }
+                Action::Palette => self.palette = Some(super::palette::Palette::default()),
+                Action::FocusSearch => self.register.focus_search = true,
+                Action::Today => self.past = None,
+            }
+        }
+    }
+
+    fn views_changed(&mut self) {
+        self.register.saved = self.settings.views.clone();
+        self.remember();
+    }
+
+    /// What is being typed is written before something else is shown.
+    fn leave(&mut self) {
+        if let Some(view) = self.current.clone() {
+            let mut actions = Vec::new();
+            self.register.finish(&view, &mut actions);
+            for action in actions {
+                if let Action::Job(job) = action {
+                    self.send(job);
+                }
+            }
+        }
+    }
+
+    /// Keyboard zoom is remembered like the setting.
+    fn remember_zoom(&mut self, context: &egui::Context) {
+        let percent = (context.zoom_factor() * 100.0).round() as u16;
+        let known = if self.settings.zoom_percent == 0 {
+            100
+        } else {
+            self.settings.zoom_percent
+        };
+        if percent != known {
+            self.settings.zoom_percent = percent;
+            self.remember();
+        }
+    }
+
+    fn name_the_window(&mut self, context: &egui::Context) {
+        let title = match self.view() {
+            Some(view) => words::window_title(&view.snapshot.meta.facility, &self.path.display().to_string()),
+            None => words::TITLE.to_owned(),
+        };
+        if title != self.title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn screen(&mut self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
+        let access = self.access();
+        match self.route {
+            Route::Start => self.route = Route::Register(RegisterId::DEVICE),
+            Route::Register(register) => register::show(ui, view, register, access, &mut self.register, actions),
+            Route::Import => {
+                CentralPanel::default().show(ui, |ui| {
+                    import::show(ui, &mut self.import, self.plan.as_deref_mut(), actions)
+                });
+            }
+            Route::Export => {
+                CentralPanel::default().show(ui, |ui| export::show(ui, &mut self.export, actions));
+            }
+            Route::History => {
+                CentralPanel::default().show(ui, |ui| {
+                    history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
+                });
+            }
+            Route::Settings => {
+                CentralPanel::default().show(ui, |ui| settings::show(ui, &self.settings, actions));
             }
         }
     }
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, _: &egui::Context, _: &mut eframe::Frame) {
+    fn logic(&mut self, context: &egui::Context, _: &mut eframe::Frame) {
         for event in self.session.poll() {
             self.take(event);
         }
+        if let Some(picked) = self.dialogs.poll() {
+            self.picked(picked);
+        }
+        self.remember_zoom(context);
+        self.name_the_window(context);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         let mut actions = Vec::new();
         let context = ui.ctx().clone();
         self.keys(&context, &mut actions);
-        match self.snapshot.clone() {
+        match self.view().cloned() {
             None => {
-                CentralPanel::default().show(ui, |ui| start::show(ui, &mut self.start, &mut actions));
+                CentralPanel::default().show(ui, |ui| {
+                    start::show(ui, &mut self.start, &self.settings.recent, &mut actions)
+                });
             }
-            Some(snapshot) => {
-                Panel::top("top").show(ui, |ui| self.top(ui, &mut actions));
+            Some(view) => {
+                Panel::top("top").show(ui, |ui| self.top(ui, &view, &mut actions));
+                if self.past.is_some() {
+                    Panel::top("past").show(ui, |ui| self.banner(ui, &mut actions));
+                }
                 Panel::left("navigation")
                     .resizable(false)
-                    .exact_size(210.0)
-                    .show(ui, |ui| self.navigation(ui, &snapshot, &mut actions));
-                match self.route {
-                    Route::Start => self.route = Route::Register(RegisterId::DEVICE),
-                    Route::Register(register) => {
-                        register::show(ui, &snapshot, register, &mut self.register, &mut actions)
-                    }
-                    Route::Import => {
-                        CentralPanel::default().show(ui, |ui| {
-                            import::show(ui, &mut self.import_file, self.plan.as_deref_mut(), &mut actions)
-                        });
-                    }
-                    Route::Export => {
-                        CentralPanel::default().show(ui, |ui| export::show(ui, &mut self.export, &mut actions));
-                    }
-                    Route::History => {
-                        CentralPanel::default().show(ui, |ui| {
-                            history::show(ui, &snapshot, self.history.as_ref(), &mut actions)
-                        });
-                    }
-                }
+                    .exact_size(200.0)
+                    .show(ui, |ui| self.navigation(ui, &view, &mut actions));
+                self.screen(ui, &view, &mut actions);
             }
         }
-        self.notice(&context);
-        self.act(actions);
+        self.toasts.show(&context, &mut actions);
+        self.show_palette(&context, &mut actions);
+        self.show_notice(&context);
+        self.act(&context, actions);
     }
 }

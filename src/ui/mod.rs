@@ -5,9 +5,15 @@
 //! committed at the end of the edit.
 
 mod app;
+mod dialog;
 mod fonts;
+mod ime;
+mod palette;
 mod screens;
+mod shell;
 mod theme;
+mod toast;
+mod widgets;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -15,7 +21,7 @@ use std::sync::OnceLock;
 pub use app::App;
 
 use crate::core::clock::Clock;
-use crate::session::ThreadSession;
+use crate::session::{Settings, ThreadSession, settings_path};
 use crate::text::{Notice, ui as words};
 
 /// Opens the window, on a ledger if one is given, and returns when it is closed.
@@ -43,12 +49,15 @@ pub fn run(ledger: Option<PathBuf>, clock: Clock, actor: String) -> Result<(), N
             // The worker wakes the window through the context, which exists only now.
             static WAKE: OnceLock<eframe::egui::Context> = OnceLock::new();
             let _ = WAKE.set(context.egui_ctx.clone());
-            let session = ThreadSession::start(clock, actor, || {
+            let place = settings_path();
+            let settings = place.as_deref().map(Settings::load).unwrap_or_default();
+            let session = ThreadSession::start(clock, actor, place, || {
                 if let Some(context) = WAKE.get() {
                     context.request_repaint();
                 }
             });
-            Ok(Box::new(App::new(&context.egui_ctx, Box::new(session), ledger)) as Box<dyn eframe::App>)
+            let app = App::new(&context.egui_ctx, Box::new(session), settings, ledger);
+            Ok(Box::new(app) as Box<dyn eframe::App>)
         };
         // winit panics when a system library is missing; that is one more reason to try the next renderer.
         let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {

@@ -3,12 +3,26 @@
 use eframe::egui::{Color32, FontFamily, FontId, Stroke, TextStyle, Theme, Vec2};
 
 pub const ACCENT: Color32 = Color32::from_rgb(0, 92, 138);
+pub const ON_ACCENT: Color32 = Color32::from_rgb(255, 255, 255);
 pub const MUTED: Color32 = Color32::from_rgb(96, 104, 112);
 pub const CHANGED: Color32 = Color32::from_rgb(255, 244, 204);
 pub const WARNING: Color32 = Color32::from_rgb(150, 60, 0);
+pub const HEADER: Color32 = Color32::from_rgb(232, 238, 242);
+pub const STRIPE: Color32 = Color32::from_rgb(247, 249, 250);
+pub const SELECTED: Color32 = Color32::from_rgb(214, 233, 245);
+pub const LINE: Color32 = Color32::from_rgb(196, 204, 210);
+pub const TOAST: Color32 = Color32::from_rgb(40, 48, 56);
+pub const ON_TOAST: Color32 = Color32::from_rgb(255, 255, 255);
 pub const ROW_HEIGHT: f32 = 30.0;
+pub const HEADER_HEIGHT: f32 = 32.0;
+pub const LINE_HEIGHT: f32 = 19.0;
 
-pub fn install(context: &eframe::egui::Context) {
+pub fn install(context: &eframe::egui::Context, high_contrast: bool) {
+    let (text, border) = if high_contrast {
+        (Color32::BLACK, Color32::from_gray(70))
+    } else {
+        (Color32::from_gray(28), Color32::from_gray(176))
+    };
     context.set_theme(Theme::Light);
     context.all_styles_mut(|style| {
         style.text_styles = [
@@ -22,11 +36,12 @@ pub fn install(context: &eframe::egui::Context) {
         style.spacing.item_spacing = Vec2::new(8.0, 8.0);
         style.spacing.button_padding = Vec2::new(12.0, 6.0);
         style.spacing.interact_size.y = 32.0;
+        style.spacing.window_margin = eframe::egui::Margin::same(16);
         style.animation_time = 0.0;
         style.visuals.text_cursor.blink = false;
-        style.visuals.override_text_color = Some(Color32::from_gray(28));
+        style.visuals.override_text_color = Some(text);
         // Inputs and buttons must be seen as such on old screens.
-        style.visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, Color32::from_gray(176));
+        style.visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, border);
         style.visuals.selection.bg_fill = Color32::from_rgb(204, 228, 242);
         style.visuals.selection.stroke.color = ACCENT;
         style.visuals.hyperlink_color = ACCENT;

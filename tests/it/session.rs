@@ -4,7 +4,7 @@ use chrono::{TimeZone as _, Utc};
 use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::clock::Clock;
 use kikidaicho::core::ledger::Command;
-use kikidaicho::session::{Event, InlineSession, Job, Session, ThreadSession};
+use kikidaicho::session::{Event, InlineSession, Job, Session, ThreadSession, View};
 
 fn clock() -> Clock {
     Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 0, 0, 0).unwrap())
@@ -17,7 +17,13 @@ fn the_sample_clinic_opens_and_everything_in_it_can_be_undone() {
     session.send(Job::CreateSample {
         path: folder.path().join("見本.daicho"),
     });
-    let [Event::Opened { snapshot, .. }] = &session.poll()[..] else {
+    let [
+        Event::Opened {
+            view: View { snapshot, .. },
+            ..
+        },
+    ] = &session.poll()[..]
+    else {
         panic!("not opened")
     };
     for register in RegisterId::all() {
@@ -27,7 +33,11 @@ fn the_sample_clinic_opens_and_everything_in_it_can_be_undone() {
         session.send(Job::Execute(Command::Undo(None)));
     }
     let events = session.poll();
-    let Some(Event::Changed { snapshot, .. }) = events.last() else {
+    let Some(Event::Changed {
+        view: View { snapshot, .. },
+        ..
+    }) = events.last()
+    else {
         panic!("{events:?}")
     };
     assert!(RegisterId::all().all(|register| snapshot.rows(register).is_empty()));
@@ -37,7 +47,7 @@ fn the_sample_clinic_opens_and_everything_in_it_can_be_undone() {
 fn every_job_ends_in_one_event_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let (wake, woken) = std::sync::mpsc::channel();
-    let session = ThreadSession::start(clock(), "架空花子".to_owned(), move || wake.send(()).unwrap());
+    let session = ThreadSession::start(clock(), "架空花子".to_owned(), None, move || wake.send(()).unwrap());
     session.send(Job::Verify);
     session.send(Job::Create {
         path: folder.path().join("a.daicho"),

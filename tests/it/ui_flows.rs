@@ -4,67 +4,135 @@ use std::path::Path;
 
 use chrono::{TimeZone as _, Utc};
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kikidaicho::core::clock::Clock;
-use kikidaicho::session::InlineSession;
+use kikidaicho::core::ledger::{Context, Ledger};
+use kikidaicho::session::{InlineSession, Settings};
 use kikidaicho::ui::App;
 
-fn window(ledger: Option<&Path>) -> Harness<'static, App> {
+pub fn window(ledger: Option<&Path>) -> Harness<'static, App> {
     let ledger = ledger.map(Path::to_path_buf);
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .build_eframe(move |context| {
             let clock = Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 0, 0, 0).unwrap());
-            App::new(
-                &context.egui_ctx,
-                Box::new(InlineSession::new(clock, "架空花子".to_owned())),
-                ledger,
-            )
+            let session = InlineSession::new(clock, "架空花子".to_owned());
+            App::new(&context.egui_ctx, Box::new(session), Settings::default(), ledger)
         });
     harness.run();
     harness
 }
 
-fn new_ledger(folder: &Path) -> std::path::PathBuf {
-    let path = folder.join("a.daicho");
-    let context = kikidaicho::core::ledger::Context {
+fn context() -> Context {
+    Context {
         actor: "架空花子".to_owned(),
         now: Utc.with_ymd_and_hms(2026, 11, 20, 0, 0, 0).unwrap(),
-    };
-    kikidaicho::core::ledger::Ledger::create(&path, "見本クリニック", &context).unwrap();
+    }
+}
+
+pub fn new_ledger(folder: &Path) -> std::path::PathBuf {
+    let path = folder.join("a.daicho");
+    Ledger::create(&path, "見本クリニック", &context()).unwrap();
     path
 }
 
-fn click(harness: &mut Harness<'_, App>, label: &str) {
+/// The first column of the file's devices, as another program would see it.
+fn device_column(path: &Path, key: &str) -> Vec<String> {
+    let ledger = Ledger::open(path, &context()).unwrap();
+    let register = kikidaicho::core::catalogue::RegisterId::DEVICE;
+    let rows = ledger.snapshot().rows(register);
+    rows.iter().map(|row| row.entry(key).display().into_owned()).collect()
+}
+
+pub fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.get_by_role_and_label(Role::Button, label).click();
     harness.run();
 }
+
+fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &str) {
+    harness.get_by_role_and_label(role, label).click();
+    harness.run();
+    harness.get_by_role_and_label(role, label).type_text(text);
+    harness.run();
+}
+
+/// A click with the mouse on the cell that shows `text`.
+fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
+    let cell = harness.get_all_by_role_and_label(Role::Cell, text).next().unwrap();
+    let at = cell.rect().center();
+    harness.event(Event::PointerMoved(at));
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton {
+            pos: at,
+            button: eframe::egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run();
+    }
+}
+
+fn keys(harness: &mut Harness<'_, App>, keys: &[(Modifiers, Key)]) {
+    for (modifiers, key) in keys {
+        harness.key_press_modifiers(*modifiers, *key);
+        harness.run();
+    }
+}
+
+fn type_text(harness: &mut Harness<'_, App>, text: &str) {
+    for c in text.chars() {
+        harness.event(Event::Text(c.to_string()));
+        harness.run();
+    }
+}
+
+/// A ledger of five devices with the grid's keyboard on `001`.
+fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
+    let path = new_ledger(folder);
+    let mut harness = window(Some(&path));
+    for _ in 0..5 {
+        let button = harness
+            .get_all_by_role_and_label(Role::Button, "1 行追加")
+            .next()
+            .unwrap();
+        button.click();
+        harness.run();
+    }
+    click_cell(&mut harness, "001");
+    (path, harness)
+}
+
+const NONE: Modifiers = Modifiers::NONE;
 
 #[test]
 fn a_pc_is_added_edited_undone_and_redone() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window(Some(&new_ledger(folder.path())));
     assert!(harness.query_by_label("まだ 1 行もありません。").is_some());
-    click(&mut harness, "1 行追加");
     harness
-        .get_by_role_and_label(Role::TextInput, "メーカー（必須）")
+        .get_all_by_role_and_label(Role::Button, "1 行追加")
+        .next()
+        .unwrap()
         .click();
     harness.run();
-    harness
-        .get_by_role_and_label(Role::TextInput, "メーカー（必須）")
-        .type_text("まるばつ電機");
-    harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "型番").click();
-    harness.run();
-    assert!(
-        harness.query_by_label("まるばつ電機").is_some(),
-        "the grid shows what was written"
+    type_in(
+        &mut harness,
+        Role::MultilineTextInput,
+        "メーカー（必須）",
+        "まるばつ電機",
     );
+    harness
+        .get_by_role_and_label(Role::MultilineTextInput, "名称・用途（推奨）")
+        .click();
+    harness.run();
+    let shown = |harness: &Harness<'_, App>| harness.query_by_role_and_label(Role::Cell, "まるばつ電機").is_some();
+    assert!(shown(&harness), "the grid shows what was written");
     click(&mut harness, "元に戻す");
-    assert!(harness.query_by_label("まるばつ電機").is_none());
+    assert!(!shown(&harness));
     click(&mut harness, "やり直す");
-    assert!(harness.query_by_label("まるばつ電機").is_some());
+    assert!(shown(&harness));
 }
 
 #[test]
@@ -79,19 +147,35 @@ fn a_file_is_imported_after_its_plan_was_shown_and_exported_again() {
         .unwrap()
         .click();
     harness.run();
-    harness
-        .get_by_role_and_label(Role::TextInput, "取り込むファイル")
-        .click();
-    harness.run();
-    harness
-        .get_by_role_and_label(Role::TextInput, "取り込むファイル")
-        .type_text(sample.to_str().unwrap());
-    harness.run();
+    type_in(
+        &mut harness,
+        Role::TextInput,
+        "取り込むファイル",
+        sample.to_str().unwrap(),
+    );
     click(&mut harness, "読み取る");
     assert!(harness.query_by_label("パスワードの列は取り込みません。").is_some());
     assert!(harness.query_by_label("機器（0）").is_some(), "a plan writes nothing");
-    click(&mut harness, "この内容で取り込む");
+    click(&mut harness, "この内容で取り込む（31 行）");
     assert!(harness.query_by_label("機器（31）").is_some());
+    click(&mut harness, "書き出す");
+    let out = folder.path().join("機器台帳.xlsx");
+    harness
+        .get_by_role_and_label(Role::TextInput, "書き出すファイル")
+        .click();
+    harness.run();
+    keys(&mut harness, &[(Modifiers::COMMAND, Key::A)]);
+    harness
+        .get_by_role_and_label(Role::TextInput, "書き出すファイル")
+        .type_text(out.to_str().unwrap());
+    harness.run();
+    harness
+        .get_all_by_role_and_label(Role::Button, "書き出す")
+        .last()
+        .unwrap()
+        .click();
+    harness.run();
+    assert!(out.exists(), "the official sheet was written");
     click(&mut harness, "操作履歴");
     assert!(harness.query_by_label_contains("ledger-from-vendor.xlsx").is_some());
     click(&mut harness, "元に戻す");
@@ -99,7 +183,7 @@ fn a_file_is_imported_after_its_plan_was_shown_and_exported_again() {
 }
 
 #[test]
-fn the_start_page_makes_the_sample_clinic_only_where_it_can() {
+fn the_start_page_says_what_is_missing_and_a_message_is_read_once() {
     let mut harness = window(None);
     assert!(harness.query_by_role_and_label(Role::Button, "作る").is_some());
     harness.get_by_role_and_label(Role::TextInput, "診療所の名前").click();
@@ -108,4 +192,154 @@ fn the_start_page_makes_the_sample_clinic_only_where_it_can() {
     assert!(harness.query_by_label_contains("見つかりません").is_some());
     click(&mut harness, "閉じる");
     assert!(harness.query_by_label_contains("見つかりません").is_none());
+}
+
+#[test]
+fn typing_on_a_cell_writes_it_and_enter_goes_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = five(folder.path());
+    keys(&mut harness, &[(NONE, Key::ArrowRight), (NONE, Key::ArrowRight)]);
+    type_text(&mut harness, "架空電機");
+    assert_eq!(device_column(&path, "maker")[0], "", "nothing is written while typing");
+    keys(&mut harness, &[(NONE, Key::Enter)]);
+    type_text(&mut harness, "見本");
+    keys(&mut harness, &[(NONE, Key::Escape)]);
+    type_text(&mut harness, "二行目");
+    keys(&mut harness, &[(NONE, Key::Tab)]);
+    let written: Vec<String> = ["maker", "os", "status", "ip", "computer_name"]
+        .iter()
+        .flat_map(|key| device_column(&path, key))
+        .filter(|text| !text.is_empty())
+        .collect();
+    assert_eq!(written, ["架空電機", "二行目"], "Esc gave up what was typed");
+}
+
+#[test]
+fn the_first_kana_on_a_cell_is_kept_and_nothing_is_saved_while_composing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = five(folder.path());
+    keys(&mut harness, &[(NONE, Key::ArrowRight)]);
+    let operations = || Ledger::open(&path, &context()).unwrap().snapshot().operations.len();
+    let before = operations();
+    for text in ["う", "うけ", "うけつけ", "受付"] {
+        harness.event(Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        }));
+        harness.run();
+        // The keys of a conversion must not move the cursor of the grid.
+        keys(&mut harness, &[(NONE, Key::ArrowDown)]);
+    }
+    assert_eq!(operations(), before, "a composition writes nothing");
+    harness.event(Event::Ime(ImeEvent::Commit("受付".to_owned())));
+    harness.run();
+    keys(&mut harness, &[(NONE, Key::Enter)]);
+    let all: Vec<String> = harness
+        .get_all_by_role(Role::Cell)
+        .filter_map(|cell| cell.accesskit_node().label())
+        .collect();
+    assert!(all.contains(&"受付".to_owned()), "{all:?}");
+    assert_eq!(operations(), before + 1);
+}
+
+#[test]
+fn cells_are_cleared_filled_down_copied_and_pasted_like_in_excel() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = five(folder.path());
+    let column = |path: &Path| device_column(path, "maker");
+    keys(&mut harness, &[(NONE, Key::ArrowRight), (NONE, Key::ArrowRight)]);
+    let key = "maker";
+    harness.event(Event::Paste("架空\r\n".to_owned()));
+    harness.run();
+    let first = column(&path)[0].clone();
+    let written = if first == "架空" {
+        key
+    } else {
+        // The second usual column may be another one; whichever it is, it took the text.
+        ["kind", "os", "status", "name"]
+            .into_iter()
+            .find(|key| device_column(&path, key)[0] == "架空")
+            .unwrap()
+    };
+    let down = [(Modifiers::SHIFT, Key::ArrowDown), (Modifiers::SHIFT, Key::ArrowDown)];
+    keys(&mut harness, &down);
+    keys(&mut harness, &[(Modifiers::COMMAND, Key::D)]);
+    assert_eq!(device_column(&path, written), ["架空", "架空", "架空", "", ""]);
+    keys(&mut harness, &[(NONE, Key::Delete)]);
+    assert_eq!(device_column(&path, written), [""; 5]);
+    keys(&mut harness, &[(Modifiers::COMMAND, Key::Z)]);
+    assert_eq!(device_column(&path, written), ["架空", "架空", "架空", "", ""]);
+    harness.event(Event::Copy);
+    harness.step();
+    let copied = harness.output().platform_output.commands.iter().any(
+        |command| matches!(command, eframe::egui::OutputCommand::CopyText(text) if text == "架空\r\n架空\r\n架空\r\n"),
+    );
+    assert!(copied, "three cells, three lines");
+    // More than one line is looked at first, and lines beyond the last row become rows.
+    click_cell(&mut harness, "004");
+    harness.event(Event::Paste("PC-1\tA\r\nPC-2\tB\r\nPC-3\t\"C\nD\"\r\n".to_owned()));
+    harness.run();
+    assert!(harness.query_by_label_contains("取り込みの確認").is_some());
+    assert_eq!(device_column(&path, "management_no").len(), 5);
+    click(&mut harness, "この内容で取り込む（3 行）");
+    assert_eq!(
+        device_column(&path, "management_no"),
+        ["001", "002", "003", "PC-1", "PC-2", "PC-3"]
+    );
+    click(&mut harness, "元に戻す");
+    assert_eq!(device_column(&path, "management_no").len(), 5, "one operation");
+}
+
+#[test]
+fn rows_are_searched_sorted_and_filtered() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = five(folder.path());
+    let shown = |harness: &Harness<'_, App>| {
+        let cells = harness.get_all_by_role(Role::Cell);
+        let mut numbers: Vec<(i32, String)> = cells
+            .filter_map(|cell| Some((cell.rect().top() as i32, cell.accesskit_node().label()?)))
+            .filter(|(_, text)| text.starts_with("00"))
+            .collect();
+        numbers.sort();
+        numbers.into_iter().map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&harness), ["001", "002", "003", "004", "005"]);
+    let header = harness
+        .get_by_role_and_label(Role::ColumnHeader, "管理番号")
+        .rect()
+        .center();
+    harness.event(Event::PointerMoved(header));
+    harness.run();
+    for pressed in [true, false, true, false] {
+        harness.event(Event::PointerButton {
+            pos: header,
+            button: eframe::egui::PointerButton::Primary,
+            pressed,
+            modifiers: NONE,
+        });
+        harness.run();
+    }
+    assert_eq!(shown(&harness), ["005", "004", "003", "002", "001"], "downwards");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, "探す")
+        .type_text("００３");
+    harness.run();
+    assert_eq!(shown(&harness), ["003"], "width does not matter");
+}
+
+#[test]
+fn the_past_can_be_looked_at_but_not_written_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = five(folder.path());
+    click(&mut harness, "操作履歴");
+    let choose = harness.get_all_by_role_and_label(Role::Button, "選ぶ").last().unwrap();
+    choose.click();
+    harness.run();
+    click(&mut harness, "この時点の台帳を見る");
+    assert!(harness.query_by_label("閲覧のみ").is_some());
+    click(&mut harness, "今の台帳に戻る");
+    assert!(harness.query_by_label("保存済み").is_some());
+    assert_eq!(device_column(&path, "management_no").len(), 5);
 }

@@ -277,6 +277,33 @@ impl Register {
         }
     }
 
+    /// Stable name of a column: `ip`, `software.version`, `custom:ラック`.
+    pub fn column_key(&self, column: &Column) -> String {
+        match column {
+            Column::Field(field) => self.fields[*field].key.to_owned(),
+            Column::Child { child, field } => {
+                let list = &self.children[*child];
+                format!("{}.{}", list.key, list.fields[*field].key)
+            }
+            Column::Custom(header) => format!("custom:{header}"),
+        }
+    }
+
+    /// The column that [`Self::column_key`] names, if the catalogue has it.
+    pub fn column_by_key(&self, key: &str) -> Option<Column> {
+        if let Some(header) = key.strip_prefix("custom:") {
+            return Some(Column::Custom(header.into()));
+        }
+        match key.split_once('.') {
+            Some((list, field)) => {
+                let child = self.child_index(list)?;
+                let field = self.children[child].field_index(field)?;
+                Some(Column::Child { child, field })
+            }
+            None => self.field_index(key).map(Column::Field),
+        }
+    }
+
     /// Place of the child list called `key`.
     pub fn child_index(&self, key: &str) -> Option<usize> {
         self.children.iter().position(|child| child.key == key)
@@ -342,6 +369,17 @@ mod tests {
             }
             for key in register.named_by.iter().chain(register.matched_by) {
                 assert!(register.field(key).is_some(), "{}: no field {key}", register.key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_is_found_by_its_key() {
+        let snapshot = crate::core::model::Snapshot::new(crate::core::model::LedgerMeta::default());
+        for register in RegisterId::all() {
+            let custom = [Column::Custom("ラック.段".into())];
+            for column in snapshot.columns(register).into_iter().chain(custom) {
+                assert_eq!(register.column_by_key(&register.column_key(&column)), Some(column));
             }
         }
     }

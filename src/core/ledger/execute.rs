@@ -188,7 +188,10 @@ fn replace(old: &Arc<Record>, new: Arc<Record>) -> Pending {
 
 /// Ids for the next operation: a function of its place in the order, so that runs can be repeated.
 fn new_ids(snapshot: &Snapshot, context: &Context) -> impl Fn(u32) -> RecordId + use<> {
-    let (seed, millis) = (snapshot.head, context.now.timestamp_millis().max(0) as u64);
+    let now = context.now.timestamp_millis().max(0) as u64;
+    // Rows stand in the order of their ids: a clock that stands still or was set back must not mix them up.
+    let newest = RegisterId::all().filter_map(|register| snapshot.rows(register).last().map(|row| row.id.millis()));
+    let (seed, millis) = (snapshot.head, newest.max().map_or(now, |newest| now.max(newest + 1)));
     move |ordinal| RecordId::derive(millis, ordinal, &seed)
 }
 

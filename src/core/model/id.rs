@@ -16,6 +16,12 @@ impl RecordId {
         &self.0
     }
 
+    /// Milliseconds since 1970 at which the record was made.
+    pub fn millis(self) -> u64 {
+        let [a, b, c, d, e, f, ..] = self.0;
+        u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+    }
+
     /// Lays out a version 7 id: `millis` since 1970, the record's place in its operation, and `seed` (a hash of
     /// what came before it). The same history and clock give the same ids, so runs can be repeated exactly.
     pub fn derive(millis: u64, ordinal: u32, seed: &[u8; 32]) -> Self {
@@ -70,6 +76,7 @@ mod tests {
             let id = RecordId::derive(1_790_000_000_000, ordinal, &seed);
             assert!(last < Some(id), "{ordinal}");
             assert_eq!(id.to_string().parse(), Ok(id));
+            assert_eq!(id.millis(), 1_790_000_000_000);
             assert_eq!(uuid::Uuid::from_bytes(*id.as_bytes()).get_version_num(), 7);
             last = Some(id);
         }

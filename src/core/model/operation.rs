@@ -44,6 +44,11 @@ impl OperationKind {
         }
     }
 
+    /// Whether a person may take it back by its number; undo itself is taken back by redo.
+    pub const fn can_be_undone(self) -> bool {
+        matches!(self, Self::Add | Self::Edit | Self::Remove | Self::Import)
+    }
+
     pub fn by_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }

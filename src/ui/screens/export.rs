@@ -2,15 +2,15 @@
 
 use eframe::egui;
 
-use super::line;
 use crate::core::export::sheets::SheetKey;
 use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
+use crate::ui::dialog::Purpose;
 
 pub(crate) struct Form {
     sheet: SheetKey,
-    out: String,
+    pub out: String,
 }
 
 impl Default for Form {
@@ -35,7 +35,15 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>
             form.out = file_name(sheet);
         }
     }
-    line(ui, words::EXPORT_FILE, &mut form.out, 520.0);
+    ui.add_space(8.0);
+    let name = ui.label(words::EXPORT_FILE);
+    ui.horizontal(|ui| {
+        ui.add(egui::TextEdit::singleline(&mut form.out).desired_width(520.0))
+            .labelled_by(name.id);
+        if ui.button(words::BROWSE).clicked() {
+            actions.push(Action::Ask(Purpose::Export, form.out.clone()));
+        }
+    });
     if ui
         .add_enabled(!form.out.trim().is_empty(), egui::Button::new(words::WRITE))
         .clicked()

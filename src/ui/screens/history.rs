@@ -1,19 +1,22 @@
 //! Every operation, newest first, and what it changed.
 
-use eframe::egui;
+use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
+use crate::core::catalogue::RegisterId;
 use crate::core::import::diff;
 use crate::core::ledger::{Command, reverted};
-use crate::core::model::{Change, Content, OpSeq, OperationKind, Snapshot, content_from_json};
+use crate::core::model::{Change, Content, OpSeq, Snapshot, content_from_json};
 use crate::session::Job;
 use crate::text::{cli, ui as words};
 use crate::ui::app::Action;
-use crate::ui::theme;
+use crate::ui::widgets::grid::Access;
+use crate::ui::{fonts, theme};
 
 pub(crate) fn show(
     ui: &mut egui::Ui,
     snapshot: &Snapshot,
+    access: Access,
     chosen: Option<&(OpSeq, Vec<Change>)>,
     actions: &mut Vec<Action>,
 ) {
@@ -37,13 +40,7 @@ pub(crate) fn show(
                     ui.label(operation.seq.to_string());
                 });
                 row.col(|ui| {
-                    ui.label(
-                        operation
-                            .at
-                            .with_timezone(&chrono::Local)
-                            .format("%Y/%m/%d %H:%M")
-                            .to_string(),
-                    );
+                    ui.label(words::when(operation.at));
                 });
                 row.col(|ui| {
                     let mark = if undone.contains(&operation.seq) {
@@ -71,21 +68,22 @@ pub(crate) fn show(
             ui.label(words::NO_CHANGES);
             return;
         };
-        let kind = operations
-            .iter()
-            .find(|operation| operation.seq == *seq)
-            .map(|operation| operation.kind);
-        let ordinary = matches!(
-            kind,
-            Some(OperationKind::Add | OperationKind::Edit | OperationKind::Remove | OperationKind::Import)
-        );
-        if ordinary && !undone.contains(seq) && ui.button(words::UNDO).clicked() {
-            actions.push(Action::Job(Job::Execute(Command::Undo(Some(*seq)))));
-        }
+        let Some(operation) = operations.iter().find(|operation| operation.seq == *seq) else {
+            return;
+        };
+        ui.horizontal(|ui| {
+            let takes_back = access == Access::Write && operation.kind.can_be_undone() && !undone.contains(seq);
+            if takes_back && ui.button(words::UNDO_THIS).clicked() {
+                actions.push(Action::Job(Job::Execute(Command::Undo(Some(*seq)))));
+            }
+            if ui.button(words::SEE_THEN).on_hover_text(words::SEE_THEN_HELP).clicked() {
+                actions.push(Action::Job(Job::AsOf(operation.at)));
+            }
+        });
         egui::ScrollArea::vertical()
             .id_salt("changes")
             .auto_shrink(false)
-            .show_rows(ui, 60.0, changes.len(), |ui, range| {
+            .show_rows(ui, 72.0, changes.len(), |ui, range| {
                 for change in &changes[range] {
                     let read = |image: &Option<String>| {
                         image
@@ -95,20 +93,26 @@ pub(crate) fn show(
                     };
                     let (old, new): (Content, Content) = (read(&change.before), read(&change.after));
                     let cells = diff(change.register, &old, &new);
+                    let name = |content: &Content| name_of(change.register, content);
+                    let name = name(&new).or_else(|| name(&old)).unwrap_or_default();
+                    ui.label(RichText::new(format!("{} {name}", change.register.label)).family(fonts::bold()));
                     let lines: Vec<String> = cells
                         .iter()
                         .map(|cell| {
                             let label = change.register.column_label(&cell.column);
-                            if cell.old.is_empty() {
-                                format!("{label}：{}", cell.new)
-                            } else {
-                                format!("{label}：{} → {}", cell.old, cell.new)
-                            }
+                            words::cell_change(&label, &cell.old, &cell.new)
                         })
                         .collect();
-                    ui.add(egui::Label::new(lines.join("、").replace('\n', " ")).truncate());
+                    let lines = lines.join("、");
+                    ui.add(egui::Label::new(&lines).truncate())
+                        .on_hover_text(lines.replace('、', "\n"));
                     ui.separator();
                 }
             });
     });
+}
+
+fn name_of(register: RegisterId, content: &Content) -> Option<String> {
+    let text = |key: &&str| content.fields.get(register.field_index(key)?).as_text();
+    register.named_by.iter().find_map(text).map(str::to_owned)
 }

@@ -3,42 +3,79 @@
 use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
-use super::line;
-use crate::core::import::{Action as Planned, ColumnTarget, DropReason, ImportPlan};
+use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow};
 use crate::session::Job;
-use crate::text::{cli, ui as words};
+use crate::text::ui as words;
 use crate::ui::app::Action;
-use crate::ui::theme;
+use crate::ui::dialog::Purpose;
+use crate::ui::{fonts, theme};
 
-pub(crate) fn show(ui: &mut egui::Ui, file: &mut String, plan: Option<&mut ImportPlan>, actions: &mut Vec<Action>) {
+#[derive(Default)]
+pub(crate) struct Form {
+    file: String,
+    /// Only rows with this action are shown.
+    only: Option<Planned>,
+    /// Row of the plan whose cells are shown in full.
+    open: Option<usize>,
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, plan: Option<&mut ImportPlan>, actions: &mut Vec<Action>) {
+    match plan {
+        None => choose(ui, form, actions),
+        Some(plan) => review(ui, form, plan, actions),
+    }
+}
+
+fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+    form.only = None;
+    form.open = None;
     ui.heading(words::IMPORT);
-    let Some(plan) = plan else {
-        ui.label(words::IMPORT_LEAD);
-        line(ui, words::IMPORT_FILE, file, 560.0);
-        if ui
-            .add_enabled(!file.trim().is_empty(), egui::Button::new(words::READ))
-            .clicked()
-        {
+    ui.label(words::IMPORT_LEAD);
+    ui.add_space(8.0);
+    if ui
+        .button(RichText::new(words::CHOOSE_FILE).family(fonts::bold()))
+        .clicked()
+    {
+        actions.push(Action::Ask(Purpose::Import, String::new()));
+    }
+    ui.add_space(8.0);
+    let name = ui.label(words::IMPORT_FILE);
+    ui.horizontal(|ui| {
+        ui.add(egui::TextEdit::singleline(&mut form.file).desired_width(520.0))
+            .labelled_by(name.id);
+        let ready = !form.file.trim().is_empty();
+        if ui.add_enabled(ready, egui::Button::new(words::READ)).clicked() {
             actions.push(Action::Job(Job::PlanImport {
-                file: file.trim().into(),
+                file: form.file.trim().into(),
             }));
         }
-        return;
-    };
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&plan.file).family(crate::ui::fonts::bold()));
-        ui.label(cli::counts(&plan.counts()));
     });
+}
+
+fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        if plan.is_empty() {
-            ui.label(words::NOTHING_TO_IMPORT);
-        } else if ui.button(RichText::new(words::APPLY).color(theme::ACCENT)).clicked() {
-            actions.push(Action::Job(Job::ApplyImport(Box::new(plan.clone()))));
-        }
-        if ui.button(words::CANCEL).clicked() {
-            actions.push(Action::DropPlan);
-        }
+        let title = RichText::new(words::review_of(&plan.file)).heading();
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(words::CANCEL).clicked() {
+                actions.push(Action::DropPlan);
+            }
+            let writes = plan.rows.iter().filter(|row| row.include && row.writes()).count();
+            if writes > 0 {
+                let text = RichText::new(words::apply(writes))
+                    .family(fonts::bold())
+                    .color(theme::ON_ACCENT);
+                if ui.add(egui::Button::new(text).fill(theme::ACCENT)).clicked() {
+                    actions.push(Action::Job(Job::ApplyImport(Box::new(plan.clone()))));
+                }
+            } else {
+                ui.label(words::NOTHING_TO_IMPORT);
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(title).truncate());
+            });
+        });
     });
+    ui.label(words::REVIEW_LEAD);
     let secret = plan
         .tables
         .iter()
@@ -47,75 +84,124 @@ pub(crate) fn show(ui: &mut egui::Ui, file: &mut String, plan: Option<&mut Impor
     if secret {
         ui.colored_label(theme::WARNING, words::SECRET_LEFT_OUT);
     }
-    ui.collapsing(words::TABLES, |ui| {
-        egui::ScrollArea::vertical()
-            .id_salt("tables")
-            .max_height(180.0)
-            .show(ui, |ui| {
-                for table in &plan.tables {
-                    let columns: Vec<String> = table
-                        .columns
-                        .iter()
-                        .filter_map(|column| match &column.target {
-                            ColumnTarget::To(to) => {
-                                Some(format!("{}→{}", column.header, table.register.column_label(to)))
-                            }
-                            ColumnTarget::Split(one, two) => Some(format!(
-                                "{}→{}・{}",
-                                column.header,
-                                table.register.column_label(one),
-                                table.register.column_label(two)
-                            )),
-                            ColumnTarget::Dropped(_) => None,
-                        })
-                        .collect();
-                    ui.label(
-                        RichText::new(format!("{} → {}", table.sheet, table.register.label))
-                            .family(crate::ui::fonts::bold()),
-                    );
-                    ui.label(columns.join("　"));
-                }
-            });
+    found(ui, plan);
+    ui.horizontal(|ui| {
+        let counts = plan.counts();
+        let mut chip = |ui: &mut egui::Ui, only: Option<Planned>, label: String| {
+            if ui.selectable_label(form.only == only, label).clicked() {
+                form.only = only;
+            }
+        };
+        chip(ui, None, words::all_rows(plan.rows.len()));
+        for (action, count) in [
+            (Planned::Add, counts.add),
+            (Planned::Change, counts.change),
+            (Planned::Problem, counts.problem),
+            (Planned::Conflict, counts.conflict),
+            (Planned::Unchanged, counts.unchanged),
+        ] {
+            if count > 0 {
+                chip(ui, Some(action), format!("{} {count}", words::action(action)));
+            }
+        }
     });
-    ui.collapsing(format!("{}（{}）", words::NOT_TAKEN, plan.not_taken.len()), |ui| {
-        egui::ScrollArea::vertical()
-            .id_salt("left")
-            .max_height(140.0)
-            .auto_shrink(false)
-            .show_rows(ui, 20.0, plan.not_taken.len(), |ui, range| {
-                for left in &plan.not_taken[range] {
-                    ui.label(format!(
-                        "{} {}行目：{}",
-                        left.sheet,
-                        left.row,
-                        words::reason(left.reason)
-                    ));
-                }
-            });
-    });
-    ui.label(RichText::new(words::ROWS).family(crate::ui::fonts::bold()));
-    rows(ui, plan);
+    ui.push_id(form.only.map_or(0, |only| only as usize + 1), |ui| rows(ui, form, plan));
 }
 
-fn rows(ui: &mut egui::Ui, plan: &mut ImportPlan) {
-    let tables: Vec<_> = plan.tables.iter().map(|table| table.sheet.clone()).collect();
+/// Which tables were found, how their columns were understood, and which rows are left out.
+fn found(ui: &mut egui::Ui, plan: &ImportPlan) {
+    if plan.tables.iter().all(|table| table.columns.is_empty()) {
+        return;
+    }
+    let guessed = plan
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter(|column| matches!(column.how, How::Similar | How::Values))
+        .count();
+    egui::CollapsingHeader::new(words::tables(plan.tables.len(), guessed))
+        .id_salt("tables")
+        .show(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .id_salt("tables")
+                .max_height(220.0)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    for table in &plan.tables {
+                        let title = words::table_to_register(&table.sheet, table.register.label);
+                        ui.label(RichText::new(title).family(fonts::bold()));
+                        egui::Grid::new(("columns", &table.sheet, table.header_rows.first()))
+                            .num_columns(3)
+                            .spacing([20.0, 2.0])
+                            .striped(true)
+                            .show(ui, |ui| {
+                                for column in &table.columns {
+                                    let target = match &column.target {
+                                        ColumnTarget::To(to) => table.register.column_label(to),
+                                        ColumnTarget::Split(one, two) => words::split_into(
+                                            &table.register.column_label(one),
+                                            &table.register.column_label(two),
+                                        ),
+                                        ColumnTarget::Dropped(reason) => words::dropped(*reason).to_owned(),
+                                    };
+                                    ui.label(column.header.replace('\n', " "));
+                                    ui.label(format!("→ {target}"));
+                                    ui.weak(words::how(column.how));
+                                    ui.end_row();
+                                }
+                            });
+                    }
+                });
+        });
+    if !plan.not_taken.is_empty() {
+        egui::CollapsingHeader::new(words::not_taken(plan.not_taken.len()))
+            .id_salt("not taken")
+            .show(ui, |ui| {
+                egui::ScrollArea::vertical()
+                    .id_salt("left")
+                    .max_height(140.0)
+                    .auto_shrink([false, true])
+                    .show_rows(ui, 20.0, plan.not_taken.len(), |ui, range| {
+                        for left in &plan.not_taken[range] {
+                            ui.label(words::left_row(&left.sheet, left.row, left.reason));
+                        }
+                    });
+            });
+    }
+}
+
+fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
+    let sheets: Vec<_> = plan.tables.iter().map(|table| table.sheet.clone()).collect();
+    let shown: Vec<usize> = (0..plan.rows.len())
+        .filter(|at| form.only.is_none_or(|only| plan.rows[*at].action == only))
+        .collect();
+    let open = form.open.and_then(|at| plan.rows.get(at)).map(|row| cells(row).len());
+    let height = |at: usize| match open {
+        Some(lines) if form.open == Some(at) => (lines.max(1) as f32).mul_add(22.0, 14.0).max(52.0),
+        _ => 52.0,
+    };
+    let heights: Vec<f32> = shown.iter().map(|at| height(*at)).collect();
     let table = TableBuilder::new(ui)
         .id_salt("plan")
         .striped(true)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+        .sense(egui::Sense::click())
         .column(Width::exact(32.0))
-        .column(Width::exact(70.0))
-        .column(Width::initial(170.0).resizable(true).clip(true))
-        .column(Width::remainder().clip(true));
+        .column(Width::exact(80.0))
+        .column(Width::initial(210.0).resizable(true).clip(true))
+        .column(Width::remainder().clip(true))
+        .header(28.0, |mut header| {
+            for label in ["", words::PLAN_ACTION, words::PLAN_ROW, words::PLAN_CELLS] {
+                header.col(|ui| {
+                    ui.label(RichText::new(label).family(fonts::bold()));
+                });
+            }
+        });
     table.body(|body| {
-        let count = plan.rows.len();
-        body.rows(52.0, count, |mut line| {
-            let row = &mut plan.rows[line.index()];
-            let name = format!(
-                "{} {}行目",
-                tables[row.table],
-                row.source_rows.first().copied().unwrap_or_default()
-            );
+        body.heterogeneous_rows(heights.into_iter(), |mut line| {
+            let at = shown[line.index()];
+            let row = &mut plan.rows[at];
+            let name = words::source_row(&sheets[row.table], row.source_rows.first().copied().unwrap_or_default());
             line.col(|ui| {
                 let writes = row.writes();
                 let box_ = ui.add_enabled(writes, egui::Checkbox::without_text(&mut row.include));
@@ -124,52 +210,101 @@ fn rows(ui: &mut egui::Ui, plan: &mut ImportPlan) {
             line.col(|ui| {
                 let text = RichText::new(words::action(row.action));
                 ui.label(if matches!(row.action, Planned::Conflict | Planned::Problem) {
-                    text.color(theme::WARNING)
+                    text.family(fonts::bold()).color(theme::WARNING)
                 } else {
                     text
                 });
             });
             line.col(|ui| {
-                ui.add(egui::Label::new(&name).truncate());
-            });
-            line.col(|ui| {
-                let changes = row.changes();
-                let texts: Vec<String> = changes
-                    .iter()
-                    .map(|cell| {
-                        let label = row.register.column_label(&cell.column);
-                        let (old, new) = (cell.old.replace('\n', " "), cell.new.replace('\n', " "));
-                        if row.target.is_some() {
-                            format!("{label}：{old} → {new}")
-                        } else {
-                            format!("{label}：{new}")
-                        }
-                    })
-                    .collect();
-                let problems: Vec<String> = row
-                    .problems
-                    .iter()
-                    .map(|(column, problem)| {
-                        format!("{}：{}", row.register.column_label(column), words::problem(*problem))
-                    })
-                    .collect();
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    let text = RichText::new(texts.join("　"));
-                    let text = if row.target.is_some() {
-                        text.background_color(theme::CHANGED)
-                    } else {
-                        text
-                    };
-                    ui.add(egui::Label::new(text).truncate());
-                    if !problems.is_empty() {
-                        ui.add(
-                            egui::Label::new(RichText::new(problems.join("、")).small().color(theme::WARNING))
-                                .truncate(),
-                        );
-                    }
+                    let who = row.content.fields.get(name_field(row)).display().into_owned();
+                    ui.add(egui::Label::new(RichText::new(who).family(fonts::bold())).truncate());
+                    ui.add(egui::Label::new(RichText::new(&name).small().color(theme::MUTED)).truncate());
                 });
             });
+            line.col(|ui| {
+                if form.open == Some(at) {
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        for (text, changed) in cells(row) {
+                            let text = RichText::new(text);
+                            let text = if changed {
+                                text.background_color(theme::CHANGED)
+                            } else {
+                                text
+                            };
+                            ui.add(egui::Label::new(text).truncate());
+                        }
+                    });
+                } else {
+                    summary(ui, row);
+                }
+            });
+            if line.response().clicked() {
+                form.open = (form.open != Some(at)).then_some(at);
+            }
         });
+    });
+}
+
+fn name_field(row: &PlanRow) -> usize {
+    row.register.field_index(row.register.named_by[0]).unwrap_or_default()
+}
+
+/// The lines of an opened row: each cell that changes, then what is odd.
+fn cells(row: &PlanRow) -> Vec<(String, bool)> {
+    let changes = row.changes();
+    let mut lines: Vec<(String, bool)> = changes
+        .iter()
+        .map(|cell| {
+            let label = row.register.column_label(&cell.column);
+            (words::cell_change(&label, &cell.old, &cell.new), row.target.is_some())
+        })
+        .collect();
+    for (column, problem) in &row.problems {
+        let label = row.register.column_label(column);
+        lines.push((words::did(&label, words::problem(*problem)), false));
+    }
+    if let (Some(key), Some(target)) = (row.matched_by, &row.target)
+        && let Some(field) = row.register.field(key)
+    {
+        let name = target.name().unwrap_or(words::NO_NAME);
+        lines.push((words::matched_by(field.label, name), false));
+    }
+    lines
+}
+
+fn summary(ui: &mut egui::Ui, row: &PlanRow) {
+    let texts: Vec<String> = row
+        .changes()
+        .iter()
+        .map(|cell| {
+            let label = row.register.column_label(&cell.column);
+            if row.target.is_some() {
+                words::cell_change(&label, &cell.old, &cell.new)
+            } else {
+                words::cell_change(&label, "", &cell.new)
+            }
+        })
+        .collect();
+    let problems: Vec<String> = row
+        .problems
+        .iter()
+        .map(|(column, problem)| words::did(&row.register.column_label(column), words::problem(*problem)))
+        .collect();
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let text = RichText::new(texts.join("　"));
+        let text = if row.target.is_some() {
+            text.background_color(theme::CHANGED)
+        } else {
+            text
+        };
+        ui.add(egui::Label::new(text).truncate());
+        if !problems.is_empty() {
+            let text = RichText::new(problems.join("、")).small().color(theme::WARNING);
+            ui.add(egui::Label::new(text).truncate());
+        }
     });
 }

@@ -1,81 +1,121 @@
-//! The first page: make, open, or try.
+//! The first page: go on with a ledger, make one, or try the sample.
 
-use eframe::egui;
+use std::path::PathBuf;
 
-use super::line;
+use eframe::egui::{self, RichText};
+
 use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
+use crate::ui::dialog::Purpose;
+use crate::ui::widgets::line;
+use crate::ui::{fonts, theme};
 
 pub(crate) struct Form {
     facility: String,
-    new: String,
+    pub new: String,
     open: String,
-    sample: String,
+    pub sample: String,
 }
 
 impl Default for Form {
     fn default() -> Self {
-        let sample = words::SAMPLE_FILE.to_owned();
         Self {
             facility: String::new(),
             new: words::DEFAULT_FILE.to_owned(),
-            open: words::DEFAULT_FILE.to_owned(),
-            sample,
+            open: String::new(),
+            sample: words::SAMPLE_FILE.to_owned(),
         }
     }
 }
 
-pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
-    let width = 560.0_f32.min(ui.available_width() - 40.0);
-    ui.vertical_centered(|ui| {
-        ui.add_space(40.0);
-        ui.label(egui::RichText::new(words::TITLE).heading().size(30.0));
-        ui.label(words::LEAD);
-        ui.add_space(16.0);
-        let card = |ui: &mut egui::Ui, title: &str, add: &mut dyn FnMut(&mut egui::Ui)| {
-            egui::Frame::group(ui.style()).inner_margin(16.0).show(ui, |ui| {
-                ui.set_width(width);
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                    ui.heading(title);
-                    add(ui);
-                });
-            });
+pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, recent: &[PathBuf], actions: &mut Vec<Action>) {
+    let width = 620.0_f32.min(ui.available_width() - 40.0);
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.add_space(28.0);
+            ui.label(RichText::new(words::TITLE).heading().size(30.0));
+            ui.label(words::LEAD);
             ui.add_space(12.0);
-        };
-        card(ui, words::NEW, &mut |ui| {
-            ui.push_id("new", |ui| {
-                line(ui, words::FACILITY, &mut form.facility, f32::INFINITY);
-                line(ui, words::FILE, &mut form.new, f32::INFINITY);
-                let ready = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
-                if ui.add_enabled(ready, egui::Button::new(words::CREATE)).clicked() {
-                    actions.push(Action::Job(Job::Create {
-                        path: form.new.trim().into(),
-                        facility: form.facility.clone(),
-                    }));
-                }
-            });
-        });
-        card(ui, words::OPEN, &mut |ui| {
-            ui.push_id("open", |ui| {
-                line(ui, words::FILE, &mut form.open, f32::INFINITY);
-                if ui.button(words::OPEN_BUTTON).clicked() {
-                    actions.push(Action::Job(Job::Open {
-                        path: form.open.trim().into(),
-                    }));
-                }
-            });
-        });
-        card(ui, words::SAMPLE, &mut |ui| {
-            ui.push_id("sample", |ui| {
-                ui.label(words::SAMPLE_LEAD);
-                line(ui, words::FILE, &mut form.sample, f32::INFINITY);
-                if ui.button(words::SAMPLE_BUTTON).clicked() {
-                    actions.push(Action::Job(Job::CreateSample {
-                        path: form.sample.trim().into(),
-                    }));
-                }
-            });
+            if !recent.is_empty() {
+                card(ui, width, words::RECENT, |ui| {
+                    for path in recent {
+                        recent_entry(ui, path, actions);
+                    }
+                });
+            }
+            card(ui, width, words::NEW, |ui| new(ui, form, actions));
+            card(ui, width, words::OPEN, |ui| open(ui, form, actions));
+            card(ui, width, words::SAMPLE, |ui| sample(ui, form, actions));
         });
     });
+}
+
+fn card(ui: &mut egui::Ui, width: f32, title: &str, add: impl FnOnce(&mut egui::Ui)) {
+    egui::Frame::group(ui.style()).inner_margin(14.0).show(ui, |ui| {
+        ui.set_width(width);
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.label(RichText::new(title).family(fonts::bold()).size(17.0));
+            ui.push_id(title, add);
+        });
+    });
+    ui.add_space(10.0);
+}
+
+fn recent_entry(ui: &mut egui::Ui, path: &PathBuf, actions: &mut Vec<Action>) {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    ui.horizontal(|ui| {
+        if ui.button(RichText::new(name).family(fonts::bold())).clicked() {
+            actions.push(Action::Job(Job::Open { path: path.clone() }));
+        }
+        let folder = path.display().to_string();
+        ui.add(egui::Label::new(RichText::new(&folder).color(theme::MUTED)).truncate())
+            .on_hover_text(folder);
+    });
+}
+
+/// A path field with the system's dialog beside it.
+fn place(ui: &mut egui::Ui, path: &mut String, purpose: Purpose, actions: &mut Vec<Action>) {
+    let name = ui.label(words::FILE);
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - 110.0;
+        ui.add(egui::TextEdit::singleline(path).desired_width(width))
+            .labelled_by(name.id);
+        if ui.button(words::BROWSE).clicked() {
+            actions.push(Action::Ask(purpose, path.clone()));
+        }
+    });
+}
+
+fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+    line(ui, words::FACILITY, &mut form.facility, f32::INFINITY);
+    place(ui, &mut form.new, Purpose::NewLedger, actions);
+    let ready = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
+    let button = ui.add_enabled(ready, egui::Button::new(words::CREATE));
+    if button.on_disabled_hover_text(words::FACILITY_FIRST).clicked() {
+        actions.push(Action::Job(Job::Create {
+            path: form.new.trim().into(),
+            facility: form.facility.clone(),
+        }));
+    }
+}
+
+fn open(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+    place(ui, &mut form.open, Purpose::OpenLedger, actions);
+    let ready = !form.open.trim().is_empty();
+    if ui.add_enabled(ready, egui::Button::new(words::OPEN_BUTTON)).clicked() {
+        actions.push(Action::Job(Job::Open {
+            path: form.open.trim().into(),
+        }));
+    }
+}
+
+fn sample(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+    ui.label(words::SAMPLE_LEAD);
+    place(ui, &mut form.sample, Purpose::SampleLedger, actions);
+    if ui.button(words::SAMPLE_BUTTON).clicked() {
+        actions.push(Action::Job(Job::CreateSample {
+            path: form.sample.trim().into(),
+        }));
+    }
 }

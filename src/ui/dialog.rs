@@ -1,0 +1,98 @@
+//! The system's file dialogs, on a thread of their own so that the window goes on painting.
+//!
+//! Invariant: a path field stands beside every dialog; no dialog at all is told apart from "cancelled".
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use eframe::egui;
+
+/// What a file is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    NewLedger,
+    OpenLedger,
+    SampleLedger,
+    Import,
+    Export,
+}
+
+/// The answer of a dialog.
+#[derive(Debug)]
+pub enum Picked {
+    File(Purpose, PathBuf),
+    Cancelled,
+    /// The system has no dialog to show; the person types the path.
+    NoDialog,
+}
+
+/// Asks for one file at a time.
+pub struct Dialogs {
+    answers: Receiver<Picked>,
+    tell: Sender<Picked>,
+    open: bool,
+}
+
+/// A dialog that a person could see takes longer than this to be closed.
+const NOBODY_IS_THAT_QUICK: Duration = Duration::from_millis(150);
+
+impl Default for Dialogs {
+    fn default() -> Self {
+        let (tell, answers) = channel();
+        Self {
+            answers,
+            tell,
+            open: false,
+        }
+    }
+}
+
+impl Dialogs {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a dialog blocks its thread until a person answers"
+    )]
+    pub fn ask(&mut self, context: &egui::Context, purpose: Purpose, name: &str) {
+        if std::mem::replace(&mut self.open, true) {
+            return;
+        }
+        let (tell, context, name) = (self.tell.clone(), context.clone(), name.to_owned());
+        std::thread::spawn(move || {
+            let began = Instant::now();
+            let dialog = rfd::FileDialog::new();
+            let file = match purpose {
+                Purpose::NewLedger | Purpose::SampleLedger => dialog
+                    .add_filter("機器台帳", &["daicho"])
+                    .set_file_name(name)
+                    .save_file(),
+                Purpose::OpenLedger => dialog.add_filter("機器台帳", &["daicho"]).pick_file(),
+                Purpose::Import => dialog
+                    .add_filter(
+                        "表",
+                        &["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
+                    )
+                    .pick_file(),
+                Purpose::Export => dialog
+                    .add_filter("Excel", &["xlsx"])
+                    .add_filter("CSV", &["csv"])
+                    .set_file_name(name)
+                    .save_file(),
+            };
+            let picked = match file {
+                Some(path) => Picked::File(purpose, path),
+                None if began.elapsed() < NOBODY_IS_THAT_QUICK => Picked::NoDialog,
+                None => Picked::Cancelled,
+            };
+            // The window may be gone by now.
+            let _ = tell.send(picked);
+            context.request_repaint();
+        });
+    }
+
+    pub fn poll(&mut self) -> Option<Picked> {
+        let picked = self.answers.try_recv().ok();
+        self.open &= picked.is_none();
+        picked
+    }
+}

@@ -1,0 +1,417 @@
+//! Everything about one row: fields by group, child rows, links both ways, its history.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use eframe::egui::{self, Key, Modifiers, RichText};
+
+use super::{State, cell_edit, children, links, past};
+use crate::core::catalogue::{Column, Field, FieldKind, Group, Need};
+use crate::core::ledger::{Command, Edit};
+use crate::core::model::{Entry, Record, RecordId, Value};
+use crate::core::parse;
+use crate::session::{Job, View};
+use crate::text::ui as words;
+use crate::ui::app::Action;
+use crate::ui::ime::ImeWatch;
+use crate::ui::widgets::compact;
+use crate::ui::widgets::grid::Access;
+use crate::ui::{fonts, theme};
+
+/// What is being typed, by row and input.
+pub(crate) type Drafts = HashMap<(RecordId, Slot), String>;
+
+/// An input of the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Slot {
+    Column(Column),
+    ConfirmBy(usize),
+    Child { child: usize, row: usize, field: usize },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Tab {
+    #[default]
+    Fields,
+    History,
+}
+
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    view: &View,
+    row: &Arc<Record>,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let name = RichText::new(row.name().unwrap_or(words::NO_NAME)).heading();
+        ui.add(egui::Label::new(name).truncate());
+    });
+    ui.horizontal(|ui| {
+        for (tab, label) in [(Tab::Fields, words::TAB_FIELDS), (Tab::History, words::TAB_HISTORY)] {
+            if ui.selectable_label(state.tab == tab, label).clicked() {
+                state.tab = tab;
+            }
+        }
+        if access == Access::Write {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui
+                    .button(words::REMOVE_ROW)
+                    .on_hover_text(words::REMOVE_ROW_HELP)
+                    .clicked()
+                {
+                    actions.push(Action::Job(Job::Execute(Command::Remove { records: vec![row.id] })));
+                }
+            });
+        }
+    });
+    ui.separator();
+    if state.tab == Tab::History {
+        past::show(ui, view, row, access, state, actions);
+        return;
+    }
+    egui::ScrollArea::vertical()
+        .id_salt(("detail", row.id))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 10.0);
+            for group in Group::ALL {
+                fields_of(ui, view, row, group, access, state, actions);
+            }
+            for child in 0..row.register.children.len() {
+                children::show(ui, row, child, access, &mut state.drafts, actions);
+            }
+            custom(ui, row, access, &mut state.drafts, actions);
+            links::show(ui, view, row, &mut state.links, actions);
+            ui.add_space(16.0);
+        });
+}
+
+/// A heading of the panel.
+pub(super) fn title(ui: &mut egui::Ui, text: &str) {
+    ui.add_space(10.0);
+    ui.label(RichText::new(text).family(fonts::bold()).color(theme::ACCENT));
+}
+
+/// Fields that are asked for or filled are in sight; the rest is folded away.
+fn fields_of(
+    ui: &mut egui::Ui,
+    view: &View,
+    row: &Arc<Record>,
+    group: Group,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    let fields = row
+        .register
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.group == group);
+    let (open, folded): (Vec<_>, Vec<_>) =
+        fields.partition(|(at, field)| field.need != Need::Optional || !row.content.fields.get(*at).is_blank());
+    if open.is_empty() && folded.is_empty() {
+        return;
+    }
+    title(ui, group.label());
+    for (at, _) in open {
+        field(ui, view, row, at, access, state, actions);
+    }
+    if !folded.is_empty() {
+        egui::CollapsingHeader::new(RichText::new(words::more_fields(folded.len())).color(theme::MUTED))
+            .id_salt(("folded", group.label(), row.register.key))
+            .show(ui, |ui| {
+                for (at, _) in folded {
+                    field(ui, view, row, at, access, state, actions);
+                }
+            });
+    }
+}
+
+fn label(field: &Field) -> String {
+    match field.need {
+        Need::Optional => field.label.to_owned(),
+        need => format!("{}（{}）", field.label, need.label()),
+    }
+}
+
+fn field(
+    ui: &mut egui::Ui,
+    view: &View,
+    row: &Arc<Record>,
+    at: usize,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    let field = &row.register.fields[at];
+    let entry = row.content.fields.get(at);
+    let set = |entry: Entry, actions: &mut Vec<Action>| {
+        let column = Column::Field(at);
+        actions.push(Action::Job(Job::Execute(Command::Edit {
+            record: row.id,
+            edits: vec![Edit::Cell { column, entry }],
+        })));
+    };
+    ui.add_space(4.0);
+    let name = ui
+        .horizontal(|ui| {
+            let name = ui.label(RichText::new(label(field)).small().color(theme::MUTED));
+            if access == Access::Write {
+                marks(ui, field, entry, |entry| set(entry, actions));
+            }
+            name
+        })
+        .inner
+        .on_hover_text(help(field));
+    if access == Access::LookOnly {
+        ui.label(entry.display().into_owned());
+        return;
+    }
+    match field.kind {
+        FieldKind::Choice(list) => {
+            let words: Vec<&str> = list.iter().map(|choice| choice.value).collect();
+            choice(ui, name.id, row, at, &words, state, actions);
+        }
+        FieldKind::Flag => {
+            let answer = entry.as_text().map(|text| parse::understand(field.kind, text).value);
+            ui.horizontal(|ui| {
+                for (word, yes) in [(words::YES, true), (words::NO, false)] {
+                    let on = answer == Some(Some(Value::Flag(yes)));
+                    let button = ui.selectable_label(on, word);
+                    button.widget_info(|| {
+                        egui::WidgetInfo::selected(egui::Role::Button, true, on, format!("{}：{word}", field.label))
+                    });
+                    if button.clicked() && !on {
+                        set(Entry::text(word), actions);
+                    }
+                }
+                if let Some(text) = entry.as_text()
+                    && text != words::YES
+                    && text != words::NO
+                {
+                    ui.weak(text);
+                }
+            });
+        }
+        _ => {
+            let shown = entry.display().into_owned();
+            let typed = text(
+                ui,
+                name.id,
+                (row.id, Slot::Column(Column::Field(at))),
+                &shown,
+                field.kind,
+                &mut state.drafts,
+            );
+            if let Some(typed) = typed {
+                set(parse::entry(field.kind, &typed), actions);
+            }
+        }
+    }
+    below(ui, view, row, at, state, actions);
+}
+
+/// 不明 and 該当なし at one click, next to the label.
+fn marks(ui: &mut egui::Ui, field: &Field, entry: &Entry, mut set: impl FnMut(Entry)) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().button_padding = egui::vec2(6.0, 1.0);
+        ui.spacing_mut().interact_size.y = 20.0;
+        for (word, mark, on) in [
+            (
+                words::NOT_APPLICABLE,
+                Entry::NotApplicable,
+                matches!(entry, Entry::NotApplicable),
+            ),
+            (words::UNKNOWN, Entry::UNKNOWN, matches!(entry, Entry::Unknown { .. })),
+        ] {
+            let button = ui.selectable_label(on, RichText::new(word).small());
+            button.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Button, true, on, format!("{}：{word}", field.label))
+            });
+            if button.clicked() {
+                set(if on { Entry::Blank } else { mark });
+            }
+        }
+    });
+}
+
+/// What stands under an input: due date of 不明, what a date means, what is odd and how to mend it.
+fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut State, actions: &mut Vec<Action>) {
+    let field = &row.register.fields[at];
+    let entry = row.content.fields.get(at);
+    let set = |entry: Entry, actions: &mut Vec<Action>| {
+        let column = Column::Field(at);
+        actions.push(Action::Job(Job::Execute(Command::Edit {
+            record: row.id,
+            edits: vec![Edit::Cell { column, entry }],
+        })));
+    };
+    match entry {
+        Entry::Unknown { confirm_by } => {
+            ui.horizontal(|ui| {
+                let name = ui.label(RichText::new(words::CONFIRM_BY).small().color(theme::MUTED));
+                let shown = confirm_by.map_or_else(String::new, |day| day.format("%Y/%m/%d").to_string());
+                let slot = (row.id, Slot::ConfirmBy(at));
+                let typed = text(ui, name.id, slot, &shown, FieldKind::Date, &mut state.drafts);
+                if let Some(typed) = typed {
+                    let day = match parse::understand(FieldKind::Date, &typed).value {
+                        Some(Value::Date(date)) => Some(date.date),
+                        _ => None,
+                    };
+                    set(Entry::Unknown { confirm_by: day }, actions);
+                }
+            });
+        }
+        Entry::Text(text) => {
+            let understood = parse::understand(field.kind, text);
+            if let Some(Value::Date(date)) = &understood.value {
+                ui.label(RichText::new(words::date_means(date)).small().color(theme::MUTED));
+            }
+            for problem in understood.problems {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(words::problem(problem)).small().color(theme::WARNING));
+                    if let Some(better) = parse::mend(field.kind, text)
+                        && compact(ui, &words::mend(&better)).clicked()
+                    {
+                        set(Entry::text(&better), actions);
+                    }
+                });
+            }
+            if let FieldKind::Link(other) = field.kind {
+                links::targets(ui, view, other, text, actions);
+            }
+        }
+        Entry::Blank | Entry::NotApplicable => {}
+    }
+}
+
+fn choice(
+    ui: &mut egui::Ui,
+    name: egui::Id,
+    row: &Record,
+    at: usize,
+    list: &[&str],
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    let entry = row.content.fields.get(at);
+    let shown = entry.display().into_owned();
+    let slot = (row.id, Slot::Column(Column::Field(at)));
+    let kind = row.register.fields[at].kind;
+    ui.horizontal(|ui| {
+        // Free words are kept as they are; the list is at hand beside the input.
+        let width = ui.available_width() - 44.0;
+        let typed = ui
+            .scope(|ui| {
+                ui.set_max_width(width);
+                text(ui, name, slot, &shown, kind, &mut state.drafts)
+            })
+            .inner;
+        let mut picked = None;
+        let menu = ui.menu_button("▼", |ui| {
+            for word in list {
+                if ui.selectable_label(shown == *word, *word).clicked() {
+                    picked = Some((*word).to_owned());
+                    ui.close();
+                }
+            }
+        });
+        menu.response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::Role::Button,
+                true,
+                words::choose_from_list(row.register.fields[at].label),
+            )
+        });
+        if let Some(text) = typed.or(picked) {
+            actions.push(Action::Job(Job::Execute(Command::Edit {
+                record: row.id,
+                edits: cell_edit(row, &Column::Field(at), &text),
+            })));
+        }
+    });
+}
+
+/// One text input over a draft; returns what was typed when the edit ends with something new.
+pub(super) fn text(
+    ui: &mut egui::Ui,
+    name: egui::Id,
+    slot: (RecordId, Slot),
+    shown: &str,
+    kind: FieldKind,
+    drafts: &mut Drafts,
+) -> Option<String> {
+    let id = egui::Id::unique(("detail", &slot));
+    let composing = ImeWatch::composing(ui.ctx());
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    if focused && !composing {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            drafts.remove(&slot);
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        let next = kind != FieldKind::LongText && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        if next {
+            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+        }
+    }
+    let mut draft = drafts.get(&slot).cloned().unwrap_or_else(|| shown.to_owned());
+    let lines = if kind == FieldKind::LongText {
+        3
+    } else {
+        shown.lines().count().clamp(1, 6)
+    };
+    let input = egui::TextEdit::multiline(&mut draft)
+        .desired_rows(lines)
+        .desired_width(ui.available_width())
+        .margin(egui::Margin::symmetric(8, 6))
+        .id(id);
+    let input = if kind == FieldKind::LongText {
+        input
+    } else {
+        input.return_key(egui::KeyboardShortcut::new(Modifiers::ALT, Key::Enter))
+    };
+    let response = ui.add(input).labelled_by(name);
+    if response.changed() {
+        drafts.insert(slot.clone(), draft.clone());
+    }
+    if response.has_focus() {
+        return None;
+    }
+    // Not being typed in any more, however the keyboard left: the draft is written once.
+    drafts.remove(&slot).filter(|typed| typed != shown)
+}
+
+fn help(field: &Field) -> String {
+    if field.source.is_empty() {
+        field.help.to_owned()
+    } else {
+        format!("{}\n{}", field.help, field.source)
+    }
+}
+
+fn custom(ui: &mut egui::Ui, row: &Record, access: Access, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+    if row.content.custom.is_empty() {
+        return;
+    }
+    title(ui, words::CUSTOM_FIELDS);
+    for (header, entry) in &row.content.custom {
+        let name = ui.label(RichText::new(&**header).small().color(theme::MUTED));
+        let shown = entry.display().into_owned();
+        if access == Access::LookOnly {
+            ui.label(shown);
+            continue;
+        }
+        let column = Column::Custom(header.clone());
+        let slot = (row.id, Slot::Column(column.clone()));
+        if let Some(typed) = text(ui, name.id, slot, &shown, FieldKind::Text, drafts) {
+            actions.push(Action::Job(Job::Execute(Command::Edit {
+                record: row.id,
+                edits: cell_edit(row, &column, &typed),
+            })));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Links between rows, followed both ways: a device to its vendor, a vendor to its devices and paths.
+
+use std::collections::BTreeSet;
+
+use eframe::egui;
+
+use super::detail::title;
+use crate::core::catalogue::{FieldKind, RegisterId};
+use crate::core::model::{Record, RecordId, Snapshot};
+use crate::core::parse;
+use crate::session::View;
+use crate::text::ui as words;
+use crate::ui::app::Action;
+use crate::ui::widgets::compact;
+
+/// Rows that name one row, found once per row and revision.
+#[derive(Default)]
+pub(crate) struct Links {
+    of: Option<(RecordId, [u8; 32])>,
+    from: Vec<(RegisterId, RecordId, String)>,
+}
+
+/// Buttons to the rows that a link field names.
+pub(super) fn targets(ui: &mut egui::Ui, view: &View, other: RegisterId, text: &str, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        for name in parse::links(text) {
+            let row = view.snapshot.rows(other).iter().find(|row| is_called(row, &name));
+            if let Some(row) = row
+                && compact(ui, &words::go_to(other.label, &name)).clicked()
+            {
+                actions.push(Action::Select(other, row.id));
+            }
+        }
+    });
+}
+
+/// Rows elsewhere that name this one.
+pub(super) fn show(ui: &mut egui::Ui, view: &View, row: &Record, links: &mut Links, actions: &mut Vec<Action>) {
+    let of = Some((row.id, view.snapshot.head));
+    if links.of != of {
+        links.of = of;
+        links.from = pointing_at(&view.snapshot, row);
+    }
+    if links.from.is_empty() {
+        return;
+    }
+    title(ui, words::LINKED_FROM);
+    for (register, id, name) in &links.from {
+        if ui.link(words::go_to(register.label, name)).clicked() {
+            actions.push(Action::Select(*register, *id));
+        }
+    }
+}
+
+fn pointing_at(snapshot: &Snapshot, row: &Record) -> Vec<(RegisterId, RecordId, String)> {
+    let mut found = Vec::new();
+    for register in RegisterId::all() {
+        let fields: BTreeSet<usize> = (register.fields.iter().enumerate())
+            .filter(|(_, field)| field.kind == FieldKind::Link(row.register))
+            .map(|(at, _)| at)
+            .collect();
+        if fields.is_empty() {
+            continue;
+        }
+        for other in snapshot.rows(register).iter() {
+            let names = fields.iter().filter_map(|at| other.content.fields.get(*at).as_text());
+            if names.flat_map(parse::links).any(|name| is_called(row, &name)) {
+                let name = other.name().unwrap_or(words::NO_NAME).to_owned();
+                found.push((register, other.id, name));
+            }
+        }
+    }
+    found
+}
+
+fn is_called(row: &Record, name: &str) -> bool {
+    let key = parse::fold(name);
+    row.register
+        .named_by
+        .iter()
+        .filter_map(|field| row.entry(field).as_text())
+        .any(|text| parse::fold(text) == key)
+}

@@ -1,0 +1,385 @@
+//! One register: search, filters and grid on the left, everything about the chosen row on the right.
+//!
+//! Invariant: a draft lives in [`State`] until the edit ends; every change goes out as a job.
+
+mod children;
+mod detail;
+mod links;
+mod past;
+mod shown;
+mod toolbar;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use eframe::egui::{self, CentralPanel, Panel};
+
+use crate::core::catalogue::{Column, RegisterId};
+use crate::core::import::Block;
+use crate::core::ledger::{Command, Edit};
+use crate::core::model::{Batch, BatchRow, Change, Content, Entry, OpSeq, OperationKind, Record, RecordId, Snapshot};
+use crate::core::parse;
+use crate::session::{Job, SavedView, View};
+use crate::text::ui as words;
+use crate::ui::app::{Action, Route};
+use crate::ui::widgets::grid::{Access, Data, Grid, Order, Reach, Wish};
+
+pub(crate) use detail::Tab;
+pub(crate) use shown::{Filter, Lens, Test};
+
+/// What is shown of the registers and what is being typed.
+#[derive(Default)]
+pub(crate) struct State {
+    pub grid: Grid,
+    pub lens: Lens,
+    shown: shown::Shown,
+    register: Option<RegisterId>,
+    /// Lenses of the registers that are not shown now.
+    kept: HashMap<RegisterId, Lens>,
+    pub tab: Tab,
+    pub drafts: detail::Drafts,
+    /// History of one record at one revision.
+    pub history: Option<(RecordId, OpSeq, Vec<(OpSeq, Change)>)>,
+    links: links::Links,
+    view_name: String,
+    /// Views the person has saved, of every register.
+    pub saved: Vec<SavedView>,
+    pub focus_search: bool,
+}
+
+impl State {
+    /// Ends whatever is being typed; called before the person goes elsewhere.
+    pub fn finish(&mut self, view: &View, actions: &mut Vec<Action>) {
+        let mut wishes = Vec::new();
+        self.grid.finish(&mut wishes);
+        if let Some(register) = self.register {
+            for wish in wishes {
+                self.grant(view, register, wish, actions);
+            }
+        }
+    }
+
+    /// Shows a register with its row chosen.
+    pub fn select(&mut self, record: RecordId) {
+        self.grid.go_to(record);
+    }
+
+    fn enter(&mut self, register: RegisterId) {
+        if self.register == Some(register) {
+            return;
+        }
+        if let Some(old) = self.register.replace(register) {
+            self.kept.insert(old, std::mem::take(&mut self.lens));
+        }
+        self.lens = self.kept.remove(&register).unwrap_or_default();
+        let wanted = self.grid.current();
+        self.grid = Grid::default();
+        if let Some(record) = wanted {
+            self.grid.go_to(record);
+        }
+        self.history = None;
+    }
+
+    /// Turns a wish of the grid into jobs.
+    fn grant(&mut self, view: &View, register: RegisterId, wish: Wish, actions: &mut Vec<Action>) {
+        let snapshot = &view.snapshot;
+        let find = |id: &RecordId| snapshot.get(register, *id).cloned();
+        match wish {
+            Wish::Commit { record, column, text } => {
+                let Some(row) = find(&record) else { return };
+                actions.push(Action::Job(Job::Execute(Command::Edit {
+                    record,
+                    edits: cell_edit(&row, &column, &text),
+                })));
+            }
+            Wish::Fill { columns, rows, cells } => {
+                let changed = rows.iter().zip(cells).filter_map(|(id, line)| {
+                    let row = find(id)?;
+                    let mut content = row.content.clone();
+                    for (column, text) in columns.iter().zip(&line) {
+                        parse::put_text(register, &mut content, column, text);
+                    }
+                    Some((row, content))
+                });
+                actions.extend(edit_rows(words::FILLED, changed));
+            }
+            Wish::Mark { columns, rows, entry } => {
+                let changed = rows.iter().filter_map(|id| {
+                    let row = find(id)?;
+                    let mut content = row.content.clone();
+                    for column in &columns {
+                        mark(register, &mut content, column, &entry);
+                    }
+                    Some((row, content))
+                });
+                actions.extend(edit_rows(words::MARKED, changed));
+            }
+            Wish::Paste { columns, rows, cells } => {
+                let targets: Vec<Arc<Record>> = rows.iter().filter_map(find).collect();
+                actions.push(Action::Job(Job::PlanBlock(Box::new(Block {
+                    register,
+                    label: words::PASTED.to_owned(),
+                    columns,
+                    targets,
+                    cells,
+                }))));
+                actions.push(Action::Go(Route::Import));
+            }
+            Wish::Sort { column, reach } => self.sort(column, reach),
+            Wish::FilterBy { column, text } => {
+                let test = if text.is_empty() { Test::Blank } else { Test::Text(text) };
+                self.lens.filters.push(Filter::Column { column, test });
+            }
+            Wish::Hide(column) => {
+                let mut columns = self.shown.columns.clone();
+                columns.retain(|shown| *shown != column);
+                self.lens.columns = Some(columns);
+            }
+            Wish::Duplicate(record) => {
+                if let Some(row) = find(&record) {
+                    actions.push(Action::Job(Job::Execute(Command::Add {
+                        register,
+                        content: duplicate(snapshot, &row),
+                    })));
+                }
+            }
+            Wish::Remove(records) => {
+                actions.push(Action::Job(Job::Execute(Command::Remove { records })));
+            }
+        }
+    }
+
+    /// A click sorts upwards, then downwards, then not at all; with Shift the column is added.
+    fn sort(&mut self, column: Column, reach: Reach) {
+        let now = self
+            .lens
+            .sort
+            .iter()
+            .find(|(by, _)| *by == column)
+            .map(|(_, order)| *order);
+        if reach == Reach::Move {
+            self.lens.sort.clear();
+        } else {
+            self.lens.sort.retain(|(by, _)| *by != column);
+        }
+        match now {
+            None => self.lens.sort.push((column, Order::Up)),
+            Some(Order::Up) => self.lens.sort.push((column, Order::Down)),
+            Some(Order::Down) => {}
+        }
+    }
+}
+
+/// The edits that make a column show `text`.
+pub(super) fn cell_edit(row: &Record, column: &Column, text: &str) -> Vec<Edit> {
+    match column {
+        Column::Child { child, .. } => {
+            let mut content = row.content.clone();
+            parse::put_text(row.register, &mut content, column, text);
+            vec![Edit::ChildRows {
+                child: *child,
+                rows: content.child_rows(*child).to_vec(),
+            }]
+        }
+        _ => vec![Edit::Cell {
+            column: column.clone(),
+            entry: parse::entry(parse::column_kind(row.register, column), text),
+        }],
+    }
+}
+
+fn mark(register: RegisterId, content: &mut Content, column: &Column, entry: &Entry) {
+    match column {
+        Column::Field(field) => content.fields.set(*field, entry.clone()),
+        _ => parse::put_text(register, content, column, &entry.display()),
+    }
+}
+
+/// One operation over several rows; nothing when no row is left. Rows are never emptied this way.
+fn edit_rows(label: &str, changed: impl Iterator<Item = (Arc<Record>, Content)>) -> Option<Action> {
+    let rows: Vec<BatchRow> = changed
+        .filter(|(row, content)| row.content != *content && !content.is_empty())
+        .map(|(row, content)| BatchRow {
+            register: row.register,
+            target: Some(row),
+            content: Some(content),
+            source: None,
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        Action::Job(Job::Execute(Command::Apply(Batch {
+            kind: OperationKind::Edit,
+            label: words::over_rows(label, rows.len()),
+            source: None,
+            rows,
+        })))
+    })
+}
+
+/// A copy without what only one thing can have.
+fn duplicate(snapshot: &Snapshot, row: &Record) -> Content {
+    let mut content = row.content.clone();
+    for key in row.register.matched_by {
+        if let Some(field) = row.register.field_index(key) {
+            content.fields.set(field, Entry::Blank);
+        }
+    }
+    let named = row.register.field_index(row.register.named_by[0]);
+    if let Some(field) = named {
+        let entry = next_number(snapshot, row.register)
+            .map_or_else(|| row.content.fields.get(field).clone(), |number| Entry::text(&number));
+        content.fields.set(field, entry);
+    }
+    content
+}
+
+/// The next free number in the pattern that the clinic uses: `PC-009` after `PC-008`.
+pub(super) fn next_number(snapshot: &Snapshot, register: RegisterId) -> Option<String> {
+    if register != RegisterId::DEVICE {
+        return None;
+    }
+    let field = register.field_index(register.named_by[0])?;
+    let split = |text: &str| {
+        let digits = text.chars().rev().take_while(char::is_ascii_digit).count();
+        let (prefix, number) = text.split_at(text.len() - digits);
+        Some((prefix.to_owned(), digits, number.parse::<u64>().ok()?))
+    };
+    // The pattern of most rows; of equals, the one used last.
+    let mut patterns: HashMap<(String, usize), (usize, u64)> = HashMap::new();
+    for row in snapshot.rows(register).iter() {
+        if let Some((prefix, digits, number)) = row.content.fields.get(field).as_text().and_then(split) {
+            let seen = patterns.entry((prefix, digits)).or_default();
+            *seen = (seen.0 + 1, seen.1.max(number));
+        }
+    }
+    let best = patterns
+        .into_iter()
+        .max_by(|one, two| (one.1.0, &two.0).cmp(&(two.1.0, &one.0)));
+    Some(match best {
+        Some(((prefix, digits), (_, number))) => format!("{prefix}{:0digits$}", number + 1),
+        None => "001".to_owned(),
+    })
+}
+
+/// A new row needs one entry: the next free number, or a mark to be filled in.
+fn fresh(snapshot: &Snapshot, register: RegisterId) -> Content {
+    let mut content = Content::default();
+    let field = register.field_index(register.named_by[0]).unwrap_or(0);
+    let entry = next_number(snapshot, register).map_or(Entry::UNKNOWN, |number| Entry::text(&number));
+    content.fields.set(field, entry);
+    content
+}
+
+/// A command that adds an empty row to a register.
+pub(crate) fn add_row(snapshot: &Snapshot, register: RegisterId) -> Action {
+    Action::Job(Job::Execute(Command::Add {
+        register,
+        content: fresh(snapshot, register),
+    }))
+}
+
+pub(crate) fn show(
+    ui: &mut egui::Ui,
+    view: &View,
+    register: RegisterId,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    if state.register != Some(register) {
+        state.finish(view, actions);
+        state.enter(register);
+    }
+    if state.shown.refresh(view, register, &state.lens) {
+        state.grid.rows_changed(&state.shown.rows, state.shown.columns.len());
+    }
+    let empty = view.snapshot.rows(register).is_empty();
+    let chosen = state
+        .grid
+        .current()
+        .and_then(|id| view.snapshot.get(register, id))
+        .cloned();
+    if !empty {
+        Panel::right("detail")
+            .default_size(400.0)
+            .min_size(320.0)
+            .show(ui, |ui| match &chosen {
+                Some(row) => detail::show(ui, view, row, access, state, actions),
+                None => {
+                    ui.add_space(16.0);
+                    ui.label(words::SELECT_A_ROW);
+                }
+            });
+    }
+    CentralPanel::default().show(ui, |ui| {
+        toolbar::show(ui, view, register, access, state, actions);
+        if empty {
+            nothing_yet(ui, view, register, access, actions);
+            return;
+        }
+        if state.shown.rows.is_empty() {
+            ui.add_space(16.0);
+            ui.label(words::NOTHING_FOUND);
+            if ui.button(words::SHOW_ALL).clicked() {
+                state.lens.search.clear();
+                state.lens.filters.clear();
+            }
+            return;
+        }
+        let shown = std::mem::take(&mut state.shown);
+        let data = Data {
+            register,
+            rows: &shown.rows,
+            columns: &shown.columns,
+            sort: &state.lens.sort.clone(),
+            access,
+            suggest: &|column| suggestions(&view.snapshot, register, column),
+        };
+        let wishes = state.grid.show(ui, &data);
+        state.shown = shown;
+        for wish in wishes {
+            state.grant(view, register, wish, actions);
+        }
+    });
+}
+
+/// What a column already holds, the most used first.
+fn suggestions(snapshot: &Snapshot, register: RegisterId, column: &Column) -> Vec<String> {
+    if let crate::core::catalogue::FieldKind::Link(other) = parse::column_kind(register, column) {
+        return snapshot
+            .rows(other)
+            .iter()
+            .filter_map(|row| row.name().map(str::to_owned))
+            .collect();
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for row in snapshot.rows(register).iter() {
+        let text = row.content.display(column);
+        if !text.is_empty() && !text.contains('\n') {
+            *counts.entry(text).or_default() += 1;
+        }
+    }
+    // A column where every row differs, such as the number, has nothing worth offering.
+    let mut words: Vec<(String, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    words.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
+    words.into_iter().map(|(word, _)| word).collect()
+}
+
+fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Access, actions: &mut Vec<Action>) {
+    ui.add_space(24.0);
+    ui.label(words::EMPTY);
+    ui.label(register.help);
+    if access == Access::LookOnly {
+        return;
+    }
+    ui.label(words::EMPTY_TODO);
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button(words::IMPORT).clicked() {
+            actions.push(Action::Go(Route::Import));
+        }
+        if ui.button(words::ADD_ROW).clicked() {
+            actions.push(add_row(&view.snapshot, register));
+        }
+    });
+}

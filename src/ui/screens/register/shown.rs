@@ -1,0 +1,189 @@
+//! Which rows and columns a register shows, and in what order.
+//!
+//! Invariant: worked out when revision, search, filters, sort or columns change, never per frame.
+
+use std::sync::Arc;
+
+use crate::core::catalogue::{Column, FieldKind, Need, RegisterId};
+use crate::core::model::{Entry, Record, Value};
+use crate::core::parse;
+use crate::core::search::search_key;
+use crate::session::View;
+use crate::ui::widgets::grid::Order;
+
+/// What a row must be to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// A required field is blank.
+    Missing,
+    /// Some field is 不明.
+    Unknown,
+    /// Some cell cannot be understood.
+    Problem,
+    Column {
+        column: Column,
+        test: Test,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    Blank,
+    Unknown,
+    NotApplicable,
+    /// A flag that says yes, in whatever words.
+    Yes,
+    Text(String),
+}
+
+impl Filter {
+    fn fits(&self, register: RegisterId, row: &Record) -> bool {
+        match self {
+            Self::Missing => (register.fields.iter().enumerate())
+                .any(|(at, field)| field.need == Need::Required && row.content.fields.get(at).is_blank()),
+            Self::Unknown => row
+                .content
+                .fields
+                .iter()
+                .chain(row.content.children.iter().flatten().flat_map(|inner| inner.iter()))
+                .any(|(_, entry)| matches!(entry, Entry::Unknown { .. })),
+            Self::Problem => (row.content.fields.iter())
+                .any(|(at, _)| parse::column_problem(register, &row.content, &Column::Field(at)).is_some()),
+            Self::Column { column, test } => {
+                let text = || row.content.display(column);
+                match (test, column) {
+                    (Test::Text(wanted), _) => text() == *wanted,
+                    (Test::Blank, _) => text().is_empty(),
+                    (Test::Yes, _) => {
+                        let kind = parse::column_kind(register, column);
+                        parse::understand(kind, &text()).value == Some(Value::Flag(true))
+                    }
+                    (Test::Unknown, Column::Field(at)) => {
+                        matches!(row.content.fields.get(*at), Entry::Unknown { .. })
+                    }
+                    (Test::NotApplicable, Column::Field(at)) => {
+                        matches!(row.content.fields.get(*at), Entry::NotApplicable)
+                    }
+                    (Test::Unknown | Test::NotApplicable, _) => false,
+                }
+            }
+        }
+    }
+}
+
+/// How a person wants to see a register.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lens {
+    pub search: String,
+    pub filters: Vec<Filter>,
+    pub sort: Vec<(Column, Order)>,
+    /// Columns in order, or the usual ones.
+    pub columns: Option<Vec<Column>>,
+}
+
+/// Rows per built-in filter, for the chips.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    pub missing: usize,
+    pub unknown: usize,
+    pub problem: usize,
+}
+
+#[derive(Default)]
+pub struct Shown {
+    /// Register and head of the history that the rest was worked out for.
+    of: Option<(RegisterId, [u8; 32])>,
+    lens: Lens,
+    pub rows: Vec<Arc<Record>>,
+    pub columns: Vec<Column>,
+    pub tally: Tally,
+}
+
+impl Shown {
+    /// Works everything out again if something changed; says whether it did.
+    pub fn refresh(&mut self, view: &View, register: RegisterId, lens: &Lens) -> bool {
+        let of = Some((register, view.snapshot.head));
+        if self.of == of && self.lens == *lens {
+            return false;
+        }
+        let all = view.snapshot.rows(register);
+        if self.of != of {
+            self.tally = tally(register, all);
+        }
+        self.of = of;
+        self.lens = lens.clone();
+        self.rows = (view.index.find(register, &lens.search).into_iter())
+            .filter_map(|at| all.get(at as usize))
+            .filter(|row| lens.filters.iter().all(|filter| filter.fits(register, row)))
+            .cloned()
+            .collect();
+        // The last key first: a stable sort keeps the order of the keys before it.
+        for (column, order) in lens.sort.iter().rev() {
+            let kind = parse::column_kind(register, column);
+            self.rows.sort_by_cached_key(|row| sort_key(kind, row, column));
+            if *order == Order::Down {
+                self.rows.reverse();
+            }
+        }
+        self.columns = match &lens.columns {
+            Some(columns) => columns.clone(),
+            None => usual_columns(view, register),
+        };
+        true
+    }
+}
+
+/// Columns that the ministry asks for or somebody has written in; the rest is in the detail.
+pub fn usual_columns(view: &View, register: RegisterId) -> Vec<Column> {
+    let used = view.index.used(register);
+    let mut columns: Vec<Column> = view
+        .snapshot
+        .columns(register)
+        .into_iter()
+        .filter(|column| {
+            used.contains(column)
+                || matches!(column, Column::Field(field) if register.fields[*field].need == Need::Required)
+        })
+        .collect();
+    // The name of the row stands first and stays in sight.
+    let first = register.field_index(register.named_by[0]).map(Column::Field);
+    if let Some(first) = first {
+        columns.retain(|column| *column != first);
+        columns.insert(0, first);
+    }
+    columns
+}
+
+fn tally(register: RegisterId, rows: &[Arc<Record>]) -> Tally {
+    let count = |filter: Filter| rows.iter().filter(|row| filter.fits(register, row)).count();
+    Tally {
+        missing: count(Filter::Missing),
+        unknown: count(Filter::Unknown),
+        problem: count(Filter::Problem),
+    }
+}
+
+/// Blank last, dates by day, numbers within text by value: `PC-2` before `PC-10`.
+fn sort_key(kind: FieldKind, row: &Record, column: &Column) -> (bool, String) {
+    let text = row.content.display(column);
+    if kind == FieldKind::Date
+        && let Some(Value::Date(date)) = parse::understand(kind, &text).value
+    {
+        return (false, date.date.format("%Y%m%d").to_string());
+    }
+    let mut key = String::with_capacity(text.len() + 8);
+    let mut digits = String::new();
+    for c in search_key(&text).chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            let number = digits.trim_start_matches('0');
+            key.push_str(&format!("{number:0>12}"));
+            digits.clear();
+        }
+        key.push(c);
+    }
+    (text.is_empty(), key)
+}

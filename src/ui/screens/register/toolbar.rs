@@ -1,0 +1,312 @@
+//! Search, filter chips, columns and saved views of a register.
+
+use eframe::egui::{self, RichText};
+
+use super::shown::{Filter, Lens, Test};
+use super::{State, add_row};
+use crate::core::catalogue::{Column, RegisterId};
+use crate::session::{SavedView, SortBy, View};
+use crate::text::ui as words;
+use crate::ui::app::Action;
+use crate::ui::widgets::compact;
+use crate::ui::widgets::grid::{Access, Order};
+use crate::ui::{fonts, theme};
+
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    view: &View,
+    register: RegisterId,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    ui.horizontal(|ui| {
+        ui.heading(register.label);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if access == Access::Write && ui.button(words::ADD_ROW).on_hover_text(words::ADD_ROW_HELP).clicked() {
+                actions.push(add_row(&view.snapshot, register));
+            }
+            if !view.snapshot.rows(register).is_empty() {
+                columns_menu(ui, view, register, state);
+                views_menu(ui, register, state, actions);
+            }
+        });
+    });
+    if view.snapshot.rows(register).is_empty() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let name = ui.label(words::SEARCH);
+        let input = egui::TextEdit::singleline(&mut state.lens.search)
+            .hint_text(words::SEARCH_HINT)
+            .desired_width(220.0);
+        let search = ui.add(input).labelled_by(name.id);
+        if std::mem::take(&mut state.focus_search) {
+            search.request_focus();
+        }
+        if !state.lens.search.is_empty() && ui.button(words::CLEAR_SEARCH).clicked() {
+            state.lens.search.clear();
+        }
+        let tally = state.shown.tally;
+        for (filter, label, count) in [
+            (Filter::Missing, words::CHIP_MISSING, tally.missing),
+            (Filter::Unknown, words::CHIP_UNKNOWN, tally.unknown),
+            (Filter::Problem, words::CHIP_PROBLEM, tally.problem),
+        ] {
+            let on = state.lens.filters.contains(&filter);
+            if (count > 0 || on) && ui.selectable_label(on, format!("{label} {count}")).clicked() {
+                if on {
+                    state.lens.filters.retain(|known| *known != filter);
+                } else {
+                    state.lens.filters.push(filter);
+                }
+            }
+        }
+        ui.weak(words::rows_shown(
+            state.shown.rows.len(),
+            view.snapshot.rows(register).len(),
+        ));
+    });
+    chips(ui, register, &mut state.lens);
+}
+
+/// Filters on columns, each taken off by a click.
+fn chips(ui: &mut egui::Ui, register: RegisterId, lens: &mut Lens) {
+    let on_columns = |filter: &&Filter| matches!(filter, Filter::Column { .. });
+    if !lens.filters.iter().any(|filter| on_columns(&filter)) {
+        return;
+    }
+    let mut off = None;
+    ui.horizontal_wrapped(|ui| {
+        for filter in lens.filters.iter().filter(on_columns) {
+            let Filter::Column { column, test } = filter else {
+                continue;
+            };
+            let label = words::chip(&register.column_label(column), test_label(test));
+            if ui.button(label).on_hover_text(words::TAKE_OFF).clicked() {
+                off = Some(filter.clone());
+            }
+        }
+    });
+    if let Some(off) = off {
+        lens.filters.retain(|filter| *filter != off);
+    }
+}
+
+fn test_label(test: &Test) -> &str {
+    match test {
+        Test::Blank => words::EMPTY_CELL,
+        Test::Unknown => words::UNKNOWN,
+        Test::NotApplicable => words::NOT_APPLICABLE,
+        Test::Yes => words::YES,
+        Test::Text(text) => text,
+    }
+}
+
+fn columns_menu(ui: &mut egui::Ui, view: &View, register: RegisterId, state: &mut State) {
+    ui.menu_button(words::COLUMNS, |ui| {
+        ui.set_min_width(220.0);
+        if ui.button(words::USUAL_COLUMNS).clicked() {
+            state.lens.columns = None;
+        }
+        ui.separator();
+        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for column in view.snapshot.columns(register) {
+                let mut on = state.shown.columns.contains(&column);
+                if ui.checkbox(&mut on, register.column_label(&column)).clicked() {
+                    let mut columns = state.shown.columns.clone();
+                    if on {
+                        columns.push(column);
+                    } else if columns.len() > 1 {
+                        columns.retain(|shown| *shown != column);
+                    }
+                    state.lens.columns = Some(columns);
+                }
+            }
+        });
+    });
+}
+
+fn views_menu(ui: &mut egui::Ui, register: RegisterId, state: &mut State, actions: &mut Vec<Action>) {
+    ui.menu_button(words::VIEWS, |ui| {
+        ui.set_min_width(240.0);
+        for (name, lens) in built_in(register) {
+            if ui.button(name).clicked() {
+                state.lens = lens;
+            }
+        }
+        let saved: Vec<SavedView> = (state.saved.iter())
+            .filter(|view| view.register == register.key)
+            .cloned()
+            .collect();
+        if !saved.is_empty() {
+            ui.separator();
+            ui.label(
+                RichText::new(words::SAVED_VIEWS)
+                    .family(fonts::bold())
+                    .color(theme::MUTED),
+            );
+        }
+        for view in saved {
+            ui.horizontal(|ui| {
+                if ui.button(&view.name).clicked() {
+                    state.lens = from_saved(register, &view);
+                }
+                if compact(ui, words::FORGET).clicked() {
+                    actions.push(Action::ForgetView(view.name.clone()));
+                }
+            });
+        }
+        ui.separator();
+        let name = ui.label(words::VIEW_NAME);
+        ui.add(egui::TextEdit::singleline(&mut state.view_name).desired_width(220.0))
+            .labelled_by(name.id);
+        let ready = !state.view_name.trim().is_empty();
+        if ui.add_enabled(ready, egui::Button::new(words::SAVE_VIEW)).clicked() {
+            let name = std::mem::take(&mut state.view_name);
+            actions.push(Action::SaveView(to_saved(register, name.trim(), &state.lens)));
+        }
+    });
+}
+
+/// The columns of the ministry's example ledger, in its order.
+const OFFICIAL: [&str; 12] = [
+    "management_no",
+    "maker",
+    "os",
+    "software.name",
+    "software.version",
+    "ip",
+    "computer_name",
+    "place",
+    "users",
+    "registered_on",
+    "status",
+    "note",
+];
+
+/// Views that every clinic needs.
+fn built_in(register: RegisterId) -> Vec<(&'static str, Lens)> {
+    let filter = |filter| Lens {
+        filters: vec![filter],
+        ..Lens::default()
+    };
+    let mut views = vec![
+        (words::VIEW_ALL, Lens::default()),
+        (words::VIEW_MISSING, filter(Filter::Missing)),
+        (words::VIEW_UNKNOWN, filter(Filter::Unknown)),
+    ];
+    if register == RegisterId::DEVICE {
+        let columns = OFFICIAL.iter().filter_map(|key| register.column_by_key(key)).collect();
+        views.push((
+            words::VIEW_INSPECTION,
+            Lens {
+                columns: Some(columns),
+                ..Lens::default()
+            },
+        ));
+        if let Some(field) = register.field_index("remote_maintenance") {
+            let (column, test) = (Column::Field(field), Test::Yes);
+            views.push((words::VIEW_REMOTE, filter(Filter::Column { column, test })));
+        }
+    }
+    views
+}
+
+fn to_saved(register: RegisterId, name: &str, lens: &Lens) -> SavedView {
+    let filters = lens.filters.iter().map(|filter| match filter {
+        Filter::Missing => ("*".to_owned(), "missing".to_owned()),
+        Filter::Unknown => ("*".to_owned(), "unknown".to_owned()),
+        Filter::Problem => ("*".to_owned(), "problem".to_owned()),
+        Filter::Column { column, test } => {
+            let test = match test {
+                Test::Blank => "blank".to_owned(),
+                Test::Unknown => "unknown".to_owned(),
+                Test::NotApplicable => "na".to_owned(),
+                Test::Yes => "yes".to_owned(),
+                Test::Text(text) => format!("={text}"),
+            };
+            (register.column_key(column), test)
+        }
+    });
+    SavedView {
+        name: name.to_owned(),
+        register: register.key.to_owned(),
+        search: lens.search.clone(),
+        filters: filters.collect(),
+        sort: (lens.sort.iter())
+            .map(|(column, order)| SortBy {
+                column: register.column_key(column),
+                descending: *order == Order::Down,
+            })
+            .collect(),
+        columns: (lens.columns.iter().flatten())
+            .map(|column| register.column_key(column))
+            .collect(),
+    }
+}
+
+/// A saved view again; what the catalogue does not know any more is left out.
+fn from_saved(register: RegisterId, view: &SavedView) -> Lens {
+    let filter = |(column, test): &(String, String)| {
+        Some(match (column.as_str(), test.as_str()) {
+            ("*", "missing") => Filter::Missing,
+            ("*", "unknown") => Filter::Unknown,
+            ("*", "problem") => Filter::Problem,
+            (column, test) => Filter::Column {
+                column: register.column_by_key(column)?,
+                test: match test {
+                    "blank" => Test::Blank,
+                    "unknown" => Test::Unknown,
+                    "na" => Test::NotApplicable,
+                    "yes" => Test::Yes,
+                    text => Test::Text(text.strip_prefix('=')?.to_owned()),
+                },
+            },
+        })
+    };
+    let columns: Vec<Column> = view
+        .columns
+        .iter()
+        .filter_map(|key| register.column_by_key(key))
+        .collect();
+    Lens {
+        search: view.search.clone(),
+        filters: view.filters.iter().filter_map(filter).collect(),
+        sort: (view.sort.iter())
+            .filter_map(|by| {
+                let order = if by.descending { Order::Down } else { Order::Up };
+                Some((register.column_by_key(&by.column)?, order))
+            })
+            .collect(),
+        columns: (!columns.is_empty()).then_some(columns),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_is_kept_and_comes_back() {
+        let register = RegisterId::DEVICE;
+        let at = |key: &str| register.column_by_key(key).expect(key);
+        let lens = Lens {
+            search: "受付".to_owned(),
+            filters: vec![
+                Filter::Missing,
+                Filter::Column {
+                    column: at("status"),
+                    test: Test::Text("稼働".to_owned()),
+                },
+                Filter::Column {
+                    column: at("ip"),
+                    test: Test::Blank,
+                },
+            ],
+            sort: vec![(at("software.name"), Order::Down), (at("ip"), Order::Up)],
+            columns: Some(vec![at("management_no"), at("ip")]),
+        };
+        assert_eq!(from_saved(register, &to_saved(register, "検査", &lens)), lens);
+    }
+}

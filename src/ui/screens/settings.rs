@@ -1,0 +1,50 @@
+//! Text size, contrast, and the name that the history shows.
+
+use eframe::egui;
+
+use crate::session::Settings;
+use crate::text::ui as words;
+use crate::ui::app::Action;
+
+/// Sizes offered, in percent.
+const SIZES: [u16; 5] = [90, 100, 115, 130, 150];
+
+pub(crate) fn show(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {
+    ui.heading(words::SETTINGS);
+    ui.add_space(8.0);
+    ui.label(words::TEXT_SIZE);
+    ui.horizontal(|ui| {
+        let now = if settings.zoom_percent == 0 {
+            100
+        } else {
+            settings.zoom_percent
+        };
+        for size in SIZES {
+            if ui.selectable_label(now == size, format!("{size} %")).clicked() {
+                let mut changed = settings.clone();
+                changed.zoom_percent = size;
+                actions.push(Action::Settings(changed));
+            }
+        }
+    });
+    ui.weak(words::TEXT_SIZE_KEYS);
+    ui.add_space(12.0);
+    let mut contrast = settings.high_contrast;
+    if ui.checkbox(&mut contrast, words::HIGH_CONTRAST).clicked() {
+        let mut changed = settings.clone();
+        changed.high_contrast = contrast;
+        actions.push(Action::Settings(changed));
+    }
+    ui.add_space(16.0);
+    ui.label(words::KEYS_TITLE);
+    egui::Grid::new("keys")
+        .num_columns(2)
+        .spacing([24.0, 4.0])
+        .show(ui, |ui| {
+            for (keys, what) in words::KEYS {
+                ui.monospace(*keys);
+                ui.label(*what);
+                ui.end_row();
+            }
+        });
+}

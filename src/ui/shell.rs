@@ -1,0 +1,195 @@
+//! What stands around every screen: title line, navigation, the banner of a past moment, keys, messages.
+
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, RichText};
+
+use super::app::{Action, App, Route};
+use super::dialog::Purpose;
+use super::screens::register;
+use super::{fonts, theme};
+use crate::core::catalogue::RegisterId;
+use crate::core::ledger::Command;
+use crate::session::{Job, View};
+use crate::text::ui as words;
+
+impl App {
+    pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
+        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let today = self.past.is_none();
+                let redo = egui::Button::new(words::REDO);
+                if ui.add_enabled(today, redo).on_hover_text(words::REDO_KEY).clicked() {
+                    actions.push(Action::Job(Job::Execute(Command::Redo)));
+                }
+                let undo = egui::Button::new(words::UNDO);
+                if ui.add_enabled(today, undo).on_hover_text(words::UNDO_KEY).clicked() {
+                    actions.push(Action::Job(Job::Execute(Command::Undo(None))));
+                }
+                ui.label(RichText::new(self.state_word()).color(theme::MUTED));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let facility = RichText::new(&view.snapshot.meta.facility).heading();
+                    ui.add(egui::Label::new(facility).truncate());
+                    let path = self.path.display().to_string();
+                    ui.add(egui::Label::new(RichText::new(&path).color(theme::MUTED)).truncate())
+                        .on_hover_text(path);
+                });
+            });
+        });
+        ui.add_space(2.0);
+    }
+
+    fn state_word(&self) -> &'static str {
+        if self.past.is_some() {
+            words::LOOK_ONLY
+        } else if self.waiting > 0 {
+            words::WORKING
+        } else {
+            words::SAVED
+        }
+    }
+
+    pub(super) fn navigation(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
+        let entry = |ui: &mut egui::Ui, route: Route, label: String, actions: &mut Vec<Action>| {
+            let on = self.route == route;
+            let text = if on {
+                RichText::new(label).family(fonts::bold())
+            } else {
+                RichText::new(label)
+            };
+            let button = egui::Button::selectable(on, text)
+                .min_size(egui::vec2(ui.available_width(), 34.0))
+                .truncate();
+            let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
+                ui.add(button).clicked()
+            });
+            if clicked.inner {
+                actions.push(Action::Go(route));
+            }
+        };
+        ui.add_space(8.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
+            for register in RegisterId::all() {
+                let label = format!("{}（{}）", register.label, view.snapshot.rows(register).len());
+                entry(ui, Route::Register(register), label, actions);
+            }
+            ui.separator();
+            for (route, label) in [
+                (Route::Import, words::IMPORT),
+                (Route::Export, words::EXPORT),
+                (Route::History, words::HISTORY),
+                (Route::Settings, words::SETTINGS),
+            ] {
+                entry(ui, route, label.to_owned(), actions);
+            }
+            ui.separator();
+            if ui.button(words::CLOSE).clicked() {
+                actions.push(Action::Job(Job::Close));
+            }
+        });
+    }
+
+    /// The past is looked at: say so on every screen, let the moment be moved, and lead back.
+    pub(super) fn banner(&self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        let (Some((at, _)), Some(current)) = (&self.past, &self.current) else {
+            return;
+        };
+        let operations = &current.snapshot.operations;
+        let now = operations
+            .iter()
+            .rposition(|operation| operation.at <= *at)
+            .unwrap_or(0);
+        egui::Frame::new()
+            .fill(theme::CHANGED)
+            .inner_margin(6.0)
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(words::past_banner(*at)).family(fonts::bold()));
+                    let mut moment = now;
+                    let last = operations.len().saturating_sub(1);
+                    let slider = egui::Slider::new(&mut moment, 0..=last).show_value(false);
+                    let slider = ui.add(slider);
+                    slider.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, words::PAST_SLIDER));
+                    if slider.changed()
+                        && let Some(operation) = operations.get(moment)
+                    {
+                        actions.push(Action::Job(Job::AsOf(operation.at)));
+                    }
+                    if ui.button(words::BACK_TO_TODAY).clicked() {
+                        actions.push(Action::Today);
+                    }
+                });
+            });
+    }
+
+    pub(super) fn show_notice(&mut self, context: &egui::Context) {
+        let Some(notice) = &self.notice else { return };
+        let mut read = false;
+        egui::Modal::new(egui::Id::unique("notice")).show(context, |ui| {
+            ui.set_max_width(520.0);
+            ui.add_space(6.0);
+            ui.heading(&notice.what);
+            ui.label(&notice.safe);
+            ui.label(&notice.todo);
+            ui.add_space(8.0);
+            read = ui.button(words::OK).clicked();
+        });
+        // Not by a click beside it: a message must be read once.
+        if read || context.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::Enter)) {
+            self.notice = None;
+        }
+    }
+
+    pub(super) fn keys(&self, context: &egui::Context, actions: &mut Vec<Action>) {
+        if self.notice.is_some() || self.palette.is_some() {
+            return;
+        }
+        let pressed =
+            |modifiers, key| context.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+        if pressed(Modifiers::COMMAND, Key::O) {
+            actions.push(Action::Ask(Purpose::OpenLedger, String::new()));
+        }
+        let Some(current) = &self.current else { return };
+        if pressed(Modifiers::COMMAND, Key::K) {
+            actions.push(Action::Palette);
+        }
+        if pressed(Modifiers::COMMAND, Key::S) {
+            // Everything is saved as it is written; what is being typed is written now.
+            actions.push(Action::Go(self.route));
+            actions.push(Action::Job(Job::Verify));
+        }
+        if pressed(Modifiers::COMMAND, Key::F) {
+            if !matches!(self.route, Route::Register(_)) {
+                actions.push(Action::Go(Route::Register(RegisterId::DEVICE)));
+            }
+            actions.push(Action::FocusSearch);
+        }
+        if pressed(Modifiers::COMMAND, Key::N)
+            && self.past.is_none()
+            && let Route::Register(register) = self.route
+        {
+            actions.push(register::add_row(&current.snapshot, register));
+        }
+        if !self.typing(context) && self.past.is_none() {
+            if pressed(Modifiers::COMMAND, Key::Z) {
+                actions.push(Action::Job(Job::Execute(Command::Undo(None))));
+            }
+            if pressed(Modifiers::COMMAND, Key::Y) {
+                actions.push(Action::Job(Job::Execute(Command::Redo)));
+            }
+        }
+        let dropped = context.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .find(|path| !path.as_os_str().is_empty())
+        });
+        if let Some(file) = dropped {
+            actions.push(Action::Today);
+            actions.push(Action::Go(Route::Import));
+            actions.push(Action::Job(Job::PlanImport { file }));
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! Header and cells on egui_table: painted text, no widget per cell beyond its place and its name.
+
+use eframe::egui::{self, Id, Rect, RichText, Sense, TextWrapMode, WidgetText, accesskit, pos2, vec2};
+use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, Table, TableDelegate, TableState};
+
+use super::{Access, Data, Drawn, Grid, Order, Place, Reach, Wish, tsv};
+use crate::core::catalogue::{Column, Need};
+use crate::core::model::{Entry, Record};
+use crate::core::parse;
+use crate::text::ui as words;
+use crate::ui::{fonts, theme};
+
+struct Body<'a, 'd> {
+    grid: &'a mut Grid,
+    data: &'a Data<'d>,
+    out: &'a mut Vec<Wish>,
+    drawn: Drawn,
+    /// Whether the keyboard is in the grid: the cursor is drawn strong then.
+    focused: bool,
+}
+
+/// First columns that stay when the rest is scrolled: the name of the row.
+const FROZEN: usize = 1;
+
+pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mut Vec<Wish>) -> Drawn {
+    let salt = ("ledger grid", data.register.key);
+    let columns: Vec<egui_table::Column> = data
+        .columns
+        .iter()
+        .map(|column| {
+            egui_table::Column::new(width(data, column))
+                .range(48.0..=900.0)
+                .id(column_id(data, column))
+        })
+        .collect();
+    let mut table = Table::new()
+        .id_salt(salt)
+        .num_rows(data.rows.len() as u64)
+        .columns(columns)
+        .num_sticky_cols(FROZEN.min(data.columns.len()))
+        .headers([egui_table::HeaderRow::new(theme::HEADER_HEIGHT)]);
+    if std::mem::take(&mut grid.scroll) {
+        let Place { row, col } = grid.selection.cursor;
+        table = table.scroll_to_row(row as u64, None);
+        if col >= FROZEN {
+            table = table.scroll_to_column(col, None);
+        }
+    }
+    let focused = ui.memory(|memory| memory.has_focus(Grid::input_id(data.register)));
+    let area = ui.available_rect_before_wrap();
+    let mut body = Body {
+        grid,
+        data,
+        out,
+        drawn: Drawn {
+            table: Some(area),
+            ..Drawn::default()
+        },
+        focused,
+    };
+    ui.scope(|ui| {
+        ui.style_mut().interaction.selectable_labels = false;
+        remember_widths(ui, table.get_id(ui), data);
+        table.show(ui, &mut body);
+    });
+    let drawn = body.drawn;
+    if ui.input(|input| !input.pointer.primary_down()) {
+        grid.dragging = false;
+    }
+    drawn
+}
+
+fn column_id(data: &Data<'_>, column: &Column) -> Id {
+    Id::unique((data.register.key, column))
+}
+
+/// Without a state of its own the table would shrink every column to what it draws first.
+fn remember_widths(ui: &egui::Ui, id: Id, data: &Data<'_>) {
+    if TableState::load(ui.ctx(), id).is_none() {
+        let mut state = TableState::default();
+        for column in data.columns {
+            state.col_widths.insert(column_id(data, column), width(data, column));
+        }
+        state.store(ui.ctx(), id);
+    }
+}
+
+fn width(data: &Data<'_>, column: &Column) -> f32 {
+    let characters = match column {
+        Column::Field(field) => data.register.fields[*field].width,
+        Column::Child { child, field } => data.register.children[*child].fields[*field].width,
+        Column::Custom(_) => 16,
+    };
+    f32::from(characters.max(8)).mul_add(8.0, 20.0)
+}
+
+impl TableDelegate for Body<'_, '_> {
+    fn prepare(&mut self, info: &PrefetchInfo) {
+        let rows = info.visible_rows.end - info.visible_rows.start;
+        self.drawn.page = (rows as usize).saturating_sub(2).max(1);
+    }
+
+    fn default_row_height(&self) -> f32 {
+        theme::ROW_HEIGHT
+    }
+
+    fn header_cell_ui(&mut self, ui: &mut egui::Ui, info: &HeaderCellInfo) {
+        let Some(column) = self.data.columns.get(info.group_index) else {
+            return;
+        };
+        let rect = ui.max_rect();
+        ui.painter().rect_filled(rect, 0.0, theme::HEADER);
+        let order = self
+            .data
+            .sort
+            .iter()
+            .find(|(by, _)| by == column)
+            .map(|(_, order)| *order);
+        let mark = match order {
+            Some(Order::Up) => " ▲",
+            Some(Order::Down) => " ▼",
+            None => "",
+        };
+        let label = self.data.register.column_label(column);
+        let id = Id::unique(("grid header", self.data.register.key, column));
+        let response = ui.interact(rect, id, Sense::CLICK);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, &label));
+        let text = WidgetText::from(RichText::new(format!("{label}{mark}")).family(fonts::bold()));
+        let galley = text.into_galley(
+            ui,
+            Some(TextWrapMode::Truncate),
+            rect.width() - 12.0,
+            egui::TextStyle::Body,
+        );
+        let at = pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ui.visuals().text_color());
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::LINE));
+        if response.clicked() {
+            let reach = if ui.input(|input| input.modifiers.shift) {
+                Reach::Extend
+            } else {
+                Reach::Move
+            };
+            self.out.push(Wish::Sort {
+                column: column.clone(),
+                reach,
+            });
+        }
+        response.context_menu(|ui| {
+            if ui.button(words::HIDE_COLUMN).clicked() {
+                self.out.push(Wish::Hide(column.clone()));
+            }
+        });
+        if let Some(help) = help(self.data, column) {
+            response.on_hover_text(help);
+        }
+    }
+
+    fn row_ui(&mut self, ui: &mut egui::Ui, row: u64) {
+        if row % 2 == 1 {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, theme::STRIPE);
+        }
+    }
+
+    fn cell_ui(&mut self, ui: &mut egui::Ui, info: &CellInfo) {
+        let place = Place {
+            row: info.row_nr as usize,
+            col: info.col_nr,
+        };
+        let (Some(row), Some(column)) = (self.data.rows.get(place.row), self.data.columns.get(place.col)) else {
+            return;
+        };
+        let rect = ui.max_rect();
+        let id = Id::unique(("grid cell", row.id, column));
+        // Not focusable: Tab must not walk through every cell.
+        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+        let selected = self.grid.selection.contains(place);
+        let at_cursor = place == self.grid.selection.cursor;
+        if selected && (!self.grid.selection.is_single() || self.focused) {
+            ui.painter().rect_filled(rect, 0.0, theme::SELECTED);
+        }
+        let text = self.paint(ui, rect, row, column, place.col);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &text));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(accesskit::Role::Cell);
+            node.set_row_index(place.row);
+            node.set_column_index(place.col);
+        });
+        if at_cursor {
+            self.drawn.cursor = Some(rect);
+            self.drawn.clip = Some(ui.clip_rect());
+            let stroke = if self.focused { 2.0 } else { 1.0 };
+            ui.painter().rect_stroke(
+                rect.shrink(1.0),
+                0.0,
+                egui::Stroke::new(stroke, theme::ACCENT),
+                egui::StrokeKind::Inside,
+            );
+        }
+        self.mouse(ui, &response, place);
+        response.context_menu(|ui| self.menu(ui, place));
+    }
+}
+
+impl Body<'_, '_> {
+    /// Paints a cell and returns what it says.
+    fn paint(&mut self, ui: &egui::Ui, rect: Rect, row: &Record, column: &Column, col: usize) -> String {
+        let register = self.data.register;
+        let pending = (!self.grid.pending.is_empty())
+            .then(|| self.grid.pending.get(&(row.id, column.clone())))
+            .flatten();
+        let text = pending.cloned().unwrap_or_else(|| row.content.display(column));
+        let text = if text.contains('\n') {
+            text.replace('\n', " / ")
+        } else {
+            text
+        };
+        let visuals = ui.visuals();
+        let entry = match column {
+            Column::Field(field) => Some(row.content.fields.get(*field)),
+            _ => None,
+        };
+        let (shown, color) = match (column, entry) {
+            (Column::Field(field), Some(Entry::Blank))
+                if pending.is_none() && register.fields[*field].need == Need::Required =>
+            {
+                (words::NOT_FILLED, theme::WARNING)
+            }
+            (_, Some(Entry::Unknown { .. } | Entry::NotApplicable)) => (text.as_str(), theme::MUTED),
+            _ => (text.as_str(), visuals.text_color()),
+        };
+        let problem = self.problem(row, col);
+        if !shown.is_empty() {
+            let galley = WidgetText::from(shown).into_galley(
+                ui,
+                Some(TextWrapMode::Truncate),
+                rect.width() - 14.0,
+                egui::TextStyle::Body,
+            );
+            let at = pos2(rect.left() + 7.0, rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, color);
+        }
+        if problem {
+            // A corner and a word for it in the detail panel: colour alone says nothing.
+            let corner = rect.right_top();
+            ui.painter().add(egui::Shape::convex_polygon(
+                vec![corner, corner + vec2(-9.0, 0.0), corner + vec2(0.0, 9.0)],
+                theme::WARNING,
+                egui::Stroke::NONE,
+            ));
+        }
+        text
+    }
+
+    fn problem(&mut self, row: &Record, col: usize) -> bool {
+        let data = self.data;
+        let problems = self.grid.problems.entry(row.id).or_insert_with(|| {
+            let of = |(at, column)| Some((at, parse::column_problem(data.register, &row.content, column)?));
+            data.columns.iter().enumerate().filter_map(of).collect()
+        });
+        problems.iter().any(|(at, _)| *at == col)
+    }
+
+    fn mouse(&mut self, ui: &egui::Ui, response: &egui::Response, place: Place) {
+        let grid = &mut *self.grid;
+        let pressed = response.contains_pointer() && ui.input(|input| input.pointer.primary_pressed());
+        if pressed {
+            let reach = if ui.input(|input| input.modifiers.shift) {
+                Reach::Extend
+            } else {
+                Reach::Move
+            };
+            grid.selection.put(place, reach);
+            grid.dragging = true;
+            grid.take_focus = true;
+            self.drawn.clicked = true;
+        } else if grid.dragging && response.contains_pointer() && grid.selection.cursor != place {
+            grid.selection.put(place, Reach::Extend);
+        }
+        if response.clicked() {
+            // The release takes the keyboard away from whatever had it.
+            grid.take_focus = true;
+        }
+        if response.secondary_clicked() && !grid.selection.contains(place) {
+            grid.selection.put(place, Reach::Move);
+        }
+        if response.double_clicked() {
+            self.drawn.opened = true;
+        }
+    }
+
+    fn menu(&mut self, ui: &mut egui::Ui, place: Place) {
+        let data = self.data;
+        let grid = &mut *self.grid;
+        let (Some(row), Some(column)) = (data.rows.get(place.row), data.columns.get(place.col)) else {
+            return;
+        };
+        if ui.button(words::COPY).clicked() {
+            ui.ctx().copy_text(tsv::write(&grid.selected_cells(data)));
+        }
+        if ui.button(words::FILTER_BY_THIS).clicked() {
+            self.out.push(Wish::FilterBy {
+                column: column.clone(),
+                text: row.content.display(column),
+            });
+        }
+        if data.access == Access::LookOnly {
+            return;
+        }
+        ui.separator();
+        for (label, entry) in [
+            (words::UNKNOWN, Entry::UNKNOWN),
+            (words::NOT_APPLICABLE, Entry::NotApplicable),
+            (words::BLANK, Entry::Blank),
+        ] {
+            if ui.button(label).clicked() {
+                self.out.push(Wish::Mark {
+                    columns: grid.selected_columns(data),
+                    rows: grid.selected_rows(data),
+                    entry,
+                });
+            }
+        }
+        if !grid.selection.is_single() && ui.button(words::FILL_DOWN).clicked() {
+            self.out.push(grid.fill_down(data));
+        }
+        ui.separator();
+        if ui.button(words::DUPLICATE).clicked() {
+            self.out.push(Wish::Duplicate(row.id));
+        }
+        if ui.button(words::REMOVE_ROW).clicked() {
+            self.out.push(Wish::Remove(grid.selected_rows(data)));
+        }
+    }
+}
+
+fn help(data: &Data<'_>, column: &Column) -> Option<String> {
+    let field = match column {
+        Column::Field(field) => &data.register.fields[*field],
+        Column::Child { child, field } => &data.register.children[*child].fields[*field],
+        Column::Custom(_) => return None,
+    };
+    Some(if field.source.is_empty() {
+        field.help.to_owned()
+    } else {
+        format!("{}\n{}", field.help, field.source)
+    })
+}

@@ -1,0 +1,23 @@
+//! Pieces that several screens share.
+
+pub(super) mod grid;
+pub(super) mod tsv;
+
+use eframe::egui;
+
+/// A labelled one-line input; the label is also its name for screen readers.
+pub(super) fn line(ui: &mut egui::Ui, label: &str, text: &mut String, width: f32) -> egui::Response {
+    let name = ui.label(label);
+    ui.add(egui::TextEdit::singleline(text).desired_width(width))
+        .labelled_by(name.id)
+}
+
+/// A button that takes no more height than a line of small text.
+pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.button(egui::RichText::new(label).small())
+    })
+    .inner
+}
