@@ -186,10 +186,10 @@ impl App {
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::Changes { operation, changes } => self.history = Some((operation, changes)),
             Event::RecordHistory { record, changes } => {
-                if let Some((id, _, known)) = &mut self.register.history
-                    && *id == record
+                if let Some(past) = &mut self.register.history
+                    && past.record == record
                 {
-                    *known = changes;
+                    past.changes = changes;
                 }
             }
             Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
@@ -224,7 +224,7 @@ impl App {
             Route::Register(register) => context.memory(|memory| memory.has_focus(Grid::input_id(register))),
             _ => false,
         };
-        context.text_edit_focused() && !(in_grid && !self.register.grid.is_editing())
+        context.text_edit_focused() && (!in_grid || self.register.grid.is_editing())
     }
 
     fn act(&mut self, context: &egui::Context, actions: Vec<Action>) {

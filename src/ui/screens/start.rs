@@ -1,6 +1,6 @@
 //! The first page: go on with a ledger, make one, or try the sample.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, RichText};
 
@@ -62,11 +62,11 @@ fn card(ui: &mut egui::Ui, width: f32, title: &str, add: impl FnOnce(&mut egui::
     ui.add_space(10.0);
 }
 
-fn recent_entry(ui: &mut egui::Ui, path: &PathBuf, actions: &mut Vec<Action>) {
+fn recent_entry(ui: &mut egui::Ui, path: &Path, actions: &mut Vec<Action>) {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     ui.horizontal(|ui| {
         if ui.button(RichText::new(name).family(fonts::bold())).clicked() {
-            actions.push(Action::Job(Job::Open { path: path.clone() }));
+            actions.push(Action::Job(Job::Open { path: path.to_owned() }));
         }
         let folder = path.display().to_string();
         ui.add(egui::Label::new(RichText::new(&folder).color(theme::MUTED)).truncate())

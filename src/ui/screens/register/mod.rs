@@ -17,7 +17,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::import::Block;
 use crate::core::ledger::{Command, Edit};
-use crate::core::model::{Batch, BatchRow, Change, Content, Entry, OpSeq, OperationKind, Record, RecordId, Snapshot};
+use crate::core::model::{Batch, BatchRow, Content, Entry, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::session::{Job, SavedView, View};
 use crate::text::ui as words;
@@ -38,8 +38,7 @@ pub(crate) struct State {
     kept: HashMap<RegisterId, Lens>,
     pub tab: Tab,
     pub drafts: detail::Drafts,
-    /// History of one record at one revision.
-    pub history: Option<(RecordId, OpSeq, Vec<(OpSeq, Change)>)>,
+    pub history: Option<past::RecordPast>,
     links: links::Links,
     view_name: String,
     /// Views the person has saved, of every register.

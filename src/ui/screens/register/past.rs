@@ -7,13 +7,20 @@ use eframe::egui::{self, RichText};
 use super::State;
 use crate::core::import::diff;
 use crate::core::ledger::{Command, reverted};
-use crate::core::model::{Content, OpSeq, Record, content_from_json};
+use crate::core::model::{Change, Content, OpSeq, Record, RecordId, content_from_json};
 use crate::session::{Job, View};
 use crate::text::{cli, ui as words};
 use crate::ui::app::Action;
 use crate::ui::fonts;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
+
+/// What happened to one record, as of one revision; empty until the worker has answered.
+pub(crate) struct RecordPast {
+    pub record: RecordId,
+    revision: OpSeq,
+    pub changes: Vec<(OpSeq, Change)>,
+}
 
 pub(super) fn show(
     ui: &mut egui::Ui,
@@ -24,13 +31,19 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
 ) {
     let revision: OpSeq = view.snapshot.revision;
-    let known = matches!(&state.history, Some((id, at, _)) if *id == row.id && *at == revision);
+    let known = (state.history.as_ref()).is_some_and(|past| past.record == row.id && past.revision == revision);
     if !known {
         // Asked for once: an empty answer stands until the worker has replied.
-        state.history = Some((row.id, revision, Vec::new()));
+        state.history = Some(RecordPast {
+            record: row.id,
+            revision,
+            changes: Vec::new(),
+        });
         actions.push(Action::Job(Job::RecordHistory(row.id)));
     }
-    let Some((_, _, changes)) = &state.history else { return };
+    let Some(RecordPast { changes, .. }) = &state.history else {
+        return;
+    };
     let operations = &view.snapshot.operations;
     let undone = reverted(operations);
     egui::ScrollArea::vertical()
