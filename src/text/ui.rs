@@ -31,7 +31,7 @@ pub const UNKNOWN: &str = "不明";
 pub const NOT_APPLICABLE: &str = "該当なし";
 pub const BLANK: &str = "空欄に戻す";
 pub const NOT_FILLED: &str = "（未記入）";
-pub const CHOOSE: &str = "選ぶ";
+pub const DROP_HERE: &str = "ここに Excel や CSV のファイルを落とすか、ボタンで選んでください。";
 pub const SELECT_A_ROW: &str = "行を選ぶと、ここで全部の項目を書けます。";
 pub const NO_NAME: &str = "（名前なし）";
 pub const EMPTY: &str = "まだ 1 行もありません。";
@@ -95,6 +95,9 @@ pub const CHIP_UNKNOWN: &str = "不明あり";
 pub const CHIP_PROBLEM: &str = "要確認";
 pub const TAKE_OFF: &str = "押すと絞り込みを外します";
 pub const EMPTY_CELL: &str = "空欄";
+pub const OPEN_DETAIL: &str = "詳細を開く";
+pub const CLOSE_DETAIL: &str = "詳細を閉じる";
+pub const BACK_TO_LIST: &str = "← 一覧に戻る";
 pub const COLUMNS: &str = "列";
 pub const USUAL_COLUMNS: &str = "いつもの列に戻す";
 pub const VIEWS: &str = "見方";
@@ -112,6 +115,9 @@ pub const FILLED: &str = "セルの書き込み";
 pub const MARKED: &str = "セルの印";
 pub const PASTED: &str = "貼り付け";
 
+pub fn operation_no(seq: u64) -> String {
+    format!("操作 {seq}")
+}
 pub fn cell_input(label: &str) -> String {
     format!("セル：{label}")
 }
@@ -176,7 +182,7 @@ pub fn cell_change(label: &str, old: &str, new: &str) -> String {
     }
 }
 
-pub const IMPORT_LEAD: &str = "Excel（xlsx、xlsm）か CSV を選びます。書き込む前に、何が変わるかをお見せします。窓にファイルを落としてもかまいません。";
+pub const IMPORT_LEAD: &str = "Excel（xlsx、xlsm）か CSV を選びます。書き込む前に、何が変わるかをお見せします。";
 pub const CHOOSE_FILE: &str = "ファイルを選ぶ…";
 pub const REVIEW_LEAD: &str =
     "まだ何も書き込んでいません。行を押すと、変わるところが全部見られます。取り込まない行はチェックを外してください。";
@@ -188,6 +194,9 @@ pub fn review_of(file: &str) -> String {
 }
 pub fn apply(rows: usize) -> String {
     format!("この内容で取り込む（{rows} 行）")
+}
+pub fn changing_rows(rows: usize) -> String {
+    format!("変わる行 {rows}")
 }
 pub fn all_rows(rows: usize) -> String {
     format!("すべて {rows}")

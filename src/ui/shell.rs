@@ -52,15 +52,15 @@ impl App {
         let entry = |ui: &mut egui::Ui, route: Route, label: String, actions: &mut Vec<Action>| {
             let on = self.route == route;
             let text = if on {
-                RichText::new(label).family(fonts::bold())
+                RichText::new(&label).family(fonts::bold())
             } else {
-                RichText::new(label)
+                RichText::new(&label)
             };
             let button = egui::Button::selectable(on, text)
                 .min_size(egui::vec2(ui.available_width(), 34.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
-                ui.add(button).clicked()
+                ui.add(button).on_hover_text(label).clicked()
             });
             if clicked.inner {
                 actions.push(Action::Go(route));

@@ -27,17 +27,24 @@ pub(crate) fn show(
         let table = TableBuilder::new(&mut sides[0])
             .id_salt("operations")
             .striped(true)
+            .sense(egui::Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-            .column(Width::exact(44.0))
-            .column(Width::exact(172.0))
-            .column(Width::remainder().clip(true))
-            .column(Width::exact(60.0));
+            .column(Width::exact(52.0))
+            .column(Width::exact(168.0))
+            .column(Width::remainder().clip(true));
         table.body(|body| {
             body.rows(theme::ROW_HEIGHT, operations.len(), |mut row| {
                 let operation = &operations[operations.len() - 1 - row.index()];
                 row.set_selected(chosen.is_some_and(|(seq, _)| *seq == operation.seq));
+                let on = chosen.is_some_and(|(seq, _)| *seq == operation.seq);
                 row.col(|ui| {
-                    ui.label(operation.seq.to_string());
+                    let button = ui.selectable_label(on, operation.seq.to_string());
+                    button.widget_info(|| {
+                        egui::WidgetInfo::selected(egui::Role::Button, true, on, words::operation_no(operation.seq))
+                    });
+                    if button.clicked() {
+                        actions.push(Action::Job(Job::Changes(operation.seq)));
+                    }
                 });
                 row.col(|ui| {
                     ui.label(words::when(operation.at));
@@ -56,11 +63,9 @@ pub(crate) fn show(
                     );
                     ui.add(egui::Label::new(text).truncate());
                 });
-                row.col(|ui| {
-                    if ui.button(words::CHOOSE).clicked() {
-                        actions.push(Action::Job(Job::Changes(operation.seq)));
-                    }
-                });
+                if row.response().clicked() {
+                    actions.push(Action::Job(Job::Changes(operation.seq)));
+                }
             });
         });
         let ui = &mut sides[1];

@@ -13,10 +13,29 @@ use crate::ui::{fonts, theme};
 #[derive(Default)]
 pub(crate) struct Form {
     file: String,
-    /// Only rows with this action are shown.
-    only: Option<Planned>,
+    only: Only,
     /// Row of the plan whose cells are shown in full.
     open: Option<usize>,
+}
+
+/// Which rows of the plan are in sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Only {
+    /// Rows that would be written, or that a person has to decide about.
+    #[default]
+    Changing,
+    Action(Planned),
+    All,
+}
+
+impl Only {
+    fn shows(self, row: &PlanRow) -> bool {
+        match self {
+            Self::Changing => row.writes() || row.action == Planned::Conflict,
+            Self::Action(action) => row.action == action,
+            Self::All => true,
+        }
+    }
 }
 
 pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, plan: Option<&mut ImportPlan>, actions: &mut Vec<Action>) {
@@ -27,18 +46,28 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, plan: Option<&mut ImportP
 }
 
 fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
-    form.only = None;
+    form.only = Only::Changing;
     form.open = None;
     ui.heading(words::IMPORT);
     ui.label(words::IMPORT_LEAD);
     ui.add_space(8.0);
-    if ui
-        .button(RichText::new(words::CHOOSE_FILE).family(fonts::bold()))
-        .clicked()
-    {
-        actions.push(Action::Ask(Purpose::Import, String::new()));
-    }
-    ui.add_space(8.0);
+    egui::Frame::group(ui.style())
+        .stroke(egui::Stroke::new(1.5, theme::LINE))
+        .inner_margin(24.0)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width().min(720.0));
+            ui.vertical_centered(|ui| {
+                ui.label(words::DROP_HERE);
+                ui.add_space(6.0);
+                let text = RichText::new(words::CHOOSE_FILE)
+                    .family(fonts::bold())
+                    .color(theme::ON_ACCENT);
+                if ui.add(egui::Button::new(text).fill(theme::ACCENT)).clicked() {
+                    actions.push(Action::Ask(Purpose::Import, String::new()));
+                }
+            });
+        });
+    ui.add_space(12.0);
     let name = ui.label(words::IMPORT_FILE);
     ui.horizontal(|ui| {
         ui.add(egui::TextEdit::singleline(&mut form.file).desired_width(520.0))
@@ -87,12 +116,13 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
     found(ui, plan);
     ui.horizontal(|ui| {
         let counts = plan.counts();
-        let mut chip = |ui: &mut egui::Ui, only: Option<Planned>, label: String| {
+        let mut chip = |ui: &mut egui::Ui, only: Only, label: String| {
             if ui.selectable_label(form.only == only, label).clicked() {
                 form.only = only;
             }
         };
-        chip(ui, None, words::all_rows(plan.rows.len()));
+        let changing = plan.rows.iter().filter(|row| Only::Changing.shows(row)).count();
+        chip(ui, Only::Changing, words::changing_rows(changing));
         for (action, count) in [
             (Planned::Add, counts.add),
             (Planned::Change, counts.change),
@@ -101,11 +131,12 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
             (Planned::Unchanged, counts.unchanged),
         ] {
             if count > 0 {
-                chip(ui, Some(action), format!("{} {count}", words::action(action)));
+                chip(ui, Only::Action(action), format!("{} {count}", words::action(action)));
             }
         }
+        chip(ui, Only::All, words::all_rows(plan.rows.len()));
     });
-    ui.push_id(form.only.map_or(0, |only| only as usize + 1), |ui| rows(ui, form, plan));
+    rows(ui, form, plan);
 }
 
 /// Which tables were found, how their columns were understood, and which rows are left out.
@@ -173,7 +204,7 @@ fn found(ui: &mut egui::Ui, plan: &ImportPlan) {
 fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
     let sheets: Vec<_> = plan.tables.iter().map(|table| table.sheet.clone()).collect();
     let shown: Vec<usize> = (0..plan.rows.len())
-        .filter(|at| form.only.is_none_or(|only| plan.rows[*at].action == only))
+        .filter(|at| form.only.shows(&plan.rows[*at]))
         .collect();
     let open = form.open.and_then(|at| plan.rows.get(at)).map(|row| cells(row).len());
     let height = |at: usize| match open {
@@ -182,7 +213,7 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
     };
     let heights: Vec<f32> = shown.iter().map(|at| height(*at)).collect();
     let table = TableBuilder::new(ui)
-        .id_salt("plan")
+        .id_salt(("plan", shown.len()))
         .striped(true)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .sense(egui::Sense::click())
@@ -218,6 +249,7 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
             line.col(|ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.add_space(7.0);
                     let who = row.content.fields.get(name_field(row)).display().into_owned();
                     ui.add(egui::Label::new(RichText::new(who).family(fonts::bold())).truncate());
                     ui.add(egui::Label::new(RichText::new(&name).small().color(theme::MUTED)).truncate());
@@ -227,6 +259,7 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
                 if form.open == Some(at) {
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.add_space(7.0);
                         for (text, changed) in cells(row) {
                             let text = RichText::new(text);
                             let text = if changed {
@@ -295,6 +328,7 @@ fn summary(ui: &mut egui::Ui, row: &PlanRow) {
         .collect();
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.add_space(if problems.is_empty() { 16.0 } else { 7.0 });
         let text = RichText::new(texts.join("　"));
         let text = if row.target.is_some() {
             text.background_color(theme::CHANGED)

@@ -44,7 +44,14 @@ pub(crate) struct State {
     /// Views the person has saved, of every register.
     pub saved: Vec<SavedView>,
     pub focus_search: bool,
+    /// Whether the detail is open, once the person has said so.
+    detail: Option<bool>,
 }
+
+/// Narrower than this, grid and detail do not fit beside each other.
+const ONLY_DETAIL: f32 = 520.0;
+/// From this width on the detail stands beside the grid unless it was closed.
+const BOTH_FIT: f32 = 760.0;
 
 impl State {
     /// Ends whatever is being typed; called before the person goes elsewhere.
@@ -56,6 +63,10 @@ impl State {
                 self.grant(view, register, wish, actions);
             }
         }
+    }
+
+    fn detail_open(&self, width: f32) -> bool {
+        self.detail.unwrap_or(width >= BOTH_FIT)
     }
 
     /// Shows a register with its row chosen.
@@ -298,10 +309,23 @@ pub(crate) fn show(
         .current()
         .and_then(|id| view.snapshot.get(register, id))
         .cloned();
-    if !empty {
+    let width = ui.available_width();
+    let open = !empty && state.detail_open(width);
+    if open && width < ONLY_DETAIL {
+        CentralPanel::default().show(ui, |ui| {
+            if ui.button(words::BACK_TO_LIST).clicked() {
+                state.detail = Some(false);
+            }
+            if let Some(row) = &chosen {
+                detail::show(ui, view, row, access, state, actions);
+            }
+        });
+        return;
+    }
+    if open {
         Panel::right("detail")
-            .default_size(400.0)
-            .min_size(320.0)
+            .default_size((width * 0.42).min(400.0))
+            .size_range(280.0..=640.0)
             .show(ui, |ui| match &chosen {
                 Some(row) => detail::show(ui, view, row, access, state, actions),
                 None => {
@@ -311,7 +335,7 @@ pub(crate) fn show(
             });
     }
     CentralPanel::default().show(ui, |ui| {
-        toolbar::show(ui, view, register, access, state, actions);
+        toolbar::show(ui, view, register, access, state, actions, width);
         if empty {
             nothing_yet(ui, view, register, access, actions);
             return;

@@ -19,6 +19,7 @@ pub(super) fn show(
     access: Access,
     state: &mut State,
     actions: &mut Vec<Action>,
+    width: f32,
 ) {
     ui.horizontal(|ui| {
         ui.heading(register.label);
@@ -27,6 +28,11 @@ pub(super) fn show(
                 actions.push(add_row(&view.snapshot, register));
             }
             if !view.snapshot.rows(register).is_empty() {
+                let open = state.detail_open(width);
+                let label = if open { words::CLOSE_DETAIL } else { words::OPEN_DETAIL };
+                if ui.button(label).clicked() {
+                    state.detail = Some(!open);
+                }
                 columns_menu(ui, view, register, state);
                 views_menu(ui, register, state, actions);
             }
@@ -35,7 +41,7 @@ pub(super) fn show(
     if view.snapshot.rows(register).is_empty() {
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let name = ui.label(words::SEARCH);
         let input = egui::TextEdit::singleline(&mut state.lens.search)
             .hint_text(words::SEARCH_HINT)
@@ -62,10 +68,8 @@ pub(super) fn show(
                 }
             }
         }
-        ui.weak(words::rows_shown(
-            state.shown.rows.len(),
-            view.snapshot.rows(register).len(),
-        ));
+        let count = words::rows_shown(state.shown.rows.len(), view.snapshot.rows(register).len());
+        ui.add(egui::Label::new(RichText::new(count).color(theme::MUTED)).extend());
     });
     chips(ui, register, &mut state.lens);
 }

@@ -79,8 +79,7 @@ impl Grid {
             .width()
             .max(220.0)
             .min((table.right() - cell.left()).max(cell.width()));
-        let lines = edit.draft.lines().count().clamp(1, 8) as f32;
-        let height = cell.height().max(lines.mul_add(theme::LINE_HEIGHT, 10.0));
+        let height = cell.height().max(edit.height.min(8.0 * theme::LINE_HEIGHT) + 12.0);
         let rect = Rect::from_min_size(cell.min, vec2(width, height));
         let clip = if clip == Rect::NOTHING { clip } else { table };
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
@@ -98,6 +97,12 @@ impl Grid {
             .max_height(height)
             .show(&mut child, |ui| input(&mut edit.draft, data, width - 12.0).show(ui))
             .inner;
+        let grown = output.galley.size().y;
+        if grown > edit.height + 0.5 || grown < edit.height - 0.5 {
+            // The frame around it follows in the next frame.
+            edit.height = grown;
+            ui.ctx().request_repaint();
+        }
         let response = output.response.response;
         if std::mem::take(&mut edit.caret_to_end) {
             let mut state = output.state;

@@ -100,6 +100,8 @@ struct Edit {
     typed_over: bool,
     /// The caret goes behind the text once, when the cell is opened.
     caret_to_end: bool,
+    /// Height of the wrapped draft when it was last drawn.
+    height: f32,
     suggestions: Vec<String>,
     /// Chosen suggestion among those that fit the draft.
     chosen: Option<usize>,
@@ -189,6 +191,7 @@ impl Grid {
                 draft,
                 typed_over: false,
                 caret_to_end: true,
+                height: 0.0,
                 suggestions: Vec::new(),
                 chosen: None,
             });
@@ -235,6 +238,7 @@ impl Grid {
             was,
             typed_over: typed.is_some(),
             caret_to_end: typed.is_none(),
+            height: 0.0,
             suggestions: suggestions(data, column),
             chosen: None,
         });
