@@ -127,7 +127,7 @@ pub fn notice(error: &LedgerError) -> Notice {
         LedgerError::BackupFailed(_) => say(
             "取り込みの前の控えを作れなかったため、取り込みませんでした。".to_owned(),
             UNCHANGED,
-            "台帳のあるフォルダーに空きがあり、書き込めるか確かめてください。",
+            "台帳のあるフォルダに空きがあり、書き込めるか確かめてください。",
         ),
         LedgerError::Io(detail) | LedgerError::Storage(detail) => say(
             format!("ファイルの読み書きができませんでした（{detail}）。"),

@@ -1,6 +1,7 @@
 //! Wording of the window.
 
 pub const TITLE: &str = "機器台帳";
+pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
 pub const NEW: &str = "新しい台帳を作る";
 pub const FACILITY: &str = "診療所の名前";

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
+use crate::text::ui as words;
+
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -63,13 +65,13 @@ impl Dialogs {
             let dialog = rfd::FileDialog::new();
             let file = match purpose {
                 Purpose::NewLedger | Purpose::SampleLedger => dialog
-                    .add_filter("機器台帳", &["daicho"])
+                    .add_filter(words::TITLE, &["daicho"])
                     .set_file_name(name)
                     .save_file(),
-                Purpose::OpenLedger => dialog.add_filter("機器台帳", &["daicho"]).pick_file(),
+                Purpose::OpenLedger => dialog.add_filter(words::TITLE, &["daicho"]).pick_file(),
                 Purpose::Import => dialog
                     .add_filter(
-                        "表",
+                        words::TABLE_FILES,
                         &["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
                     )
                     .pick_file(),

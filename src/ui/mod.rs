@@ -24,6 +24,12 @@ use crate::core::clock::Clock;
 use crate::session::{Settings, ThreadSession, settings_path};
 use crate::text::{Notice, ui as words};
 
+/// Fonts, sizes and colours of the window, for whatever else draws with them.
+pub fn install_look(context: &eframe::egui::Context) {
+    fonts::install(context);
+    theme::install(context, false);
+}
+
 /// Opens the window, on a ledger if one is given, and returns when it is closed.
 ///
 /// # Errors

@@ -8,9 +8,11 @@
 
 mod cli;
 mod export_golden;
+mod generated;
 mod import_golden;
 mod laws;
 mod sample_data;
 mod session;
+mod tidy;
 #[cfg(feature = "gui")]
 mod ui_flows;

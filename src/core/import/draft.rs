@@ -74,10 +74,12 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
                 continue;
             }
             let is_unique = unique.contains(targets.0);
-            let ditto =
-                own.is_some_and(|cell| cell.text.len() <= 24 && tokens::DITTO.contains(&&*parse::fold(&cell.text)));
-            let ditto_left = own
-                .is_some_and(|cell| cell.text.len() <= 12 && tokens::DITTO_LEFT.contains(&&*parse::fold(&cell.text)));
+            // Most cells begin with a digit or a Latin letter, which no ditto mark does.
+            let short =
+                own.filter(|cell| cell.text.len() <= 24 && !cell.text.starts_with(|c: char| c.is_ascii_alphanumeric()));
+            let key = short.map(|cell| parse::fold(&cell.text));
+            let ditto = key.as_deref().is_some_and(|key| tokens::DITTO.contains(&key));
+            let ditto_left = key.as_deref().is_some_and(|key| tokens::DITTO_LEFT.contains(&key));
             let cell = match (own, ditto && !is_unique, ditto_left) {
                 (Some(own), true, _) => {
                     reader.note(column.at, own);
@@ -213,6 +215,10 @@ impl RowReader {
         if cell.kind == CellKind::Error {
             self.note(at, cell);
             self.problems.push((to.clone(), Problem::CellError));
+            return;
+        }
+        if cell.kind == CellKind::NoValue {
+            self.problems.push((to.clone(), Problem::FormulaWithoutValue));
             return;
         }
         if is_lost(cell) {

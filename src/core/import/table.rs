@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub header_rows: Vec<u32>,
     pub columns: Vec<PlanColumn>,
     pub rows: Vec<usize>,
+    /// Keys of the headers, worked out once: every row is held against them.
+    keys: Vec<String>,
 }
 
 /// Fewest columns that must be known before a row counts as a header.
@@ -53,6 +55,7 @@ pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
                 tables.push(Found {
                     register: header.register,
                     header_rows,
+                    keys: texts(&header.columns),
                     columns: header.columns,
                     rows: Vec::new(),
                 });
@@ -284,13 +287,7 @@ pub(super) fn outside(row: &RawRow) -> NotTakenReason {
 fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
     let first = row.cells.first()?;
     let lead = header_key(&first.text);
-    let repeated = row.cells.iter().filter(|cell| {
-        table
-            .columns
-            .iter()
-            .any(|column| column.at == cell.column && header_key(&column.header) == header_key(&cell.text))
-    });
-    if row.cells.len() >= 2 && repeated.count() * 2 > row.cells.len() {
+    if row.cells.len() >= 2 && repeats_header(row, table) {
         return Some(NotTakenReason::RepeatedHeader);
     }
     if first.text.trim_start().starts_with(['※', '＊', '*', '★', '◎', '注'])
@@ -332,6 +329,24 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
         }
         _ => None,
     }
+}
+
+/// Whether more than half of the cells say what their header says.
+fn repeats_header(row: &RawRow, table: &Found) -> bool {
+    let half = row.cells.len() / 2;
+    let (mut same, mut other) = (0, 0);
+    for cell in &row.cells {
+        let header = table.columns.iter().position(|column| column.at == cell.column);
+        // A text much longer than the header is no repetition of it.
+        let fits = header.is_some_and(|at| {
+            cell.text.len() <= 3 * table.columns[at].header.len() + 16 && table.keys[at] == header_key(&cell.text)
+        });
+        *(if fits { &mut same } else { &mut other }) += 1;
+        if same > half || other >= row.cells.len() - half {
+            break;
+        }
+    }
+    same > half
 }
 
 fn is_child(table: &Found, at: u32) -> bool {

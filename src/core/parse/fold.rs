@@ -13,9 +13,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(trimmed);
     }
-    let normal: Cow<'_, str> = match is_nfkc_quick(trimmed.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(trimmed),
-        _ => Cow::Owned(trimmed.nfkc().collect()),
+    let is_normal = trimmed.chars().all(is_surely_normal) || is_nfkc_quick(trimmed.chars()) == IsNormalized::Yes;
+    let normal: Cow<'_, str> = if is_normal {
+        Cow::Borrowed(trimmed)
+    } else {
+        Cow::Owned(trimmed.nfkc().collect())
     };
     let mut out = String::with_capacity(normal.len());
     let mut pending_space = false;
@@ -36,9 +38,21 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             out.push(' ');
             pending_space = false;
         }
-        out.extend(c.to_lowercase());
+        // Kana and kanji have no case; asking for it is what costs most here.
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else if c >= '\u{2e80}' {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
     Cow::Owned(out)
+}
+
+/// Letters that NFKC leaves alone whatever stands beside them: ASCII, kana without marks to join, common kanji.
+fn is_surely_normal(c: char) -> bool {
+    matches!(c, '\0'..='\u{7f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}' | '\u{4e00}'..='\u{9fff}' | '、' | '。')
 }
 
 /// Comparison key of a header: folded, without white space, remarks in brackets, marks such as ※ and `.`.

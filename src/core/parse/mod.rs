@@ -13,6 +13,9 @@ pub use date::{date, japanese_era_text};
 pub use fold::{fold, header_key};
 pub use people::{links, people};
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::core::catalogue::{Choice, Column, FieldKind, RegisterId, tokens};
@@ -24,8 +27,9 @@ pub fn entry(kind: FieldKind, text: &str) -> Entry {
     if trimmed.is_empty() {
         return Entry::Blank;
     }
-    // Marks are short; a long text is never one.
-    if trimmed.len() <= 80 {
+    // Marks are short words; only 不明 may carry its due date. A text that begins with a digit is never one.
+    let may_be_mark = trimmed.len() <= 24 || (trimmed.len() <= 80 && trimmed.starts_with(tokens::UNKNOWN_SHOWN));
+    if may_be_mark && !trimmed.starts_with(|c: char| c.is_ascii_digit()) {
         let key = fold(trimmed);
         if let Some(mark) = mark(kind, &key) {
             return mark;
@@ -187,16 +191,38 @@ pub fn understand(kind: FieldKind, text: &str) -> Understood {
     }
 }
 
+/// Every spelling of every closed list of the catalogue, by the list's place in memory: worked out once, because
+/// an import asks for each cell.
+static CHOICES: LazyLock<HashMap<usize, HashMap<String, &'static str>>> = LazyLock::new(|| {
+    let lists = RegisterId::all().flat_map(|register| {
+        let children = register.children.iter().flat_map(|child| child.fields);
+        register
+            .fields
+            .iter()
+            .chain(children)
+            .filter_map(|field| match field.kind {
+                FieldKind::Choice(list) | FieldKind::MultiChoice(list) => Some(list),
+                _ => None,
+            })
+    });
+    lists
+        .map(|list| {
+            let mut words = HashMap::new();
+            for choice in list {
+                for word in std::iter::once(&choice.value).chain(choice.synonyms) {
+                    // The first choice that claims a spelling keeps it.
+                    words.entry(loose(&fold(word))).or_insert(choice.value);
+                }
+            }
+            (list.as_ptr().addr(), words)
+        })
+        .collect()
+});
+
 /// The word of a closed list that `key` (folded) means; a bracketed remark after it is allowed.
 fn choice(list: &'static [Choice], key: &str) -> Option<&'static str> {
-    let find = |key: &str| {
-        let bare = loose(key);
-        list.iter()
-            .find(|choice| {
-                loose(&fold(choice.value)) == bare || choice.synonyms.iter().any(|word| loose(&fold(word)) == bare)
-            })
-            .map(|choice| choice.value)
-    };
+    let words = CHOICES.get(&list.as_ptr().addr())?;
+    let find = |key: &str| words.get(&loose(key)).copied();
     find(key).or_else(|| key.split_once('(').and_then(|(word, _)| find(word.trim())))
 }
 

@@ -6,7 +6,7 @@
 
 mod csv;
 mod number;
-mod xlsx;
+mod ooxml;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -18,11 +18,13 @@ use thiserror::Error;
 pub mod limits {
     /// Bytes of the file.
     pub const FILE: u64 = 100 * 1024 * 1024;
-    /// Declared bytes of all parts after inflating.
+    /// Bytes that all parts together may inflate to.
     pub const INFLATED: u64 = 1024 * 1024 * 1024;
-    /// Declared bytes of the shared strings.
-    pub const STRINGS: u64 = 256 * 1024 * 1024;
     pub const ENTRIES: usize = 5_000;
+    pub const SHEETS: usize = 500;
+    /// Cell styles and number formats.
+    pub const STYLES: usize = 100_000;
+    pub const MERGES: usize = 200_000;
     /// Cells with content per file.
     pub const CELLS: usize = 5_000_000;
     pub const ROWS: u32 = 1_048_576;
@@ -65,6 +67,8 @@ pub enum CellKind {
     /// A serial number shown as a date.
     Date,
     Error,
+    /// A formula whose result is not in the file; the text is empty.
+    NoValue,
 }
 
 #[derive(Clone, Debug)]
@@ -137,7 +141,7 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
 pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
         // A defect of the library must not end the program; the file is at fault either way.
-        let caught = std::panic::catch_unwind(|| xlsx::read(bytes));
+        let caught = std::panic::catch_unwind(|| ooxml::read(bytes));
         return caught.unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())));
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
@@ -187,10 +191,12 @@ impl Rows {
     fn push(&mut self, number: u32, cell: RawCell) {
         match self.rows.last_mut() {
             Some(row) if row.number == number => row.cells.push(cell),
-            _ => self.rows.push(RawRow {
-                number,
-                cells: vec![cell],
-            }),
+            last => {
+                // Most rows are as long as the one before.
+                let mut cells = Vec::with_capacity(last.map_or(1, |row| row.cells.len().clamp(1, 64)));
+                cells.push(cell);
+                self.rows.push(RawRow { number, cells });
+            }
         }
     }
 
@@ -210,10 +216,14 @@ impl Rows {
                 row.cells.sort_by_key(|cell| cell.column);
             }
             // dedup keeps the first, the later cell is the one that counts.
-            row.cells.reverse();
-            row.cells.dedup_by_key(|cell| cell.column);
-            row.cells.reverse();
-            row.cells.shrink_to_fit();
+            if row.cells.array_windows().any(|[one, next]| one.column == next.column) {
+                row.cells.reverse();
+                row.cells.dedup_by_key(|cell| cell.column);
+                row.cells.reverse();
+            }
+            if row.cells.capacity() > row.cells.len() + 8 {
+                row.cells.shrink_to_fit();
+            }
         }
         rows
     }
