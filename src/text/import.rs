@@ -19,7 +19,7 @@ pub fn notice(error: &ReadError) -> Notice {
             "送り主に、中身のあるファイルかどうか確かめてください。",
         ),
         ReadError::NotASpreadsheet => (
-            "表計算のファイル（xlsx、xlsm、csv）ではありません。".to_owned(),
+            "表計算のファイル（xlsx、xls、ods、csv など）ではありません。".to_owned(),
             "Excel の台帳か、CSV ファイルを選んでください。",
         ),
         ReadError::Encrypted => (
@@ -27,7 +27,7 @@ pub fn notice(error: &ReadError) -> Notice {
             "Excel で開き、パスワードを外した写しを作ってから選んでください。",
         ),
         ReadError::OtherFormat(kind) => (
-            format!("この形式（{kind}）はまだ取り込めません。"),
+            format!("この形式（{kind}）は取り込めません。"),
             "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」にしてから選んでください。",
         ),
         ReadError::Damaged(_) => (

@@ -41,7 +41,8 @@ fn push_cell(out: &mut String, text: &str) {
 
 /// Whether a spreadsheet may run the cell. Numbers with a sign are harmless.
 fn looks_like_formula(text: &str) -> bool {
-    let trimmed = text.trim();
+    // A text that itself begins with the guard before a formula gets one more, or it would lose its own.
+    let trimmed = text.trim_start_matches('\'').trim();
     let starts = text.starts_with(['\t', '\r']) || trimmed.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     starts && !is_number(trimmed)
 }
@@ -76,6 +77,8 @@ mod tests {
             ("-inf", "'-inf"),
             ("@x", "'@x"),
             ("＝cmd", "'＝cmd"),
+            ("'=1", "''=1"),
+            ("'01", "'01"),
             ("\tx", "'\tx"),
             ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
             ("001", "001"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, RowReader, value_right};
+use super::draft::{Draft, Memo, RowReader, value_right};
 use super::headers;
 use super::planner::left;
 use super::reader::{RawRow, RawSheet};
@@ -36,6 +36,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
     let mut columns = Vec::new();
     let mut not_taken = Vec::new();
     let mut used = BTreeSet::new();
+    let mut memo = Memo::default();
     let mut reader: Option<RowReader> = None;
     let mut rows = Vec::new();
     for pair in &pairs {
@@ -52,7 +53,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
             how: How::Label,
         });
         if let Some(value) = value_right(pair.row, pair.label_at) {
-            reader.take(value.column, value, &pair.target, None);
+            reader.take(value.column, value, &pair.target, None, &mut memo);
         }
     }
     // A label nobody knows, in the labels' own column, keeps its value under its own name.
@@ -71,7 +72,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
             if let (Some(value), Some(reader)) = (value_right(row, label.column), reader.as_mut()) {
                 let target = Column::Custom(label.text.trim().into());
                 reader.at_row(row.number);
-                reader.take(value.column, value, &target, None);
+                reader.take(value.column, value, &target, None, &mut memo);
                 columns.push(PlanColumn {
                     at: label.column,
                     header: label.text.trim().to_owned(),

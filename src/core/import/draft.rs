@@ -54,6 +54,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
         .map(Column::Field)
         .collect();
     let merges = Merges::new(sheet, table);
+    let mut memo = Memo::default();
     let mut above: HashMap<u32, RawCell> = HashMap::new();
     let mut drafts: Vec<Draft> = Vec::new();
     for &at in &table.rows {
@@ -97,7 +98,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
                 (None, ..) => merged.cloned(),
             };
             if let Some(cell) = cell {
-                reader.take(column.at, &cell, targets.0, targets.1);
+                reader.take(column.at, &cell, targets.0, targets.1, &mut memo);
                 above.insert(column.at, cell.clone());
                 left = Some(cell);
             }
@@ -210,7 +211,7 @@ impl RowReader {
         self.raw.insert(address(self.row, at), cell.text.clone());
     }
 
-    pub fn take(&mut self, at: u32, cell: &RawCell, to: &Column, second: Option<&Column>) {
+    pub fn take(&mut self, at: u32, cell: &RawCell, to: &Column, second: Option<&Column>, memo: &mut Memo) {
         let kind = kind_of(self.register, to);
         if cell.kind == CellKind::Error {
             self.note(at, cell);
@@ -220,6 +221,10 @@ impl RowReader {
         if cell.kind == CellKind::NoValue {
             self.problems.push((to.clone(), Problem::FormulaWithoutValue));
             return;
+        }
+        let as_text = matches!(kind, FieldKind::Text | FieldKind::Version | FieldKind::LongText);
+        if cell.kind == CellKind::BareNumber && as_text {
+            self.problems.push((to.clone(), Problem::MissingZeros));
         }
         if is_lost(cell) {
             self.problems.push((to.clone(), Problem::LostDigits));
@@ -260,18 +265,16 @@ impl RowReader {
                 }
             }
             column => {
-                let entry = match column {
-                    Column::Custom(_) => custom_entry(&cell.text),
-                    _ => parse::entry(kind, &cell.text),
-                };
-                if entry.display() != *cell.text {
+                let Meant {
+                    entry,
+                    problems,
+                    otherwise,
+                } = memo.meaning(column, kind, &cell.text);
+                if otherwise {
                     self.note(at, cell);
                 }
-                if let Entry::Text(text) = &entry {
-                    let found = parse::understand(kind, text).problems;
-                    self.problems
-                        .extend(found.into_iter().map(|problem| (column.clone(), problem)));
-                }
+                self.problems
+                    .extend(problems.into_iter().map(|problem| (column.clone(), problem)));
                 match column {
                     Column::Field(field) => self.content.fields.set(*field, entry),
                     Column::Custom(header) => self.content.set_custom(header, entry),
@@ -318,6 +321,46 @@ impl RowReader {
             problems: self.problems,
             raw: self.raw,
         }
+    }
+}
+
+/// What a cell's text was understood as.
+#[derive(Clone)]
+struct Meant {
+    entry: Entry,
+    problems: Vec<Problem>,
+    /// The ledger will not show it as it was written.
+    otherwise: bool,
+}
+
+/// Meanings of texts that stand in several cells: a ledger says 稼働 thousands of times.
+#[derive(Default)]
+pub(super) struct Memo(HashMap<(Column, Arc<str>), Meant>);
+
+impl Memo {
+    fn meaning(&mut self, column: &Column, kind: FieldKind, text: &Arc<str>) -> Meant {
+        // The reader shares equal texts: one that nobody shares stands here alone.
+        if Arc::strong_count(text) <= 4 {
+            return meaning(column, kind, text);
+        }
+        let known = self.0.entry((column.clone(), text.clone()));
+        known.or_insert_with(|| meaning(column, kind, text)).clone()
+    }
+}
+
+fn meaning(column: &Column, kind: FieldKind, text: &str) -> Meant {
+    let entry = match column {
+        Column::Custom(_) => custom_entry(text),
+        _ => parse::entry(kind, text),
+    };
+    let problems = match &entry {
+        Entry::Text(text) => parse::understand(kind, text).problems,
+        _ => Vec::new(),
+    };
+    Meant {
+        otherwise: entry.display() != *text,
+        entry,
+        problems,
     }
 }
 

@@ -58,6 +58,9 @@ impl Matcher {
         let mut matched: Option<(Arc<Record>, &'static str)> = None;
         let mut doubtful = false;
         for (nth, (field, key, index)) in self.indexes.iter().enumerate() {
+            if index.is_empty() {
+                continue;
+            }
             let Some(text) = content.fields.get(*field).as_text() else {
                 continue;
             };

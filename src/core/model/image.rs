@@ -85,16 +85,20 @@ fn comma(out: &mut String, nth: usize) {
 fn push_fields(out: &mut String, fields: &[Field], row: &Fields, order: &[usize]) {
     out.push('{');
     let mut nth = 0;
-    if !row.is_empty() {
-        for &at in order {
-            let entry = row.get(at);
-            if !entry.is_blank() {
-                comma(out, nth);
-                nth += 1;
-                push_string(out, fields[at].key);
-                out.push(':');
-                push_entry(out, entry);
-            }
+    let mut left = row.len();
+    for &at in order {
+        // Rows are sparse: nothing is looked for once everything has been written.
+        if left == 0 {
+            break;
+        }
+        let entry = row.get(at);
+        if !entry.is_blank() {
+            left -= 1;
+            comma(out, nth);
+            nth += 1;
+            push_string(out, fields[at].key);
+            out.push(':');
+            push_entry(out, entry);
         }
     }
     out.push('}');

@@ -218,11 +218,12 @@ fn insert_fields(
     fields: &[Field],
     row: &Fields,
 ) -> Result<(), LedgerError> {
-    for at in 0..fields.len() {
-        // What is not bound anew would keep the last row's value.
-        insert.raw_bind_parameter(table.keys + at + 1, row.get(at).as_text())?;
+    for (at, entry) in row.iter() {
+        insert.raw_bind_parameter(table.keys + at + 1, entry.as_text())?;
     }
     insert.raw_execute()?;
+    // What is not bound anew would keep this row's value.
+    insert.clear_bindings();
     for (at, entry) in row.iter() {
         if entry.as_text().is_none() {
             insert_mark(tx, owner, fields[at].key, entry)?;

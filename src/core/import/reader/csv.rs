@@ -32,6 +32,13 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<RawWorkbook, ReadError> {
                 return Err(ReadError::Damaged("quote".to_owned()));
             }
             let field = unguarded(field);
+            let joined;
+            let field = if field.contains('\r') {
+                joined = field.replace("\r\n", "\n").replace('\r', "\n");
+                joined.as_str()
+            } else {
+                field
+            };
             if !field.trim().is_empty() {
                 cells += 1;
                 rows.push(
@@ -51,7 +58,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<RawWorkbook, ReadError> {
     if cells == 0 {
         return Err(ReadError::Empty);
     }
-    if widest < 2 {
+    // Prose has one column; so may a list of two lines in an old code page.
+    if widest < 2 && cells > 50 {
         return Err(ReadError::NotASpreadsheet);
     }
     Ok(RawWorkbook {
@@ -67,8 +75,10 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<RawWorkbook, ReadError> {
 /// Takes our own guard against formulas off again: `'=…` was `=…`.
 fn unguarded(field: &str) -> &str {
     match field.strip_prefix('\'') {
+        // The guard stands before any quote marks of the text's own.
         Some(rest)
             if rest
+                .trim_start_matches('\'')
                 .trim_start()
                 .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']) =>
         {

@@ -5,6 +5,8 @@
 //! limits stand in `limits` and nowhere else. A later guarded child process takes the place of [`read_workbook`]'s body.
 
 mod csv;
+mod guarded;
+mod legacy;
 mod number;
 mod ooxml;
 
@@ -12,7 +14,10 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub use guarded::{ARGUMENT as CHILD_ARGUMENT, serve as serve_as_child, set_program as set_child_program};
 
 /// Bounds of what is read; beyond any clinic's ledger, below what hurts an old PC.
 pub mod limits {
@@ -31,6 +36,12 @@ pub mod limits {
     pub const COLUMNS: u32 = 16_384;
     /// Bytes of the text of one cell (32,767 characters).
     pub const CELL_TEXT: usize = 4 * 32_767;
+    /// Address space of the reading child in bytes.
+    pub const CHILD_MEMORY: u64 = 512 * 1024 * 1024;
+    /// Seconds that the reading child may take, by its own and by the parent's clock.
+    pub const SECONDS: u64 = 4;
+    /// Bytes of the child's answer.
+    pub const ANSWER: u64 = 512 * 1024 * 1024;
 }
 
 /// Why no sheets came out. The ledger is not touched by reading.
@@ -59,7 +70,7 @@ pub enum ReadError {
 }
 
 /// What kind of thing stands in a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellKind {
     Text,
     /// A number without a format that says more.
@@ -67,11 +78,13 @@ pub enum CellKind {
     /// A serial number shown as a date.
     Date,
     Error,
+    /// A number whose format the file's reader does not tell: zeros in front may have been shown.
+    BareNumber,
     /// A formula whose result is not in the file; the text is empty.
     NoValue,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RawCell {
     /// 0-based.
     pub column: u32,
@@ -80,7 +93,7 @@ pub struct RawCell {
     pub kind: CellKind,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RawRow {
     /// 1-based.
     pub number: u32,
@@ -98,13 +111,13 @@ impl RawRow {
 }
 
 /// A merged range, 1-based rows and 0-based columns, inclusive.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Merge {
     pub rows: (u32, u32),
     pub columns: (u32, u32),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RawSheet {
     pub name: Arc<str>,
     pub hidden: bool,
@@ -113,16 +126,79 @@ pub struct RawSheet {
     pub merges: Vec<Merge>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RawWorkbook {
     pub sheets: Vec<RawSheet>,
 }
 
-/// Reads a file of any known format, told by its first bytes and not by its name.
+impl ReadError {
+    /// The refusal in two words that a child can send.
+    fn to_words(&self) -> (String, String) {
+        let word = match self {
+            Self::Io(_) => "io",
+            Self::Empty => "empty",
+            Self::NotASpreadsheet => "not_a_spreadsheet",
+            Self::Encrypted => "encrypted",
+            Self::OtherFormat(_) => "other_format",
+            Self::Damaged(_) => "damaged",
+            Self::TooLarge(_) => "too_large",
+            Self::Encoding => "encoding",
+            Self::NoTable => "no_table",
+            Self::Cancelled => "cancelled",
+        };
+        (word.to_owned(), self.to_string())
+    }
+
+    fn from_words(word: &str, detail: String) -> Self {
+        match word {
+            "empty" => Self::Empty,
+            "not_a_spreadsheet" => Self::NotASpreadsheet,
+            "encrypted" => Self::Encrypted,
+            "too_large" => Self::TooLarge("file"),
+            "encoding" => Self::Encoding,
+            _ => Self::Damaged(detail),
+        }
+    }
+}
+
+/// What a file is, by its first bytes.
+enum Format {
+    Ooxml,
+    /// Read by a library that must be kept in a process of its own.
+    Legacy(legacy::Kind),
+    Text,
+}
+
+/// Reads a file of any known format, told by its first bytes and not by its name. Formats whose reader cannot be
+/// trusted with a hostile file are read in a child process.
 ///
 /// # Errors
 /// See [`ReadError`]; the file is only read.
 pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
+    let (bytes, name) = load(path)?;
+    match format(&bytes)? {
+        Format::Legacy(kind) => guarded::read(
+            path,
+            match kind {
+                legacy::Kind::Xls => "xls",
+                legacy::Kind::Xlsb => "xlsb",
+                legacy::Kind::Ods => "ods",
+            },
+        ),
+        Format::Ooxml | Format::Text => read_bytes(bytes, &name),
+    }
+}
+
+/// Reads in this process, whatever it is: only for the child.
+fn unguarded(path: &Path) -> Result<RawWorkbook, ReadError> {
+    let (bytes, name) = load(path)?;
+    match format(&bytes)? {
+        Format::Legacy(kind) => legacy::read(bytes, kind),
+        Format::Ooxml | Format::Text => read_bytes(bytes, &name),
+    }
+}
+
+fn load(path: &Path) -> Result<(Vec<u8>, String), ReadError> {
     let size = std::fs::metadata(path)?.len();
     if size == 0 {
         return Err(ReadError::Empty);
@@ -130,32 +206,58 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
     if size > limits::FILE {
         return Err(ReadError::TooLarge("file"));
     }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    read_bytes(std::fs::read(path)?, &name)
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok((std::fs::read(path)?, name))
 }
 
-/// Reads the bytes of a file called `name` (without its ending).
-///
-/// # Errors
-/// See [`ReadError`].
-pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
+fn format(bytes: &[u8]) -> Result<Format, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
-        // A defect of the library must not end the program; the file is at fault either way.
-        let caught = std::panic::catch_unwind(|| ooxml::read(bytes));
-        return caught.unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())));
+        return Ok(match ooxml::package_kind(bytes)? {
+            ooxml::PackageKind::Xlsb => Format::Legacy(legacy::Kind::Xlsb),
+            ooxml::PackageKind::Ods => Format::Legacy(legacy::Kind::Ods),
+            ooxml::PackageKind::Xlsx => Format::Ooxml,
+        });
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let encrypted = bytes.windows(32).any(|part| part == utf16(b"EncryptedPackage"));
-        return Err(if encrypted {
-            ReadError::Encrypted
+        return if encrypted {
+            Err(ReadError::Encrypted)
         } else {
-            ReadError::OtherFormat("xls")
-        });
+            Ok(Format::Legacy(legacy::Kind::Xls))
+        };
+    }
+    // Excel 5 and older write their records without a container.
+    if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
+        return Ok(Format::Legacy(legacy::Kind::Xls));
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    let markup = head.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    if markup.starts_with("<html") || markup.starts_with("<!doctype html") || markup.starts_with("<table") {
+        return Err(ReadError::OtherFormat("HTML"));
+    }
+    if markup.starts_with("<?xml") {
+        return Err(ReadError::OtherFormat("XML"));
     }
     if bytes.starts_with(b"%PDF") {
         return Err(ReadError::NotASpreadsheet);
     }
-    csv::read(&bytes, name)
+    Ok(Format::Text)
+}
+
+/// Reads the bytes of an xlsx, xlsm, csv or tsv file called `name` (without its ending).
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
+    match format(&bytes)? {
+        Format::Ooxml => {
+            // A defect must not end the program; the file is at fault either way.
+            let caught = std::panic::catch_unwind(|| ooxml::read(bytes));
+            caught.unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())))
+        }
+        Format::Text => csv::read(&bytes, name),
+        Format::Legacy(_) => Err(ReadError::OtherFormat("xls")),
+    }
 }
 
 fn utf16(ascii: &[u8; 16]) -> [u8; 32] {

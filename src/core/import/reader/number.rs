@@ -18,12 +18,31 @@ pub(super) struct NumberText<'a> {
 
 pub(super) fn shown(number: f64, format: &str, is_1904: bool) -> NumberText<'static> {
     // Built-in format 14 follows the country of the reader: here Japan.
-    let format = if matches!(format, "mm-dd-yy" | "m/d/yy" | "mm/dd/yy") {
+    let plain = format.trim_start_matches("[$-409]").trim_end_matches(";@");
+    let format = if matches!(plain, "mm-dd-yy" | "m/d/yy" | "mm/dd/yy" | "m/d/yyyy" | "mm/dd/yyyy") {
         "yyyy/m/d"
     } else {
         format
     };
-    let section = first_section(format);
+    let section = section_for(number, format);
+    if let Some(text) = general_with_words(number, &section) {
+        return NumberText {
+            text: text.into(),
+            kind: CellKind::Number,
+        };
+    }
+    if let Some(text) = elapsed(number, &section) {
+        return NumberText {
+            text: text.into(),
+            kind: CellKind::Date,
+        };
+    }
+    // The system's own long and short date: in Japan the day in figures.
+    let section = if section.contains("[$-F800]") || section.contains("[$-f800]") {
+        "yyyy\"年\"m\"月\"d\"日\"".to_owned()
+    } else {
+        section
+    };
     if is_date(&section)
         && let Some(text) = date_text(number, &section, is_1904)
     {
@@ -93,6 +112,9 @@ fn general(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         return format!("{number:.0}");
     }
+    if number.abs() >= 1e21 {
+        return format!("{number:e}");
+    }
     // A spreadsheet computes with 15 digits; 2.1 must not come out as 2.1000000000000001.
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     format!("{rounded}")
@@ -110,15 +132,85 @@ fn thousands(number: f64) -> String {
     if number < 0.0 { format!("-{out}") } else { out }
 }
 
-fn first_section(format: &str) -> String {
+/// The part of a format that applies to a number: by its condition (`[<43586]`), else by its sign.
+fn section_for(number: f64, format: &str) -> String {
+    let mut sections: Vec<String> = vec![String::new()];
     let mut quoted = false;
-    format
-        .chars()
-        .take_while(|&c| {
-            quoted ^= c == '"';
-            c != ';' || quoted
-        })
-        .collect()
+    let mut escaped = false;
+    for c in format.chars() {
+        quoted ^= c == '"' && !escaped;
+        if c == ';' && !quoted && !escaped {
+            sections.push(String::new());
+        } else if let Some(section) = sections.last_mut() {
+            section.push(c);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if sections.iter().any(|section| condition(section).is_some()) {
+        let fits = sections.iter().position(|section| match condition(section) {
+            Some((sign, bound)) => match sign {
+                "<" => number < bound,
+                "<=" => number <= bound,
+                ">" => number > bound,
+                ">=" => number >= bound,
+                "<>" => number != bound,
+                _ => number == bound,
+            },
+            None => true,
+        });
+        return sections.swap_remove(fits.unwrap_or(0));
+    }
+    let at = match sections.len() {
+        0 | 1 => 0,
+        _ if number < 0.0 => 1,
+        2 => 0,
+        _ if number == 0.0 => 2,
+        _ => 0,
+    };
+    // The fourth section is for texts; an empty one would hide the number.
+    let chosen = sections.swap_remove(at);
+    if chosen.trim().is_empty() {
+        "General".to_owned()
+    } else {
+        chosen
+    }
+}
+
+/// `[<43586]` as its sign and number.
+fn condition(section: &str) -> Option<(&'static str, f64)> {
+    section.split('[').skip(1).find_map(|part| {
+        let inside = part.split_once(']')?.0;
+        ["<=", ">=", "<>", "<", ">", "="]
+            .into_iter()
+            .find_map(|sign| Some((sign, inside.strip_prefix(sign)?.trim().parse().ok()?)))
+    })
+}
+
+/// `General"件"`: the number as it is, with words around it.
+fn general_with_words(number: f64, section: &str) -> Option<String> {
+    let (before, after) = ["General", "GENERAL", "general", "G/標準"]
+        .iter()
+        .find_map(|word| section.split_once(word))?;
+    let words = |part: &str| part.chars().filter(|c| !matches!(c, '"' | '\\')).collect::<String>();
+    Some(format!("{}{}{}", words(before), general(number), words(after)))
+}
+
+/// `[h]:mm`: hours, minutes or seconds that go on beyond a day.
+fn elapsed(number: f64, section: &str) -> Option<String> {
+    let lower = section.to_ascii_lowercase();
+    if !(0.0..10_000_000.0).contains(&number) {
+        return None;
+    }
+    let seconds = (number * 86_400.0).round() as u64;
+    if lower.contains("[h") {
+        Some(format!("{}:{:02}", seconds / 3600, seconds / 60 % 60))
+    } else if lower.contains("[m") {
+        Some(format!("{}:{:02}", seconds / 60, seconds % 60))
+    } else if lower.contains("[s") {
+        Some(seconds.to_string())
+    } else {
+        None
+    }
 }
 
 /// Whether the format has a date part outside quotes, brackets and escapes.

@@ -74,6 +74,31 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<RawWorkbook, ReadError> {
     Ok(RawWorkbook { sheets })
 }
 
+/// What kind of package a zip file is.
+pub(super) enum PackageKind {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// Told by the parts that are there; nothing is inflated.
+pub(super) fn package_kind(bytes: &[u8]) -> Result<PackageKind, ReadError> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let has = |part: &str| {
+        let names = (0..archive.len()).filter_map(|at| archive.name_for_index(at));
+        names
+            .into_iter()
+            .any(|name| name.is_ok_and(|name| folded(&name) == part))
+    };
+    Ok(if has("xl/workbook.bin") {
+        PackageKind::Xlsb
+    } else if has("mimetype") && has("content.xml") {
+        PackageKind::Ods
+    } else {
+        PackageKind::Xlsx
+    })
+}
+
 struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// Place of each part by its folded name; of two with one name the last counts.
@@ -127,10 +152,7 @@ impl Package {
         let main = main.map(|part| part.target.clone()).filter(|part| self.has(part));
         let main = main.or_else(|| self.has("xl/workbook.xml").then(|| "xl/workbook.xml".to_owned()));
         match main {
-            Some(part) if part.ends_with(".bin") => Err(ReadError::OtherFormat("xlsb")),
             Some(part) => Ok(part),
-            None if self.has("mimetype") => Err(ReadError::OtherFormat("ods")),
-            None if self.has("xl/workbook.bin") => Err(ReadError::OtherFormat("xlsb")),
             None => Err(ReadError::NotASpreadsheet),
         }
     }

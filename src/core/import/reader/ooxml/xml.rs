@@ -66,7 +66,6 @@ impl<'a> Xml<'a> {
 fn io(error: std::io::Error) -> ReadError {
     match error.kind() {
         std::io::ErrorKind::FileTooLarge => ReadError::TooLarge("inflated"),
-        std::io::ErrorKind::InvalidData => ReadError::Encoding,
         _ => ReadError::Damaged(error.to_string()),
     }
 }
