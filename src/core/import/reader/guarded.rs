@@ -56,7 +56,6 @@ pub(super) fn read(path: &Path, kind: &'static str) -> Result<RawWorkbook, ReadE
         let read = output.by_ref().take(limits::ANSWER).read_to_end(&mut bytes);
         read.map(|_| bytes)
     });
-    #[expect(clippy::disallowed_methods, reason = "wall clock of a child, not of the ledger")]
     let deadline = Instant::now() + Duration::from_secs(limits::SECONDS);
     let finished = loop {
         match child.try_wait()? {
