@@ -25,6 +25,8 @@ pub mod limits {
     pub const FILE: u64 = 100 * 1024 * 1024;
     /// Bytes that all parts together may inflate to.
     pub const INFLATED: u64 = 1024 * 1024 * 1024;
+    /// Bytes that one part may inflate to: a sheet of a million cells takes a tenth of it.
+    pub const PART: u64 = 384 * 1024 * 1024;
     pub const ENTRIES: usize = 5_000;
     pub const SHEETS: usize = 500;
     /// Cell styles and number formats.

@@ -37,11 +37,11 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<RawWorkbook, ReadError> {
             .map(|part| part.target.clone())
     };
     let strings = match of_kind("sharedStrings").filter(|part| package.has(part)) {
-        Some(part) => strings::read(package.xml(&part)?)?,
+        Some(part) => strings::read(Xml::new(&package.text(&part)?))?,
         None => Strings::default(),
     };
     let formats = match of_kind("styles").filter(|part| package.has(part)) {
-        Some(part) => styles::read(package.xml(&part)?)?,
+        Some(part) => styles::read(Xml::new(&package.text(&part)?))?,
         None => Vec::new(),
     };
     let mut interner = Interner::default();
@@ -63,7 +63,8 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<RawWorkbook, ReadError> {
             formats: &formats,
             is_1904: book.is_1904,
         };
-        let read = sheet::read(package.xml(&part.target)?, &context, &mut interner, &mut budget)?;
+        let text = package.text(&part.target)?;
+        let read = sheet::read(Xml::new(&text), &context, &mut interner, &mut budget)?;
         sheets.push(RawSheet {
             name: Arc::from(listed.name),
             hidden: listed.hidden,
@@ -133,12 +134,12 @@ impl Package {
         self.places.contains_key(part)
     }
 
-    /// A part as XML; what it inflates to is counted against the file's allowance while it is read.
-    fn xml(&mut self, part: &str) -> Result<Xml<'_>, ReadError> {
+    /// A part as text; what it inflates to is counted against the file's allowance while it is read.
+    fn text(&mut self, part: &str) -> Result<String, ReadError> {
         let at = *self.places.get(part).ok_or(ReadError::NotASpreadsheet)?;
         let entry = self.archive.by_index(at).map_err(damaged)?;
         let allowance = limits::INFLATED.saturating_sub(self.inflated);
-        Xml::new(Counted {
+        xml::part_text(Counted {
             inner: entry,
             left: allowance,
             total: &mut self.inflated,
@@ -197,7 +198,8 @@ fn workbook(package: &mut Package, part: &str) -> Result<Book, ReadError> {
         sheets: Vec::new(),
         is_1904: false,
     };
-    let mut xml = package.xml(part)?;
+    let text = package.text(part)?;
+    let mut xml = Xml::new(&text);
     while let Some(event) = xml.next()? {
         let (Event::Start(tag) | Event::Empty(tag)) = event else {
             continue;
@@ -241,7 +243,8 @@ fn relationships(package: &mut Package, part: &str) -> Result<HashMap<String, Pa
     if !package.has(&name) {
         return Ok(parts);
     }
-    let mut xml = package.xml(&name)?;
+    let text = package.text(&name)?;
+    let mut xml = Xml::new(&text);
     while let Some(event) = xml.next()? {
         let (Event::Start(tag) | Event::Empty(tag)) = event else {
             continue;

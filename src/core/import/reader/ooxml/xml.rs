@@ -1,63 +1,58 @@
 //! XML of one part: UTF-8 or UTF-16, no DOCTYPE, no entities of its own.
 
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::Read;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::super::ReadError;
+use super::super::{ReadError, limits};
+
+/// Reads a whole part as text, whatever Unicode it is written in. A whole text is read about twice as fast as a
+/// stream: no event is copied and its letters are checked once.
+pub(super) fn part_text(source: impl Read) -> Result<String, ReadError> {
+    let mut bytes = Vec::new();
+    source.take(limits::PART + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > limits::PART {
+        return Err(ReadError::TooLarge("part"));
+    }
+    let wide = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
+        [0xfe, 0xff, ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = wide {
+        let (text, _, broken) = encoding.decode(&bytes);
+        return if broken { Err(ReadError::Encoding) } else { Ok(text.into_owned()) };
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
+    if declares_another(&head) {
+        return Err(ReadError::Encoding);
+    }
+    String::from_utf8(bytes).map_err(|_| ReadError::Encoding)
+}
 
 /// Events of one part.
 pub(super) struct Xml<'a> {
-    reader: Reader<Box<dyn BufRead + 'a>>,
-    buffer: Vec<u8>,
+    reader: Reader<&'a [u8]>,
 }
 
 impl<'a> Xml<'a> {
-    pub fn new(source: impl Read + 'a) -> Result<Self, ReadError> {
-        let mut source = BufReader::with_capacity(64 * 1024, source);
-        let head = source.fill_buf().map_err(io)?;
-        let wide = match head {
-            [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
-            [0xfe, 0xff, ..] => Some(encoding_rs::UTF_16BE),
-            _ => None,
-        };
-        if declares_another(&String::from_utf8_lossy(&head[..head.len().min(200)])) && wide.is_none() {
-            return Err(ReadError::Encoding);
-        }
-        let source: Box<dyn BufRead + 'a> = match wide {
-            None => Box::new(source),
-            Some(encoding) => {
-                let mut bytes = Vec::new();
-                source.read_to_end(&mut bytes).map_err(io)?;
-                let (text, _, broken) = encoding.decode(&bytes);
-                if broken {
-                    return Err(ReadError::Encoding);
-                }
-                Box::new(Cursor::new(text.into_owned().into_bytes()))
-            }
-        };
-        let mut reader = Reader::from_reader(source);
+    pub fn new(text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        Ok(Self {
-            reader,
-            buffer: Vec::with_capacity(1024),
-        })
+        Self { reader }
     }
 
     /// The next event; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<Event<'_>>, ReadError> {
-        self.buffer.clear();
-        match self.reader.read_event_into(&mut self.buffer) {
+    pub fn next(&mut self) -> Result<Option<Event<'a>>, ReadError> {
+        match self.reader.read_event() {
             Ok(Event::Eof) => Ok(None),
             // Entities could be made to grow without bound; a spreadsheet never has any.
             Ok(Event::DocType(_)) => Err(ReadError::Damaged("DOCTYPE".to_owned())),
             Ok(event) => Ok(Some(event)),
-            Err(quick_xml::Error::Io(error)) => Err(io(std::io::Error::new(error.kind(), error.to_string()))),
-            Err(quick_xml::Error::Encoding(_)) => Err(ReadError::Encoding),
             Err(error) => Err(ReadError::Damaged(error.to_string())),
         }
     }
@@ -75,10 +70,7 @@ fn declares_another(head: &str) -> bool {
         return false;
     };
     let name: String = rest.chars().skip(1).take_while(|c| !matches!(c, '"' | '\'')).collect();
-    !matches!(
-        name.to_lowercase().as_str(),
-        "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16"
-    )
+    !matches!(name.to_lowercase().as_str(), "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16")
 }
 
 /// The value of an attribute by its local name.
