@@ -86,7 +86,11 @@ fn view(rows: usize) -> View {
     };
     let snapshot = Arc::new(Snapshot::with_rows(meta, (0..rows).map(record).collect()));
     let index = Arc::new(SearchIndex::default().updated(&snapshot));
-    View { snapshot, index }
+    View {
+        snapshot,
+        index,
+        findings: Arc::default(),
+    }
 }
 
 fn window(view: View) -> Harness<'static, App> {

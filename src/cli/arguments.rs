@@ -71,6 +71,9 @@ pub(super) enum Wish {
     Redo {
         ledger: PathBuf,
     },
+    Findings {
+        ledger: PathBuf,
+    },
     Verify {
         ledger: PathBuf,
     },
@@ -177,6 +180,9 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             operation: operation(&mut given)?,
         },
         Some("redo") => Wish::Redo {
+            ledger: path(&mut given)?,
+        },
+        Some("findings") => Wish::Findings {
             ledger: path(&mut given)?,
         },
         Some("verify") => Wish::Verify {

@@ -14,6 +14,7 @@ use crate::core::import;
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
 use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
 use crate::core::parse;
+use crate::core::rules::{self, Look, Thresholds};
 use crate::text::{self, cli as words, errors};
 
 pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
@@ -154,6 +155,30 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         }
         Wish::Undo { ledger, operation } => written(&open(ledger)?.execute(Command::Undo(*operation), &context)?, out),
         Wish::Redo { ledger } => written(&open(ledger)?.execute(Command::Redo, &context)?, out),
+        Wish::Findings { ledger } => {
+            let ledger = open(ledger)?;
+            let found = rules::all(&Look {
+                snapshot: ledger.snapshot(),
+                today: request.clock.today(),
+                thresholds: Thresholds::default(),
+            });
+            match request.json {
+                Json::Yes => put(out, &json::findings(ledger.snapshot(), &found, request.clock.today())),
+                Json::No => {
+                    for finding in &found {
+                        let name = ledger.snapshot().find(finding.record);
+                        let name = name.and_then(|row| row.name()).unwrap_or_default();
+                        let severity = text::rules::severity(finding.severity);
+                        let what = text::rules::title(finding.rule);
+                        let why = text::rules::sentence(finding);
+                        say(
+                            out,
+                            &format!("{severity}\t{}\t{name}\t{what}\t{why}", finding.register.label),
+                        );
+                    }
+                }
+            }
+        }
         Wish::Verify { ledger } => {
             let unsound = |error: LedgerError| match error {
                 LedgerError::Damaged(_) | LedgerError::ChainBroken(_) => Failure::Unsound(errors::notice(&error)),

@@ -7,6 +7,7 @@ use crate::core::catalogue::{Field, FieldKind, RegisterId};
 use crate::core::ledger::{Ledger, LedgerError};
 use crate::core::model::{Entry, Fields, Snapshot, Value};
 use crate::core::parse;
+use crate::core::rules::Finding;
 
 const VERSION: u32 = 1;
 
@@ -144,4 +145,29 @@ fn choices(kind: FieldKind) -> Vec<&'static str> {
         FieldKind::Choice(list) | FieldKind::MultiChoice(list) => list.iter().map(|choice| choice.value).collect(),
         _ => Vec::new(),
     }
+}
+
+/// `findings`: what the rules found, the most serious first.
+pub(super) fn findings(snapshot: &Snapshot, found: &[Finding], today: chrono::NaiveDate) -> serde_json::Value {
+    let rows: Vec<serde_json::Value> = found
+        .iter()
+        .map(|finding| {
+            let row = snapshot.find(finding.record);
+            serde_json::json!({
+                "rule": finding.rule.key(),
+                "severity": finding.severity.key(),
+                "register": finding.register.key,
+                "id": finding.record.to_string(),
+                "name": row.and_then(|row| row.name()),
+                "column": finding.column.as_ref().map(|column| finding.register.column_key(column)),
+                "fact": finding.fact,
+                "due": finding.due.map(|day| day.to_string()),
+                "title": crate::text::rules::title(finding.rule),
+                "sentence": crate::text::rules::sentence(finding),
+                "advice": crate::text::rules::advice(finding.rule),
+                "source": finding.rule.source(),
+            })
+        })
+        .collect();
+    serde_json::json!({"version": 1, "today": today.to_string(), "findings": rows})
 }

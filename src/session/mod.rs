@@ -19,6 +19,7 @@ use chrono::{DateTime, Utc};
 use crate::core::import::{Block, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
+use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
 use crate::text::Notice;
 
@@ -69,6 +70,8 @@ pub enum Job {
 pub struct View {
     pub snapshot: Arc<Snapshot>,
     pub index: Arc<SearchIndex>,
+    /// What the rules found in it today.
+    pub findings: Arc<Vec<Finding>>,
 }
 
 /// What the worker tells. `Failed` closes any job.

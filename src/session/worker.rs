@@ -12,6 +12,7 @@ use crate::core::files;
 use crate::core::import::{ReadError, plan_block, plan_import, read_bytes, read_workbook};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError};
 use crate::core::model::Snapshot;
+use crate::core::rules::{self, Finding, Look, Thresholds};
 use crate::core::search::SearchIndex;
 use crate::text::{self, Notice, errors};
 
@@ -92,9 +93,18 @@ impl Worker {
         }
     }
 
+    fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
+        Arc::new(rules::all(&Look {
+            snapshot,
+            today: self.clock.today(),
+            thresholds: Thresholds::default(),
+        }))
+    }
+
     fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
         self.index = Arc::new(self.index.updated(&snapshot));
         View {
+            findings: self.findings(&snapshot),
             snapshot,
             index: self.index.clone(),
         }
@@ -137,7 +147,11 @@ impl Worker {
                 let index = Arc::new(self.index.updated(&snapshot));
                 Ok(Event::Past {
                     at,
-                    view: View { snapshot, index },
+                    view: View {
+                        findings: self.findings(&snapshot),
+                        snapshot,
+                        index,
+                    },
                 })
             }
             Job::Remember(settings) => {

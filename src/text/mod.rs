@@ -6,6 +6,7 @@ pub mod cli;
 pub mod errors;
 pub mod export;
 pub mod import;
+pub mod rules;
 pub mod ui;
 
 /// Name of the fictional clinic.

@@ -42,6 +42,27 @@ pub const NOTHING_FOUND: &str = "絞り込みに合う行がありません。";
 pub const RECENT: &str = "最近使った台帳";
 pub const FACILITY_FIRST: &str = "診療所の名前を書くと作れます。";
 pub const NO_DIALOG: &str = "ファイルを選ぶ画面が開けませんでした。ファイルの場所を欄に書いてください。";
+pub const HOME: &str = "ホーム";
+pub const TODAY: &str = "今日やること";
+pub const NOTHING_TO_DO: &str = "気になるところは見つかりませんでした。";
+pub const NOTHING_YET_HOME: &str =
+    "まだ何も登録されていません。お手元の Excel の台帳を取り込むところから始めましょう。";
+pub const ALL_FINDINGS: &str = "見つかったこと";
+pub const SEE: &str = "見る";
+pub const COUNTS: &str = "登録されているもの";
+pub const LAST_EDITS: &str = "最近の操作";
+pub const BY_KIND: &str = "機器の内訳";
+pub const NO_KIND: &str = "（区分なし）";
+pub const LIFECYCLE_SOURCE: &str = "サポート終了日は endoflife.date（2026-08-22 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。";
+pub fn and_more(count: usize) -> String {
+    format!("ほか {count} 件")
+}
+pub fn findings_of(count: usize) -> String {
+    format!("{count} 件")
+}
+pub fn register_count(label: &str, count: usize) -> String {
+    format!("{label} {count}")
+}
 pub const SETTINGS: &str = "設定";
 pub const TEXT_SIZE: &str = "文字の大きさ";
 pub const TEXT_SIZE_KEYS: &str = "Ctrl と ＋・− のキーでも変えられます。";
@@ -158,6 +179,10 @@ pub fn window_title(facility: &str, path: &str) -> String {
 /// Local time of an operation.
 pub fn when(at: chrono::DateTime<chrono::Utc>) -> String {
     at.with_timezone(&chrono::Local).format("%Y/%m/%d %H:%M").to_string()
+}
+/// A day as people write it here.
+pub fn day(day: chrono::NaiveDate) -> String {
+    day.format("%Y年%-m月%-d日").to_string()
 }
 pub fn past_banner(at: chrono::DateTime<chrono::Utc>) -> String {
     format!("{} の台帳を見ています（閲覧のみ）", when(at))

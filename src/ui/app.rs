@@ -7,7 +7,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, import, register, settings, start};
+use super::screens::{export, history, home, import, register, settings, start};
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
@@ -21,6 +21,7 @@ use crate::text::{Notice, cli, ui as words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
     Start,
+    Home,
     Register(RegisterId),
     Import,
     Export,
@@ -146,7 +147,7 @@ impl App {
                 self.history = None;
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
-                self.route = Route::Register(RegisterId::DEVICE);
+                self.route = Route::Home;
             }
             Event::Closed => {
                 self.current = None;
@@ -316,7 +317,10 @@ impl App {
     fn screen(&mut self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
         let access = self.access();
         match self.route {
-            Route::Start => self.route = Route::Register(RegisterId::DEVICE),
+            Route::Start => self.route = Route::Home,
+            Route::Home => {
+                CentralPanel::default().show(ui, |ui| home::show(ui, view, actions));
+            }
             Route::Register(register) => register::show(ui, view, register, access, &mut self.register, actions),
             Route::Import => {
                 CentralPanel::default().show(ui, |ui| {

@@ -85,6 +85,7 @@ impl App {
             entries.push((words::show(register.label), Action::Go(Route::Register(register))));
         }
         for (route, label) in [
+            (Route::Home, words::HOME),
             (Route::Import, words::IMPORT),
             (Route::Export, words::EXPORT),
             (Route::History, words::HISTORY),

@@ -69,6 +69,8 @@ impl App {
         ui.add_space(8.0);
         ui.spacing_mut().item_spacing.y = 2.0;
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
+            entry(ui, Route::Home, words::HOME.to_owned(), actions);
+            ui.separator();
             for register in RegisterId::all() {
                 let label = format!("{}（{}）", register.label, view.snapshot.rows(register).len());
                 entry(ui, Route::Register(register), label, actions);

@@ -11,6 +11,7 @@ pub const HEADER: Color32 = Color32::from_rgb(232, 238, 242);
 pub const STRIPE: Color32 = Color32::from_rgb(247, 249, 250);
 pub const SELECTED: Color32 = Color32::from_rgb(214, 233, 245);
 pub const LINE: Color32 = Color32::from_rgb(196, 204, 210);
+pub const BAR: Color32 = Color32::from_rgb(120, 170, 204);
 pub const TOAST: Color32 = Color32::from_rgb(40, 48, 56);
 pub const ON_TOAST: Color32 = Color32::from_rgb(255, 255, 255);
 pub const ROW_HEIGHT: f32 = 30.0;

@@ -8,6 +8,7 @@
 
 mod cli;
 mod export_golden;
+mod findings;
 mod formats_golden;
 mod generated;
 mod import_golden;

@@ -22,6 +22,17 @@ pub fn window(ledger: Option<&Path>) -> Harness<'static, App> {
             App::new(&context.egui_ctx, Box::new(session), Settings::default(), ledger)
         });
     harness.run();
+    // From the first page of a ledger to its devices.
+    let devices = harness.query_all_by_role(Role::Button).find(|button| {
+        button
+            .accesskit_node()
+            .label()
+            .is_some_and(|label| label.starts_with("機器（"))
+    });
+    if let Some(devices) = devices {
+        devices.click();
+    }
+    harness.run();
     harness
 }
 

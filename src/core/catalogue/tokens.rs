@@ -312,3 +312,36 @@ pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "inde
 
 /// Endings of a question that wants yes or no.
 pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];
+
+// Words of the closed lists that rules know by name; a test holds them to the lists.
+pub const DISPOSED: &str = "廃棄";
+pub const LOST: &str = "紛失";
+pub const KIND_SERVER: &str = "サーバ";
+pub const KIND_PC: &str = "端末PC";
+pub const KIND_NETWORK: &str = "ネットワーク機器";
+pub const CLOSED_PATH: &str = "廃止";
+pub const SHARED_ID: &str = "共用";
+pub const METHOD_MOBILE: &str = "LTE/5G SIMルータ";
+
+/// Folded words for a password in a text about how somebody logs in.
+pub const PASSWORD_WORDS: &[&str] = &["パスワード", "password", "pw", "暗証"];
+/// Folded words for something that stands beside the password.
+pub const SECOND_FACTOR_WORDS: &[&str] = &[
+    "二要素",
+    "2要素",
+    "二段階",
+    "2段階",
+    "多要素",
+    "mfa",
+    "ワンタイム",
+    "otp",
+    "証明書",
+    "トークン",
+    "生体",
+    "指紋",
+    "顔認証",
+    "icカード",
+    "アプリ",
+    "スマホ",
+    "sms",
+];

@@ -2,6 +2,7 @@
 
 pub(super) mod export;
 pub(super) mod history;
+pub(super) mod home;
 pub(super) mod import;
 pub(super) mod register;
 pub(super) mod settings;

@@ -23,7 +23,11 @@ pub(super) fn part_text(source: impl Read) -> Result<String, ReadError> {
     };
     if let Some(encoding) = wide {
         let (text, _, broken) = encoding.decode(&bytes);
-        return if broken { Err(ReadError::Encoding) } else { Ok(text.into_owned()) };
+        return if broken {
+            Err(ReadError::Encoding)
+        } else {
+            Ok(text.into_owned())
+        };
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     if declares_another(&head) {
@@ -70,7 +74,10 @@ fn declares_another(head: &str) -> bool {
         return false;
     };
     let name: String = rest.chars().skip(1).take_while(|c| !matches!(c, '"' | '\'')).collect();
-    !matches!(name.to_lowercase().as_str(), "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16")
+    !matches!(
+        name.to_lowercase().as_str(),
+        "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16"
+    )
 }
 
 /// The value of an attribute by its local name.
