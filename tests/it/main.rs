@@ -8,6 +8,7 @@
 
 mod cli;
 mod export_golden;
+mod formats_golden;
 mod import_golden;
 mod laws;
 mod sample_data;

@@ -2,34 +2,23 @@
 //!
 //! Owns: telling the format, limits, number formats as a spreadsheet would show them. Refuses to know: registers.
 //! Invariants: whatever the file holds, the answer is sheets or a [`ReadError`]; nothing is executed or followed;
-//! limits stand in `limits` and nowhere else. A later guarded child process takes the place of [`read_workbook`]'s body.
+//! limits stand in [`limits`] and nowhere else.
 
+mod budget;
 mod csv;
-mod number;
-mod xlsx;
+mod format;
+mod gather;
+pub mod limits;
+mod ooxml;
+mod package;
+mod place;
+mod xml;
 
-use std::collections::HashSet;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
 use thiserror::Error;
-
-/// Bounds of what is read; beyond any clinic's ledger, below what hurts an old PC.
-pub mod limits {
-    /// Bytes of the file.
-    pub const FILE: u64 = 100 * 1024 * 1024;
-    /// Declared bytes of all parts after inflating.
-    pub const INFLATED: u64 = 1024 * 1024 * 1024;
-    /// Declared bytes of the shared strings.
-    pub const STRINGS: u64 = 256 * 1024 * 1024;
-    pub const ENTRIES: usize = 5_000;
-    /// Cells with content per file.
-    pub const CELLS: usize = 5_000_000;
-    pub const ROWS: u32 = 1_048_576;
-    pub const COLUMNS: u32 = 16_384;
-    /// Bytes of the text of one cell (32,767 characters).
-    pub const CELL_TEXT: usize = 4 * 32_767;
-}
 
 /// Why no sheets came out. The ledger is not touched by reading.
 #[derive(Debug, Error)]
@@ -42,7 +31,7 @@ pub enum ReadError {
     NotASpreadsheet,
     #[error("protected by a password")]
     Encrypted,
-    #[error("a format that is not read yet: {0}")]
+    #[error("a format that is not read: {0}")]
     OtherFormat(&'static str),
     #[error("damaged or cut off: {0}")]
     Damaged(String),
@@ -56,15 +45,36 @@ pub enum ReadError {
     Cancelled,
 }
 
+impl ReadError {
+    /// Stable word for tests and programs.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "io",
+            Self::Empty => "empty",
+            Self::NotASpreadsheet => "not_a_spreadsheet",
+            Self::Encrypted => "encrypted",
+            Self::OtherFormat(_) => "other_format",
+            Self::Damaged(_) => "damaged",
+            Self::TooLarge(_) => "too_large",
+            Self::Encoding => "encoding",
+            Self::NoTable => "no_table",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// What kind of thing stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
     Text,
     /// A number without a format that says more.
     Number,
-    /// A serial number shown as a date.
+    /// A serial number shown as a date or time.
     Date,
+    /// An error such as #REF!, or a value that the file does not hold.
     Error,
+    /// A formula whose result the file does not hold; the text is the formula.
+    NoValue,
 }
 
 #[derive(Clone, Debug)]
@@ -80,6 +90,8 @@ pub struct RawCell {
 pub struct RawRow {
     /// 1-based.
     pub number: u32,
+    /// Not shown in the spreadsheet.
+    pub hidden: bool,
     /// In column order; blank cells are absent.
     pub cells: Vec<RawCell>,
 }
@@ -94,7 +106,7 @@ impl RawRow {
 }
 
 /// A merged range, 1-based rows and 0-based columns, inclusive.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merge {
     pub rows: (u32, u32),
     pub columns: (u32, u32),
@@ -106,7 +118,18 @@ pub struct RawSheet {
     pub hidden: bool,
     /// In row order; rows without content are absent.
     pub rows: Vec<RawRow>,
+    /// In order of their first row.
     pub merges: Vec<Merge>,
+    /// Columns not shown, 0-based, first and last.
+    pub hidden_columns: Vec<(u32, u32)>,
+}
+
+impl RawSheet {
+    pub fn is_hidden_column(&self, column: u32) -> bool {
+        self.hidden_columns
+            .iter()
+            .any(|range| (range.0..=range.1).contains(&column))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -114,20 +137,45 @@ pub struct RawWorkbook {
     pub sheets: Vec<RawSheet>,
 }
 
+/// Who waits for a long reading.
+pub trait Watch {
+    /// Told now and then how much was read of how much (bytes; an estimate). `false` ends the reading.
+    fn go_on(&self, done: u64, of: u64) -> bool;
+}
+
+/// Waits to the end.
+pub struct Patient;
+
+impl Watch for Patient {
+    fn go_on(&self, _: u64, _: u64) -> bool {
+        true
+    }
+}
+
+/// Takes sheets one after the other, so that a reader holds one at a time.
+pub(super) trait Sink {
+    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError>;
+}
+
+impl Sink for Vec<RawSheet> {
+    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
+        self.push(sheet);
+        Ok(())
+    }
+}
+
+/// Bytes that can be read from any place.
+trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
+
 /// Reads a file of any known format, told by its first bytes and not by its name.
 ///
 /// # Errors
 /// See [`ReadError`]; the file is only read.
 pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
-    let size = std::fs::metadata(path)?.len();
-    if size == 0 {
-        return Err(ReadError::Empty);
-    }
-    if size > limits::FILE {
-        return Err(ReadError::TooLarge("file"));
-    }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    read_bytes(std::fs::read(path)?, &name)
+    let mut sheets = Vec::new();
+    read_file(path, &Patient, &mut sheets)?;
+    Ok(RawWorkbook { sheets })
 }
 
 /// Reads the bytes of a file called `name` (without its ending).
@@ -135,12 +183,53 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        // A defect of the library must not end the program; the file is at fault either way.
-        let caught = std::panic::catch_unwind(|| xlsx::read(bytes));
-        return caught.unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())));
+    let mut sheets = Vec::new();
+    read_source(Box::new(Cursor::new(bytes)), name, &Patient, &mut sheets)?;
+    Ok(RawWorkbook { sheets })
+}
+
+fn read_file(path: &Path, watch: &dyn Watch, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    read_source(Box::new(std::fs::File::open(path)?), &name, watch, sink)
+}
+
+fn read_source(
+    source: Box<dyn Source + '_>,
+    name: &str,
+    watch: &dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    // A defect of ours or a library's must not end the program; the file is at fault either way.
+    let read = std::panic::AssertUnwindSafe(|| read_known(source, name, watch, sink));
+    std::panic::catch_unwind(read).unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())))
+}
+
+fn read_known(
+    mut source: Box<dyn Source + '_>,
+    name: &str,
+    watch: &dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let size = source.seek(SeekFrom::End(0))?;
+    source.seek(SeekFrom::Start(0))?;
+    if size == 0 {
+        return Err(ReadError::Empty);
     }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    if size > limits::FILE {
+        return Err(ReadError::TooLarge("file"));
+    }
+    let mut head = Vec::new();
+    source.by_ref().take(8).read_to_end(&mut head)?;
+    source.seek(SeekFrom::Start(0))?;
+    if head.starts_with(b"PK\x03\x04") {
+        return zipped(source, size, watch, sink);
+    }
+    if size > limits::WHOLE_FILE {
+        return Err(ReadError::TooLarge("file"));
+    }
+    let mut bytes = Vec::new();
+    source.take(limits::WHOLE_FILE).read_to_end(&mut bytes)?;
+    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let encrypted = bytes.windows(32).any(|part| part == utf16(b"EncryptedPackage"));
         return Err(if encrypted {
             ReadError::Encrypted
@@ -148,10 +237,23 @@ pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> 
             ReadError::OtherFormat("xls")
         });
     }
-    if bytes.starts_with(b"%PDF") {
+    if head.starts_with(b"%PDF") {
         return Err(ReadError::NotASpreadsheet);
     }
-    csv::read(&bytes, name)
+    csv::read(&bytes, name, sink)
+}
+
+fn zipped<'w>(
+    source: Box<dyn Source + 'w>,
+    size: u64,
+    watch: &'w dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let mut package = package::Package::open(source, budget::Budget::new(watch, size))?;
+    if package.has("mimetype") {
+        return Err(ReadError::OtherFormat("ods"));
+    }
+    ooxml::read(&mut package, sink)
 }
 
 fn utf16(ascii: &[u8; 16]) -> [u8; 32] {
@@ -160,61 +262,4 @@ fn utf16(ascii: &[u8; 16]) -> [u8; 32] {
         wide[at * 2] = *byte;
     }
     wide
-}
-
-/// Shares equal texts: ledgers repeat makers, places and states thousands of times.
-#[derive(Default)]
-struct Interner(HashSet<Arc<str>>);
-
-impl Interner {
-    fn share(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.0.get(text) {
-            return known.clone();
-        }
-        let shared: Arc<str> = Arc::from(text);
-        self.0.insert(shared.clone());
-        shared
-    }
-}
-
-/// Collects cells into sorted rows; the last of two cells at one place wins.
-#[derive(Default)]
-struct Rows {
-    rows: Vec<RawRow>,
-}
-
-impl Rows {
-    fn push(&mut self, number: u32, cell: RawCell) {
-        match self.rows.last_mut() {
-            Some(row) if row.number == number => row.cells.push(cell),
-            _ => self.rows.push(RawRow {
-                number,
-                cells: vec![cell],
-            }),
-        }
-    }
-
-    fn finish(mut self) -> Vec<RawRow> {
-        if !self.rows.is_sorted_by_key(|row| row.number) {
-            self.rows.sort_by_key(|row| row.number);
-        }
-        let mut rows: Vec<RawRow> = Vec::with_capacity(self.rows.len());
-        for row in self.rows {
-            match rows.last_mut() {
-                Some(last) if last.number == row.number => last.cells.extend(row.cells),
-                _ => rows.push(row),
-            }
-        }
-        for row in &mut rows {
-            if !row.cells.is_sorted_by_key(|cell| cell.column) {
-                row.cells.sort_by_key(|cell| cell.column);
-            }
-            // dedup keeps the first, the later cell is the one that counts.
-            row.cells.reverse();
-            row.cells.dedup_by_key(|cell| cell.column);
-            row.cells.reverse();
-            row.cells.shrink_to_fit();
-        }
-        rows
-    }
 }

@@ -1,0 +1,76 @@
+//! xlsx, xlsm, xltx and their kin: one pass over the package, nothing allocated that the file only claims.
+//!
+//! Owns: the vocabulary of SpreadsheetML. Refuses to know: macros, external links, drawings; they are not opened.
+//! Invariant: parts are found by their relationships, and a cell's text is what the spreadsheet shows.
+
+mod relations;
+mod sheet;
+mod strings;
+mod styles;
+mod text;
+mod workbook;
+
+use std::sync::Arc;
+
+use super::package::Package;
+use super::{RawSheet, ReadError, Sink, gather, limits};
+use relations::{Relation, relations};
+
+pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let book_part = book_part(package)?;
+    let links = relations(package, &book_part)?;
+    let Some(book) = workbook::read(package, &book_part)? else {
+        return Err(ReadError::NotASpreadsheet);
+    };
+    if book.sheets.len() > limits::SHEETS {
+        return Err(ReadError::TooLarge("sheets"));
+    }
+    let mut texts = gather::Interner::default();
+    let mut tally = gather::Tally::default();
+    let of_kind = |kind: &str| links.iter().find(|link| link.kind == kind && !link.external);
+    let part = |kind: &str, usual: &str| of_kind(kind).map_or(usual.to_owned(), |link| link.target.clone());
+    let strings = strings::read(package, &part("sharedStrings", "xl/sharedStrings.xml"), &mut texts)?;
+    let styles = styles::read(package, &part("styles", "xl/styles.xml"))?;
+    for listed in book.sheets {
+        let link = links.iter().find(|link| link.id == listed.relation);
+        let rows = match link {
+            Some(link) if link.external => return Err(ReadError::Damaged("sheet outside the file".to_owned())),
+            // Charts, dialogs and the macro sheets of old hold no cells of ours.
+            Some(Relation { kind, .. }) if kind != "worksheet" => sheet::Content::default(),
+            Some(link) => {
+                let context = sheet::Context {
+                    strings: &strings,
+                    styles: &styles,
+                    epoch: book.epoch,
+                };
+                sheet::read(package, &link.target, &context, &mut texts, &mut tally)?
+            }
+            None => return Err(ReadError::Damaged("sheet without a part".to_owned())),
+        };
+        sink.sheet(RawSheet {
+            name: Arc::from(listed.name),
+            hidden: listed.hidden,
+            rows: rows.rows,
+            merges: rows.merges,
+            hidden_columns: rows.hidden_columns,
+        })?;
+    }
+    Ok(())
+}
+
+fn book_part(package: &mut Package<'_>) -> Result<String, ReadError> {
+    let roots = relations(package, "")?;
+    let named = roots
+        .into_iter()
+        .find(|link| link.kind == "officeDocument" && !link.external)
+        .map(|link| link.target);
+    let part = named.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    // A text document or slides, told by where their main part stands.
+    if part.starts_with("word/") || part.starts_with("ppt/") || !package.has(&part) {
+        return Err(ReadError::NotASpreadsheet);
+    }
+    if part.ends_with(".bin") {
+        return Err(ReadError::OtherFormat("xlsb"));
+    }
+    Ok(part)
+}

@@ -1,0 +1,279 @@
+//! One sheet: cells in the order they stand, merged ranges, what is hidden.
+
+use std::sync::Arc;
+
+use super::super::format::{Epoch, NumberText};
+use super::super::gather::{Interner, Rows, Tally};
+use super::super::package::Package;
+use super::super::place::{cell_place, range};
+use super::super::xml::{Node, Tag, Xml};
+use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::styles::Styles;
+use super::text::{rich_text, unescaped};
+use super::workbook::is_true;
+
+pub(super) struct Context<'a> {
+    pub strings: &'a [Arc<str>],
+    pub styles: &'a Styles,
+    pub epoch: Epoch,
+}
+
+#[derive(Default)]
+pub(super) struct Content {
+    pub rows: Vec<RawRow>,
+    pub merges: Vec<Merge>,
+    pub hidden_columns: Vec<(u32, u32)>,
+}
+
+/// Where the next cell stands when the file does not say.
+struct Cursor {
+    row: u32,
+    column: u32,
+    hidden: bool,
+}
+
+pub(super) fn read(
+    package: &mut Package<'_>,
+    part: &str,
+    context: &Context<'_>,
+    texts: &mut Interner,
+    tally: &mut Tally,
+) -> Result<Content, ReadError> {
+    let Some(mut xml) = package.xml(part)? else {
+        return Err(ReadError::Damaged(format!("no part {part}")));
+    };
+    let mut content = Content::default();
+    let mut rows = Rows::default();
+    let mut cursor = Cursor {
+        row: 0,
+        column: 0,
+        hidden: false,
+    };
+    let mut is_sheet = false;
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => match tag.name() {
+                "worksheet" => is_sheet = true,
+                "row" => {
+                    tally.see_row()?;
+                    start_row(&tag, &mut cursor)?;
+                }
+                "c" => {
+                    tally.see_cells(1)?;
+                    let cell = Cell::open(&tag, &mut cursor)?;
+                    if let Some(shown) = cell.read(&mut xml, context)? {
+                        tally.fill()?;
+                        let raw = RawCell {
+                            column: cursor.column - 1,
+                            text: match shown {
+                                Shown::Shared(ref text) => text.clone(),
+                                Shown::Own(ref own, _) => texts.share(own)?,
+                            },
+                            kind: shown.kind(),
+                        };
+                        rows.push(cell.row, cursor.hidden, raw);
+                    }
+                }
+                "col" => hidden_columns(&tag, &mut content.hidden_columns)?,
+                "mergeCell" => {
+                    if content.merges.len() >= limits::MERGES {
+                        return Err(ReadError::TooLarge("merges"));
+                    }
+                    // A range that is none joins nothing.
+                    if let Some(found) = tag.attribute("ref")?.as_deref().and_then(range) {
+                        content.merges.push(found);
+                    }
+                }
+                "extLst" => xml.skip()?,
+                _ => {}
+            },
+            Node::Done => break,
+            _ => {}
+        }
+    }
+    if !is_sheet {
+        return Err(ReadError::Damaged(format!("{part} is no sheet")));
+    }
+    content.merges.sort_unstable();
+    content.rows = rows.finish();
+    Ok(content)
+}
+
+fn start_row(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<(), ReadError> {
+    cursor.row += 1;
+    cursor.column = 0;
+    cursor.hidden = false;
+    for attribute in tag.attributes() {
+        let (name, value) = attribute?;
+        match name {
+            "r" => cursor.row = value.trim().parse().map_err(|_| outside())?,
+            "hidden" => cursor.hidden |= is_true(&value),
+            "ht" => cursor.hidden |= value.trim().parse() == Ok(0.0),
+            _ => {}
+        }
+    }
+    if (1..=limits::ROWS).contains(&cursor.row) {
+        Ok(())
+    } else {
+        Err(outside())
+    }
+}
+
+fn outside() -> ReadError {
+    ReadError::Damaged("cell outside the grid".to_owned())
+}
+
+fn hidden_columns(tag: &Tag<'_>, list: &mut Vec<(u32, u32)>) -> Result<(), ReadError> {
+    let (mut first, mut last, mut hidden) = (None, None, false);
+    for attribute in tag.attributes() {
+        let (name, value) = attribute?;
+        match name {
+            "min" => first = value.trim().parse::<u32>().ok(),
+            "max" => last = value.trim().parse::<u32>().ok(),
+            "hidden" => hidden |= is_true(&value),
+            "width" => hidden |= value.trim().parse() == Ok(0.0),
+            _ => {}
+        }
+    }
+    if let (true, Some(first @ 1..), Some(last)) = (hidden, first, last)
+        && last >= first
+        && list.len() < limits::COLUMNS as usize
+    {
+        list.push((first - 1, last.min(limits::COLUMNS) - 1));
+    }
+    Ok(())
+}
+
+enum Shown {
+    Shared(Arc<str>),
+    Own(String, CellKind),
+}
+
+impl Shown {
+    fn kind(&self) -> CellKind {
+        match self {
+            Self::Shared(_) => CellKind::Text,
+            Self::Own(_, kind) => *kind,
+        }
+    }
+}
+
+impl From<NumberText> for Shown {
+    fn from(number: NumberText) -> Self {
+        Self::Own(number.text, number.kind)
+    }
+}
+
+struct Cell {
+    row: u32,
+    style: usize,
+    kind: String,
+}
+
+impl Cell {
+    fn open(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<Self, ReadError> {
+        let mut cell = Self {
+            row: cursor.row,
+            style: 0,
+            kind: String::new(),
+        };
+        cursor.column += 1;
+        for attribute in tag.attributes() {
+            let (name, value) = attribute?;
+            match name {
+                "r" => (cell.row, cursor.column) = cell_place(value.trim()).ok_or_else(outside)?,
+                // A style that is no number is none.
+                "s" => cell.style = value.trim().parse().unwrap_or(0),
+                "t" => cell.kind = value.into_owned(),
+                _ => {}
+            }
+        }
+        if cell.row == 0 || cursor.column > limits::COLUMNS {
+            return Err(outside());
+        }
+        Ok(cell)
+    }
+
+    /// Reads to the end of the cell, in whatever order its parts stand.
+    fn read(&self, xml: &mut Xml<'_>, context: &Context<'_>) -> Result<Option<Shown>, ReadError> {
+        let (mut value, mut formula, mut inline): (Option<String>, Option<String>, Option<String>) = Default::default();
+        loop {
+            match xml.next()? {
+                Node::Open(tag) => match tag.name() {
+                    "v" => value = Some(xml.text()?),
+                    "f" => formula = Some(xml.text()?),
+                    "is" => inline = Some(rich_text(xml)?),
+                    _ => xml.skip()?,
+                },
+                Node::Close(_) => break,
+                Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
+                _ => {}
+            }
+        }
+        let shown = self.shown(value, formula, inline, context);
+        // A cell of nothing but white space is blank.
+        Ok(shown.filter(|shown| match shown {
+            Shown::Shared(text) => !text.trim().is_empty(),
+            Shown::Own(text, _) => !text.trim().is_empty(),
+        }))
+    }
+
+    fn shown(
+        &self,
+        value: Option<String>,
+        formula: Option<String>,
+        inline: Option<String>,
+        context: &Context<'_>,
+    ) -> Option<Shown> {
+        if let Some(text) = inline {
+            return Some(Shown::Own(text, CellKind::Text));
+        }
+        let is_text = self.kind == "str";
+        let Some(value) = value.filter(|value| is_text || !value.trim().is_empty()) else {
+            // A formula never computed: Excel would compute it on opening, we do not.
+            return formula.map(|formula| Shown::Own(format!("={}", formula.trim()), CellKind::NoValue));
+        };
+        let bare = value.trim();
+        Some(match self.kind.as_str() {
+            "s" => match bare.parse::<usize>().ok().and_then(|at| context.strings.get(at)) {
+                Some(text) => Shown::Shared(text.clone()),
+                // The file does not hold the text that the cell means.
+                None => Shown::Own(bare.to_owned(), CellKind::Error),
+            },
+            "" | "n" => match bare.parse::<f64>() {
+                Ok(number) if number.is_finite() => {
+                    context.styles.format(self.style).show(number, context.epoch).into()
+                }
+                _ => Shown::Own(unescaped(&value), CellKind::Text),
+            },
+            "str" | "inlineStr" => Shown::Own(unescaped(&value), CellKind::Text),
+            "b" => {
+                let word = match bare {
+                    "1" | "true" | "TRUE" | "True" => "TRUE",
+                    "0" | "false" | "FALSE" | "False" => "FALSE",
+                    other => other,
+                };
+                Shown::Own(word.to_owned(), CellKind::Text)
+            }
+            "d" => Shown::Own(iso_date(bare), CellKind::Date),
+            // `e`, and kinds that no standard knows: what they mean cannot be told.
+            _ => Shown::Own(bare.to_owned(), CellKind::Error),
+        })
+    }
+}
+
+/// `2024-04-01T00:00:00` is a day; a time of day stays.
+fn iso_date(text: &str) -> String {
+    match text.split_once('T') {
+        Some((day, time))
+            if time
+                .trim_end_matches('Z')
+                .bytes()
+                .all(|b| matches!(b, b'0' | b':' | b'.')) =>
+        {
+            day.to_owned()
+        }
+        Some((day, time)) => format!("{day} {time}"),
+        None => text.to_owned(),
+    }
+}
