@@ -274,7 +274,7 @@ fn ledgers_are_read_right() {
     for path in files {
         if !path
             .extension()
-            .is_some_and(|end| matches!(end.to_str(), Some("xlsx" | "xlsm" | "csv")))
+            .is_some_and(|end| matches!(end.to_str(), Some("xlsx" | "xlsm" | "xls" | "ods" | "csv")))
         {
             continue;
         }

@@ -1,9 +1,8 @@
 //! csv and tsv: encoding told by byte order mark, strict UTF-8, then a detector tuned to Japanese.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::gather::{Interner, Rows, Tally};
+use super::gather::{Interner, Rows, Tally, line_ends};
 use super::{CellKind, RawCell, RawSheet, ReadError, Sink, limits};
 
 pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
@@ -98,14 +97,6 @@ fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
         field_start = !inside && (byte == delimiter || byte == b'\n' || byte == b'\r');
     }
     inside
-}
-
-fn line_ends(field: &str) -> Cow<'_, str> {
-    if field.contains('\r') && field.len() > 1 {
-        Cow::Owned(field.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(field)
-    }
 }
 
 /// Takes our own guard against formulas off again: `'=…` was `=…`.

@@ -1,5 +1,6 @@
 //! Collecting cells into rows and sharing equal texts, within the limits.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -28,6 +29,15 @@ impl Interner {
         let shared: Arc<str> = Arc::from(text);
         self.texts.insert(shared.clone());
         Ok(shared)
+    }
+}
+
+/// Every line end as a line feed.
+pub(super) fn line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -4,14 +4,17 @@
 //! Invariants: whatever the file holds, the answer is sheets or a [`ReadError`]; nothing is executed or followed;
 //! limits stand in [`limits`] and nowhere else.
 
+mod biff;
 mod budget;
 mod csv;
 mod format;
 mod gather;
 pub mod limits;
+mod ods;
 mod ooxml;
 mod package;
 mod place;
+mod xlsb;
 mod xml;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -230,12 +233,11 @@ fn read_known(
     let mut bytes = Vec::new();
     source.take(limits::WHOLE_FILE).read_to_end(&mut bytes)?;
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let encrypted = bytes.windows(32).any(|part| part == utf16(b"EncryptedPackage"));
-        return Err(if encrypted {
-            ReadError::Encrypted
-        } else {
-            ReadError::OtherFormat("xls")
-        });
+        return biff::read(&bytes, sink);
+    }
+    // Excel 2 to 4 wrote its records without a container.
+    if matches!(head[..], [0x09, 0x00 | 0x02 | 0x04, 0x04..=0x08, 0x00, ..]) {
+        return Err(ReadError::OtherFormat("Excel 4"));
     }
     if head.starts_with(b"%PDF") {
         return Err(ReadError::NotASpreadsheet);
@@ -250,16 +252,8 @@ fn zipped<'w>(
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
     let mut package = package::Package::open(source, budget::Budget::new(watch, size))?;
-    if package.has("mimetype") {
-        return Err(ReadError::OtherFormat("ods"));
+    if package.has("content.xml") {
+        return ods::read(&mut package, sink);
     }
     ooxml::read(&mut package, sink)
-}
-
-fn utf16(ascii: &[u8; 16]) -> [u8; 32] {
-    let mut wide = [0; 32];
-    for (at, byte) in ascii.iter().enumerate() {
-        wide[at * 2] = *byte;
-    }
-    wide
 }

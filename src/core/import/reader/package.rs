@@ -10,7 +10,7 @@ use std::rc::Rc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::budget::{Budget, Counted};
+use super::budget::Budget;
 use super::xml::Xml;
 use super::{ReadError, Source, limits};
 
@@ -50,32 +50,13 @@ impl<'w> Package<'w> {
         Xml::new(part, limits::PART, budget).map(Some)
     }
 
-    /// A part as a stream of bytes.
-    pub fn part(&mut self, name: &str) -> Result<Option<Counted<'w, impl Read>>, ReadError> {
+    /// A part as bytes, still to be counted.
+    pub fn part(&mut self, name: &str) -> Result<Option<(Box<dyn Read + '_>, Rc<Budget<'w>>)>, ReadError> {
         let Some(&at) = self.names.get(&plain_name(name)) else {
             return Ok(None);
         };
-        let budget = self.budget.clone();
         let part = self.archive.by_index(at).map_err(damaged)?;
-        Ok(Some(Counted::new(part, limits::PART, budget)))
-    }
-
-    /// The first bytes of a part.
-    pub fn head(&mut self, name: &str, bytes: u64) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(&at) = self.names.get(&plain_name(name)) else {
-            return Ok(None);
-        };
-        let mut head = Vec::new();
-        self.archive
-            .by_index(at)
-            .map_err(damaged)?
-            .take(bytes)
-            .read_to_end(&mut head)?;
-        Ok(Some(head))
-    }
-
-    pub fn budget(&self) -> &Rc<Budget<'w>> {
-        &self.budget
+        Ok(Some((Box::new(part), self.budget.clone())))
     }
 }
 

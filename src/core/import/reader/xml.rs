@@ -11,6 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::budget::{Budget, Counted};
+use super::gather::line_ends;
 use super::{ReadError, limits};
 
 pub(super) struct Xml<'a> {
@@ -55,6 +56,21 @@ impl Tag<'_> {
             };
             Ok((local(attribute.key.0), value))
         })
+    }
+
+    /// The value of `prefix:name`, for vocabularies that tell values apart by it alone.
+    pub fn prefixed(&self, prefix: &str, name: &str) -> Result<Option<String>, ReadError> {
+        let mut list = self.0.attributes();
+        list.with_checks(false);
+        for attribute in list {
+            let attribute = attribute.map_err(|error| ReadError::Damaged(error.to_string()))?;
+            if attribute.key.0.split_once(':') == Some((prefix, name)) {
+                let plain = quick_xml::escape::unescape(&attribute.value)
+                    .map_err(|error| ReadError::Damaged(error.to_string()))?;
+                return Ok(Some(plain.into_owned()));
+            }
+        }
+        Ok(None)
     }
 
     pub fn attribute(&self, name: &str) -> Result<Option<String>, ReadError> {
@@ -165,15 +181,6 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(out)
-    }
-}
-
-/// XML reads every line end as a line feed.
-fn line_ends(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Formats that files name by number only, as a Japanese Excel has them (ECMA-376 18.8.30, ja-jp).
 
-pub(in super::super) fn builtin(id: u32) -> Option<&'static str> {
+pub(super) fn builtin(id: u32) -> Option<&'static str> {
     Some(match id {
         0 => "General",
         1 => "0",

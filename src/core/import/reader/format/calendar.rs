@@ -4,8 +4,8 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::Epoch;
 use super::section::{Part, Section};
-use crate::core::model::{PartialDate, Precision};
-use crate::core::parse::japanese_era_text;
+use crate::core::model::{PartialDate, Precision, Value};
+use crate::core::parse::{self, japanese_era_text};
 
 /// A day as a spreadsheet shows it: 1900 has a 29 February there, and a day 0.
 struct Day {
@@ -16,6 +16,12 @@ struct Day {
     weekday: usize,
     /// A day that exists, for the era.
     near: NaiveDate,
+}
+
+impl Day {
+    fn is_real(&self) -> bool {
+        (self.year, self.month, self.day) == (self.near.year(), self.near.month(), self.near.day())
+    }
 }
 
 const MONTHS: [&str; 12] = [
@@ -134,7 +140,37 @@ pub(super) fn show(serial: f64, section: &Section, epoch: Epoch) -> Option<Strin
         }
     }
     let out = out.trim();
+    let year_first = out.starts_with(&format!("{:04}", day.year));
+    if day.is_real() && shows_whole_day(parts) && !year_first && !says(out, day.near) {
+        // 1-Apr-24 or 4/1/2024: a Japanese reader could take it for another day, or for none.
+        let time = parts.iter().any(|part| matches!(part, Part::Date('h', _)));
+        let clock = if time {
+            format!(" {hour}:{minute:02}")
+        } else {
+            String::new()
+        };
+        return Some(format!("{}{clock}", day.near.format("%Y-%m-%d")));
+    }
     (!out.is_empty()).then(|| out.to_owned())
+}
+
+fn shows_whole_day(parts: &[Part]) -> bool {
+    let has = |letters: &[char]| {
+        parts.iter().any(|part| match part {
+            Part::Date('d', width) => letters.contains(&'d') && *width <= 2,
+            Part::Date(c, _) => letters.contains(c),
+            _ => false,
+        })
+    };
+    has(&['y', 'e']) && has(&['m']) && has(&['d'])
+}
+
+/// Whether our own reading of the text comes to that very day.
+pub(in super::super) fn says(text: &str, day: NaiveDate) -> bool {
+    matches!(
+        parse::date(text).value,
+        Some(Value::Date(PartialDate { date, precision: Precision::Day, .. })) if date == day
+    )
 }
 
 fn padded(value: i64, width: usize) -> String {

@@ -7,11 +7,14 @@ mod builtin;
 mod calendar;
 mod digits;
 mod section;
+mod table;
 
 use super::CellKind;
 use section::{Part, Section};
 
-pub(super) use builtin::builtin;
+use builtin::builtin;
+pub(super) use calendar::says;
+pub(super) use table::Formats;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Epoch {
@@ -174,7 +177,10 @@ mod tests {
             (45383.0, "aaaa", "月曜日"),
             (45383.0, "\"(\"aaa\")\"", "(月)"),
             (45383.0, "m\"月\"d\"日\"(aaa)", "4月1日(月)"),
-            (45383.0, "d-mmm-yy", "1-Apr-24"),
+            (45383.0, "d-mmm-yy", "2024-04-01"),
+            (45383.0, "m/d/yyyy", "2024-04-01"),
+            (45383.25, "d/m/yyyy h:mm", "2024-04-01 6:00"),
+            (45383.0, "mmm-yy", "Apr-24"),
             (45383.0, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2024年4月1日"),
             (
                 43000.0,

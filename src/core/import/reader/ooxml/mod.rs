@@ -13,11 +13,14 @@ mod workbook;
 use std::sync::Arc;
 
 use super::package::Package;
-use super::{RawSheet, ReadError, Sink, gather, limits};
-use relations::{Relation, relations};
+use super::{RawSheet, ReadError, Sink, gather, limits, xlsb};
+pub(super) use relations::{Relation, relations};
 
 pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let book_part = book_part(package)?;
+    if book_part.to_lowercase().ends_with(".bin") {
+        return xlsb::read(package, &book_part, sink);
+    }
     let links = relations(package, &book_part)?;
     let Some(book) = workbook::read(package, &book_part)? else {
         return Err(ReadError::NotASpreadsheet);
@@ -64,13 +67,13 @@ fn book_part(package: &mut Package<'_>) -> Result<String, ReadError> {
         .into_iter()
         .find(|link| link.kind == "officeDocument" && !link.external)
         .map(|link| link.target);
-    let part = named.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let usual = ["xl/workbook.xml", "xl/workbook.bin"];
+    let part = named
+        .or_else(|| usual.into_iter().find(|part| package.has(part)).map(str::to_owned))
+        .unwrap_or_default();
     // A text document or slides, told by where their main part stands.
     if part.starts_with("word/") || part.starts_with("ppt/") || !package.has(&part) {
         return Err(ReadError::NotASpreadsheet);
-    }
-    if part.ends_with(".bin") {
-        return Err(ReadError::OtherFormat("xlsb"));
     }
     Ok(part)
 }

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use super::super::format::{Epoch, NumberText};
+use super::super::format::{Epoch, Formats, NumberText};
 use super::super::gather::{Interner, Rows, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
 use super::super::xml::{Node, Tag, Xml};
 use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
-use super::styles::Styles;
 use super::text::{rich_text, unescaped};
 use super::workbook::is_true;
 
 pub(super) struct Context<'a> {
     pub strings: &'a [Arc<str>],
-    pub styles: &'a Styles,
+    pub styles: &'a Formats,
     pub epoch: Epoch,
 }
 
@@ -241,9 +240,7 @@ impl Cell {
                 None => Shown::Own(bare.to_owned(), CellKind::Error),
             },
             "" | "n" => match bare.parse::<f64>() {
-                Ok(number) if number.is_finite() => {
-                    context.styles.format(self.style).show(number, context.epoch).into()
-                }
+                Ok(number) if number.is_finite() => context.styles.get(self.style).show(number, context.epoch).into(),
                 _ => Shown::Own(unescaped(&value), CellKind::Text),
             },
             "str" | "inlineStr" => Shown::Own(unescaped(&value), CellKind::Text),

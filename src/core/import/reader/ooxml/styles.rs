@@ -3,34 +3,16 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::super::format::{Format, builtin};
+use super::super::format::{Format, Formats};
 use super::super::package::Package;
 use super::super::xml::Node;
 use super::super::{ReadError, limits};
 
-/// The formats of `cellXfs`, by their place.
-pub(super) struct Styles {
-    list: Vec<Rc<Format>>,
-    general: Rc<Format>,
-}
-
-impl Styles {
-    /// A style that the file does not have shows the plain number.
-    pub fn format(&self, style: usize) -> &Format {
-        self.list.get(style).unwrap_or(&self.general)
-    }
-}
-
-pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, ReadError> {
-    let general = Rc::new(Format::general());
-    let mut styles = Styles {
-        list: Vec::new(),
-        general: general.clone(),
-    };
+pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Formats, ReadError> {
     let Some(mut xml) = package.xml(part)? else {
-        return Ok(styles);
+        return Ok(Formats::default());
     };
-    let mut codes: HashMap<u32, String> = HashMap::new();
+    let mut codes: HashMap<u32, Rc<Format>> = HashMap::new();
     let mut ids: Vec<u32> = Vec::new();
     let mut inside = false;
     loop {
@@ -43,7 +25,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Read
                         if codes.len() >= limits::FORMATS || code.chars().count() > limits::FORMAT_TEXT {
                             return Err(ReadError::TooLarge("formats"));
                         }
-                        codes.insert(id, code);
+                        codes.insert(id, Rc::new(Format::new(&code)));
                     }
                 }
                 "cellXfs" => inside = true,
@@ -63,14 +45,5 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Read
             _ => {}
         }
     }
-    let mut made: HashMap<u32, Rc<Format>> = HashMap::new();
-    for id in ids {
-        let format = made.entry(id).or_insert_with(|| {
-            // A file's own format goes before the built-in one of the same number.
-            let code = codes.get(&id).map(String::as_str).or_else(|| builtin(id));
-            code.map_or(general.clone(), |code| Rc::new(Format::new(code)))
-        });
-        styles.list.push(format.clone());
-    }
-    Ok(styles)
+    Ok(Formats::new(ids, codes))
 }
