@@ -9,6 +9,7 @@
 mod cli;
 mod export_golden;
 mod formats_golden;
+mod import_doubts;
 mod import_golden;
 mod laws;
 mod sample_data;

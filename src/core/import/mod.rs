@@ -4,6 +4,7 @@
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
 mod card;
+mod doubts;
 mod draft;
 mod headers;
 mod matching;
@@ -12,6 +13,7 @@ mod plan;
 mod planner;
 pub mod reader;
 mod table;
+mod values;
 
 pub use plan::{
     Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MetaText, NotTaken,

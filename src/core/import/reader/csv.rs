@@ -102,15 +102,17 @@ fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
 /// Takes our own guard against formulas off again: `'=…` was `=…`.
 fn unguarded(field: &str) -> &str {
     match field.strip_prefix('\'') {
-        Some(rest)
-            if rest
-                .trim_start()
-                .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']) =>
-        {
-            rest
-        }
+        // A text of the ledger's own that begins with a quote was written with one more.
+        Some(rest) if may_calculate(rest.trim_start_matches('\'')) => rest,
         _ => field,
     }
+}
+
+fn may_calculate(text: &str) -> bool {
+    text.starts_with(['\t', '\r'])
+        || text
+            .trim_start()
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
