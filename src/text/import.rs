@@ -19,15 +19,23 @@ pub fn notice(error: &ReadError) -> Notice {
             "送り主に、中身のあるファイルかどうか確かめてください。",
         ),
         ReadError::NotASpreadsheet => (
-            "表計算のファイル（xlsx、xlsm、csv）ではありません。".to_owned(),
+            "表計算のファイル（xlsx、xls、ods、csv など）ではありません。".to_owned(),
             "Excel の台帳か、CSV ファイルを選んでください。",
         ),
         ReadError::Encrypted => (
-            "パスワード付きのファイルは取り込めません。".to_owned(),
-            "Excel で開き、パスワードを外した写しを作ってから選んでください。",
+            "パスワード付きのファイルです。".to_owned(),
+            "パスワードを指定して読み直すか（命令では --password）、パスワードを外した写しを選んでください。",
+        ),
+        ReadError::WrongPassword => (
+            "パスワードが違うため、開けませんでした。".to_owned(),
+            "送り主にパスワードを確かめてから、もう一度指定してください。",
+        ),
+        ReadError::ReaderDied => (
+            "このファイルは安全に読み切れなかったため、取り込みませんでした。".to_owned(),
+            "送り主に確かめるか、台帳の部分だけを新しい Excel ファイルに写してから選んでください。",
         ),
         ReadError::OtherFormat(kind) => (
-            format!("この形式（{kind}）はまだ取り込めません。"),
+            format!("この形式（{kind}）は取り込めません。"),
             "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」にしてから選んでください。",
         ),
         ReadError::Damaged(_) => (

@@ -116,6 +116,7 @@ impl App {
             Event::Exported { out } => self.message = cli::exported(&out.display().to_string()),
             Event::Changes { operation, changes } => self.history = Some((operation, changes)),
             Event::RecordHistory { .. } => {}
+            Event::Progress { .. } => {}
             Event::Verified { operations, records } => self.message = cli::verified(operations, records),
             Event::Failed(notice) => self.notice = Some(notice),
         }

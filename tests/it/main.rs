@@ -9,6 +9,7 @@
 mod cli;
 mod export_golden;
 mod formats_golden;
+mod guard;
 mod import_doubts;
 mod import_golden;
 mod laws;

@@ -20,4 +20,4 @@ pub use plan::{
     NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,
 };
 pub use planner::plan_import;
-pub use reader::{ReadError, read_bytes, read_workbook};
+pub use reader::{RawWorkbook, ReadError, read_bytes, read_workbook};

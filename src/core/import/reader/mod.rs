@@ -14,6 +14,7 @@ mod ods;
 mod ooxml;
 mod package;
 mod place;
+pub mod stream;
 mod xlsb;
 mod xml;
 
@@ -46,7 +47,15 @@ pub enum ReadError {
     NoTable,
     #[error("cancelled")]
     Cancelled,
+    #[error("the password does not open it")]
+    WrongPassword,
+    /// The process that read the file ended in a way of its own: a limit, a defect, a hand from outside.
+    #[error("the reader died")]
+    ReaderDied,
 }
+
+/// Formats that are told apart only to say so.
+pub(super) const OTHER_FORMATS: &[&str] = &["HTML", "MHTML", "XML Spreadsheet 2003", "Excel 4"];
 
 impl ReadError {
     /// Stable word for tests and programs.
@@ -62,6 +71,8 @@ impl ReadError {
             Self::Encoding => "encoding",
             Self::NoTable => "no_table",
             Self::Cancelled => "cancelled",
+            Self::WrongPassword => "wrong_password",
+            Self::ReaderDied => "reader_died",
         }
     }
 }
@@ -176,8 +187,16 @@ impl<T: Read + Seek> Source for T {}
 /// # Errors
 /// See [`ReadError`]; the file is only read.
 pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
+    read_watched(path, None, &Patient)
+}
+
+/// The same, told to somebody who waits, and with the password of a protected workbook.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_watched(path: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<RawWorkbook, ReadError> {
     let mut sheets = Vec::new();
-    read_file(path, &Patient, &mut sheets)?;
+    read_file(path, password, watch, &mut sheets)?;
     Ok(RawWorkbook { sheets })
 }
 
@@ -187,29 +206,43 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
 /// See [`ReadError`].
 pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
     let mut sheets = Vec::new();
-    read_source(Box::new(Cursor::new(bytes)), name, &Patient, &mut sheets)?;
+    read_source(Box::new(Cursor::new(bytes)), name, None, &Patient, &mut sheets)?;
     Ok(RawWorkbook { sheets })
 }
 
-fn read_file(path: &Path, watch: &dyn Watch, sink: &mut dyn Sink) -> Result<(), ReadError> {
+/// Opens a file for reading; folders, pipes and devices are none.
+///
+/// # Errors
+/// When there is no such file or it may not be read.
+pub fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput));
+    }
+    std::fs::File::open(path)
+}
+
+fn read_file(path: &Path, password: Option<&str>, watch: &dyn Watch, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    read_source(Box::new(std::fs::File::open(path)?), &name, watch, sink)
+    read_source(Box::new(open(path)?), &name, password, watch, sink)
 }
 
 fn read_source(
     source: Box<dyn Source + '_>,
     name: &str,
+    password: Option<&str>,
     watch: &dyn Watch,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
     // A defect of ours or a library's must not end the program; the file is at fault either way.
-    let read = std::panic::AssertUnwindSafe(|| read_known(source, name, watch, sink));
+    let read = std::panic::AssertUnwindSafe(|| read_known(source, name, password, watch, sink));
     std::panic::catch_unwind(read).unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())))
 }
 
 fn read_known(
     mut source: Box<dyn Source + '_>,
     name: &str,
+    password: Option<&str>,
     watch: &dyn Watch,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
@@ -233,7 +266,7 @@ fn read_known(
     let mut bytes = Vec::new();
     source.take(limits::WHOLE_FILE).read_to_end(&mut bytes)?;
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return biff::read(&bytes, sink);
+        return biff::read(&bytes, password, watch, sink);
     }
     // Excel 2 to 4 wrote its records without a container.
     if matches!(head[..], [0x09, 0x00 | 0x02 | 0x04, 0x04..=0x08, 0x00, ..]) {

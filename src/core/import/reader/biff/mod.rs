@@ -11,10 +11,16 @@ mod text;
 
 use std::sync::Arc;
 
-use super::{RawSheet, ReadError, Sink, gather};
+use super::{RawSheet, ReadError, Sink, Watch, gather};
 use cfb::Container;
 
-pub(super) fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
+pub(super) fn read(
+    bytes: &[u8],
+    password: Option<&str>,
+    watch: &dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let _ = (password, watch);
     let container = Container::open(bytes)?;
     if container.has("EncryptedPackage") || container.has("EncryptionInfo") {
         return Err(ReadError::Encrypted);
