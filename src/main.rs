@@ -3,5 +3,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    kikidaicho::cli::run(std::env::args_os())
+    let arguments: Vec<_> = std::env::args_os().collect();
+    match kikidaicho::session::guard::enter(&arguments) {
+        Some(code) => code,
+        None => kikidaicho::cli::run(arguments),
+    }
 }

@@ -8,6 +8,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::Failure;
 use crate::core::clock::Clock;
+use crate::session::Password;
 use crate::text::cli as words;
 
 /// What was asked, with the options that go with every command.
@@ -36,6 +37,7 @@ pub(super) enum Wish {
         ledger: PathBuf,
         file: PathBuf,
         dry_run: bool,
+        password: Option<Password>,
     },
     List {
         ledger: PathBuf,
@@ -83,6 +85,7 @@ pub(super) enum Wish {
 struct Options {
     facility: Option<String>,
     dry_run: bool,
+    password: Option<Password>,
     sheet: Option<String>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
@@ -106,6 +109,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("actor") => request.actor = text(&mut parser)?,
             Arg::Long("now") => request.clock = Clock::Fixed(moment(&text(&mut parser)?)?),
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
+            Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
             Arg::Long("dry-run") => options.dry_run = true,
             Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
             Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
@@ -147,6 +151,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 .map(PathBuf::from)
                 .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
             dry_run: options.dry_run,
+            password: options.password,
         },
         Some("list") => Wish::List {
             ledger: path(&mut given)?,

@@ -10,11 +10,12 @@ use crate::core::catalogue::{Column, RegisterId};
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
-use crate::core::import;
+use crate::core::import::{self, reader::Patient};
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
 use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::rules::{self, Look, Thresholds};
+use crate::session::guard::{self, Reading};
 use crate::text::{self, cli as words, errors};
 
 pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
@@ -47,11 +48,17 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 Json::No => table(&snapshot, register, out),
             }
         }
-        Wish::Import { ledger, file, dry_run } => {
+        Wish::Import {
+            ledger,
+            file,
+            dry_run,
+            password,
+        } => {
             let mut ledger = open(ledger)?;
             let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let plan = import::read_workbook(file)
+            let password = password.as_ref().map(|password| password.0.as_str());
+            let plan = guard::read(&Reading::usual(), file, password, &Patient)
                 .and_then(|workbook| import::plan_import(workbook, &name, ledger.snapshot()))
                 .map_err(refused)?;
             match request.json {

@@ -12,7 +12,6 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use crate::core::import::reader;
 use crate::text::{Notice, cli as words, errors};
 
 /// How a run ended. Documented in the README and in `--help`.
@@ -33,16 +32,6 @@ impl From<crate::core::ledger::LedgerError> for Failure {
 
 /// Runs the program with the given arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if let [_, argument, file] = &arguments[..]
-        && argument == reader::CHILD_ARGUMENT
-    {
-        reader::serve_as_child(std::path::Path::new(file), std::io::stdout().lock());
-        return ExitCode::SUCCESS;
-    }
-    if let Ok(program) = std::env::current_exe() {
-        reader::set_child_program(program);
-    }
     let mut out = Vec::new();
     let result = arguments::read(arguments).and_then(|request| commands::run(request, &mut out));
     // A closed pipe is the reader's wish, not a failure of ours.

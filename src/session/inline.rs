@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::worker::Worker;
 use super::{Event, Job, Session};
 use crate::core::clock::Clock;
+use crate::core::import::reader::Patient;
 
 pub struct InlineSession {
     worker: RefCell<Worker>,
@@ -22,7 +23,7 @@ impl InlineSession {
 
 impl Session for InlineSession {
     fn send(&self, job: Job) {
-        let events = self.worker.borrow_mut().run(job);
+        let events = self.worker.borrow_mut().run(job, &Patient);
         self.events.borrow_mut().extend(events);
     }
 

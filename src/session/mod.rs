@@ -3,6 +3,7 @@
 //! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
+pub mod guard;
 mod inline;
 mod settings;
 mod worker;
@@ -46,6 +47,11 @@ pub enum Job {
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),
+    /// The same for a workbook with a password; the password is used once and kept nowhere.
+    PlanProtectedImport {
+        file: PathBuf,
+        password: Password,
+    },
     /// Writes a plan that a person has seen.
     ApplyImport(Box<ImportPlan>),
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
@@ -74,6 +80,16 @@ pub struct View {
     pub findings: Arc<Vec<Finding>>,
 }
 
+/// A password on its way to a reader. It is never shown, not even in a log of jobs.
+#[derive(Clone)]
+pub struct Password(pub String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Password")
+    }
+}
+
 /// What the worker tells. `Failed` closes any job.
 #[derive(Clone, Debug)]
 pub enum Event {
@@ -96,6 +112,11 @@ pub enum Event {
         view: View,
     },
     Remembered,
+    /// How far the reading of a file has come (bytes, an estimate); closes no job.
+    Progress {
+        done: u64,
+        of: u64,
+    },
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
@@ -121,4 +142,6 @@ pub trait Session {
     fn send(&self, job: Job);
     /// Events since the last call, oldest first; never waits.
     fn poll(&self) -> Vec<Event>;
+    /// Asks the running job to stop; it then ends in `Failed`. Only the reading of files can be stopped.
+    fn cancel(&self) {}
 }

@@ -1,15 +1,18 @@
 //! The worker: one ledger, one job after the other, on a thread of its own or of the caller's.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::guard::{self, Reading};
 use super::{Event, Job, Session, View};
 use crate::core::clock::Clock;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
-use crate::core::import::{ReadError, plan_block, plan_import, read_bytes, read_workbook};
+use crate::core::import::reader::Watch;
+use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError};
 use crate::core::model::Snapshot;
 use crate::core::rules::{self, Finding, Look, Thresholds};
@@ -55,16 +58,16 @@ impl Worker {
     }
 
     /// Does one job; the last event says how it ended.
-    pub fn run(&mut self, job: Job) -> Vec<Event> {
-        let last = self.finish(job);
+    pub fn run(&mut self, job: Job, watch: &dyn Watch) -> Vec<Event> {
+        let last = self.finish(job, watch);
         let mut events = std::mem::take(&mut self.early);
         events.push(last);
         events
     }
 
-    fn finish(&mut self, job: Job) -> Event {
+    fn finish(&mut self, job: Job, watch: &dyn Watch) -> Event {
         // A defect in one job must not take the window's ledger away; the file is safe in any case.
-        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.work(job)));
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.work(job, watch)));
         match caught {
             Ok(Ok(event)) => event,
             Ok(Err(Failure(notice))) => Event::Failed(notice),
@@ -110,7 +113,15 @@ impl Worker {
         }
     }
 
-    fn work(&mut self, job: Job) -> Result<Event, Failure> {
+    fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let workbook = guard::read(&Reading::usual(), file, password, watch)?;
+        let plan = plan_import(workbook, &name, &snapshot)?;
+        Ok(Event::Planned(Box::new(plan)))
+    }
+
+    fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
             Job::Create { path, facility } => {
@@ -131,12 +142,8 @@ impl Worker {
             }
             Job::Execute(command) => self.execute(command, &context),
             Job::ApplyImport(plan) => self.execute(Command::Apply(plan.into_batch()), &context),
-            Job::PlanImport { file } => {
-                let snapshot = self.open_ledger()?.snapshot().clone();
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let plan = plan_import(read_workbook(&file)?, &name, &snapshot)?;
-                Ok(Event::Planned(Box::new(plan)))
-            }
+            Job::PlanImport { file } => self.plan(&file, None, watch),
+            Job::PlanProtectedImport { file, password } => self.plan(&file, Some(&password.0), watch),
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))
@@ -241,6 +248,24 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
 pub struct ThreadSession {
     jobs: Sender<Job>,
     events: Mutex<Receiver<Event>>,
+    stop: Arc<AtomicBool>,
+}
+
+/// Passes on how far a job has come, now and then, and whether it shall go on.
+struct Waiting<'a, F> {
+    done: &'a Sender<Event>,
+    wake: &'a F,
+    stop: &'a AtomicBool,
+    told: std::cell::Cell<u64>,
+}
+
+impl<F: Fn()> Watch for Waiting<'_, F> {
+    fn go_on(&self, done: u64, of: u64) -> bool {
+        if done > self.told.replace(done) && self.done.send(Event::Progress { done, of }).is_ok() {
+            (self.wake)();
+        }
+        !self.stop.load(Ordering::Relaxed)
+    }
 }
 
 impl ThreadSession {
@@ -248,10 +273,20 @@ impl ThreadSession {
     pub fn start(clock: Clock, actor: String, settings: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
         let (jobs, todo) = channel::<Job>();
         let (done, events) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = stop.clone();
         std::thread::spawn(move || {
             let mut worker = Worker::new(clock, actor, settings);
             for job in todo {
-                for event in worker.run(job) {
+                // Who cancels means the job that runs, not one that comes later.
+                stopped.store(false, Ordering::Relaxed);
+                let watch = Waiting {
+                    done: &done,
+                    wake: &wake,
+                    stop: &stopped,
+                    told: std::cell::Cell::new(0),
+                };
+                for event in worker.run(job, &watch) {
                     if done.send(event).is_err() {
                         return;
                     }
@@ -262,6 +297,7 @@ impl ThreadSession {
         Self {
             jobs,
             events: Mutex::new(events),
+            stop,
         }
     }
 }
@@ -279,6 +315,10 @@ impl Session for ThreadSession {
             .try_iter()
             .collect()
     }
+
+    fn cancel(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Lets the window and its wake-up share one session.
@@ -288,5 +328,8 @@ impl<S: Session + ?Sized> Session for Arc<S> {
     }
     fn poll(&self) -> Vec<Event> {
         (**self).poll()
+    }
+    fn cancel(&self) {
+        (**self).cancel();
     }
 }

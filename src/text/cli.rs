@@ -14,6 +14,7 @@ pub const HELP: &str = "\
   kikidaicho set 台帳 行 項目=値 ...            1行の項目を変えます（行は管理番号か名前か記録ID）
   kikidaicho remove 台帳 行 ...                 行を外します（履歴に残ります）
   kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
+                                                （--password パスワード：パスワード付きのブック。どこにも残しません）
   kikidaicho export 台帳 --sheet official|cloud|remote|workbook --out ファイル.xlsx（または .csv）
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）

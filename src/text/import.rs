@@ -23,8 +23,16 @@ pub fn notice(error: &ReadError) -> Notice {
             "Excel の台帳か、CSV ファイルを選んでください。",
         ),
         ReadError::Encrypted => (
-            "パスワード付きのファイルは取り込めません。".to_owned(),
-            "Excel で開き、パスワードを外した写しを作ってから選んでください。",
+            "パスワード付きのファイルです。".to_owned(),
+            "パスワードを指定して読み直すか（命令では --password）、パスワードを外した写しを選んでください。",
+        ),
+        ReadError::WrongPassword => (
+            "パスワードが違うため、開けませんでした。".to_owned(),
+            "送り主にパスワードを確かめてから、もう一度指定してください。",
+        ),
+        ReadError::ReaderDied => (
+            "このファイルは安全に読み切れなかったため、取り込みませんでした。".to_owned(),
+            "送り主に確かめるか、台帳の部分だけを新しい Excel ファイルに写してから選んでください。",
         ),
         ReadError::OtherFormat(kind) => (
             format!("この形式（{kind}）は取り込めません。"),

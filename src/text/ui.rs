@@ -208,8 +208,17 @@ pub fn cell_change(label: &str, old: &str, new: &str) -> String {
     }
 }
 
-pub const IMPORT_LEAD: &str = "Excel（xlsx、xlsm）か CSV を選びます。書き込む前に、何が変わるかをお見せします。";
+pub const IMPORT_LEAD: &str =
+    "Excel（xlsx、xls など）、LibreOffice（ods）、CSV のファイルを選びます。書き込む前に、何が変わるかをお見せします。";
 pub const CHOOSE_FILE: &str = "ファイルを選ぶ…";
+pub const WITH_PASSWORD: &str = "パスワードの付いたファイル";
+pub const PASSWORD_LEAD: &str =
+    "ファイルの場所を上の欄に書き、パスワードを入れて「読み取る」を押してください。パスワードは保存しません。";
+pub const PASSWORD: &str = "ファイルのパスワード";
+pub const STOP_READING: &str = "読み取りをやめる";
+pub fn reading(percent: u64) -> String {
+    format!("読み取り中 {percent} %")
+}
 pub const REVIEW_LEAD: &str =
     "まだ何も書き込んでいません。行を押すと、変わるところが全部見られます。取り込まない行はチェックを外してください。";
 pub const PLAN_ACTION: &str = "すること";

@@ -42,6 +42,8 @@ pub(super) enum Action {
     Settings(Settings),
     Palette,
     FocusSearch,
+    /// Stops the reading of a file.
+    Stop,
     /// Back from a past moment to today.
     Today,
 }
@@ -56,6 +58,8 @@ pub struct App {
     pub(super) path: PathBuf,
     pub(super) route: Route,
     pub(super) waiting: usize,
+    /// Bytes read of how many, while a file is being read.
+    pub(super) progress: Option<(u64, u64)>,
     pub(super) notice: Option<Notice>,
     pub(super) toasts: Toasts,
     pub(super) start: start::Form,
@@ -90,6 +94,7 @@ impl App {
             path: PathBuf::new(),
             route: Route::Start,
             waiting: 0,
+            progress: None,
             notice: None,
             toasts: Toasts::default(),
             start: start::Form::default(),
@@ -133,8 +138,9 @@ impl App {
     }
 
     fn take(&mut self, event: Event) {
-        if !matches!(event, Event::Reloaded { .. }) {
+        if !matches!(event, Event::Reloaded { .. } | Event::Progress { .. }) {
             self.waiting = self.waiting.saturating_sub(1);
+            self.progress = None;
         }
         match event {
             Event::Opened { path, view } => {
@@ -199,6 +205,7 @@ impl App {
                 self.register.grid.failed();
                 self.notice = Some(notice);
             }
+            Event::Progress { done, of } => self.progress = Some((done, of)),
         }
     }
 
@@ -266,6 +273,7 @@ impl App {
                 }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
                 Action::FocusSearch => self.register.focus_search = true,
+                Action::Stop => self.session.cancel(),
                 Action::Today => self.past = None,
             }
         }

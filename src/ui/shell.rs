@@ -25,7 +25,14 @@ impl App {
                 if ui.add_enabled(today, undo).on_hover_text(words::UNDO_KEY).clicked() {
                     actions.push(Action::Job(Job::Execute(Command::Undo(None))));
                 }
-                ui.label(RichText::new(self.state_word()).color(theme::MUTED));
+                if let Some((done, of)) = self.progress {
+                    if ui.button(words::STOP_READING).clicked() {
+                        actions.push(Action::Stop);
+                    }
+                    ui.label(words::reading((done * 100).checked_div(of).unwrap_or(0).min(100)));
+                } else {
+                    ui.label(RichText::new(self.state_word()).color(theme::MUTED));
+                }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let facility = RichText::new(&view.snapshot.meta.facility).heading();
                     ui.add(egui::Label::new(facility).truncate());

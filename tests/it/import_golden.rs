@@ -31,6 +31,7 @@ struct Score {
     fields: usize,
     fields_right: usize,
     silent: usize,
+    meta_wrong: usize,
 }
 
 fn same_text(one: &str, two: &str) -> bool {
@@ -133,11 +134,22 @@ fn score_row(register: RegisterId, row: Option<&PlanRow>, want: &Json, place: &s
             .flatten()
             .any(|other| right(kind, got, other))
     };
+    let elsewhere = |label: &str, value: &Json| {
+        want["columns"][label]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+            .any(|other| {
+                let (kind, got) = entry(other);
+                !got.is_blank() && right(kind, &got, value)
+            })
+    };
     for (label, value) in want["fields"].as_object().into_iter().flatten() {
         let (kind, got) = entry(label);
         judge(
             label,
-            right(kind, &got, value) || accepted(label, kind, &got),
+            right(kind, &got, value) || accepted(label, kind, &got) || elsewhere(label, value),
             named(label) || row.is_none(),
             &got,
         );
@@ -228,6 +240,12 @@ fn score_file(path: &Path, want: &Json) -> Score {
             if let Some(at) = found {
                 claimed[at] = true;
             }
+            // What is right for a whole column is right for its every cell.
+            let mut row = row.clone();
+            for (label, others) in table["column_accept"].as_object().into_iter().flatten() {
+                row["columns"][label] = others.clone();
+            }
+            let row = &row;
             score_row(
                 register,
                 found.map(|at| &plan.rows[at]),
@@ -258,6 +276,7 @@ fn score_file(path: &Path, want: &Json) -> Score {
             if !ok {
                 println!("  meta {key}: {found:?}");
             }
+            score.meta_wrong += usize::from(!ok);
         }
     }
     score
@@ -274,7 +293,7 @@ fn ledgers_are_read_right() {
     for path in files {
         if !path
             .extension()
-            .is_some_and(|end| matches!(end.to_str(), Some("xlsx" | "xlsm" | "csv")))
+            .is_some_and(|end| matches!(end.to_str(), Some("xlsx" | "xlsm" | "xls" | "ods" | "csv")))
         {
             continue;
         }
@@ -290,6 +309,7 @@ fn ledgers_are_read_right() {
         total.fields += score.fields;
         total.fields_right += score.fields_right;
         total.silent += score.silent;
+        total.meta_wrong += score.meta_wrong;
     }
     println!(
         "total: rows {}/{} fields {}/{} silent {}",
@@ -301,4 +321,5 @@ fn ledgers_are_read_right() {
         "every field of every ledger"
     );
     assert_eq!(total.silent, 0, "nothing silently wrong");
+    assert_eq!(total.meta_wrong, 0, "who brought the ledger up to date, and when");
 }

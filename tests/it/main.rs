@@ -11,6 +11,8 @@ mod export_golden;
 mod findings;
 mod formats_golden;
 mod generated;
+mod guard;
+mod import_doubts;
 mod import_golden;
 mod laws;
 mod sample_data;

@@ -284,6 +284,26 @@ pub const UPDATED_ON: &[&str] = &[
 ];
 pub const UPDATED_BY: &[&str] = &["最終更新者", "更新者", "最終更新担当", "更新担当者", "最終更新者名"];
 
+/// Who wrote the ledger, when nobody says who brought it up to date; only with a colon behind: 作成：事務 架空花子.
+pub const MADE_BY: &[&str] = &["作成者", "作成", "記入者", "記入", "作成担当", "作成担当者"];
+
+/// Headers of a column that says how many things a row stands for.
+pub const QUANTITY_HEADERS: &[&str] = &[
+    "数量",
+    "台数",
+    "個数",
+    "数",
+    "員数",
+    "設置台数",
+    "保有台数",
+    "数量(台)",
+    "qty",
+];
+/// A row that says so stands for several things.
+pub const SET_OF_THINGS: &[&str] = &["一式", "ひと揃い", "一揃い", "各種"];
+/// Counters of things; 台目 and 号 count which one, not how many.
+pub const COUNTERS: &[&str] = &["台", "個", "式", "セット", "本", "枚"];
+
 /// Names of sheets that hold choices, not records.
 pub const LIST_SHEETS: &[&str] = &[
     "リスト",

@@ -39,12 +39,16 @@ fn push_cell(out: &mut String, text: &str) {
     }
 }
 
-/// Whether a spreadsheet may run the cell. Numbers with a sign are harmless.
+/// Whether a spreadsheet may run the cell, or the import would take a quote of its own for our guard. Numbers with a
+/// sign are harmless.
 fn looks_like_formula(text: &str) -> bool {
-    // A text that itself begins with the guard before a formula gets one more, or it would lose its own.
-    let trimmed = text.trim_start_matches('\'').trim();
+    let (quoted, text) = match text.trim_start_matches('\'') {
+        bare if bare.len() < text.len() => (true, bare),
+        _ => (false, text),
+    };
+    let trimmed = text.trim();
     let starts = text.starts_with(['\t', '\r']) || trimmed.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    starts && !is_number(trimmed)
+    starts && (quoted || !is_number(trimmed))
 }
 
 fn is_number(text: &str) -> bool {
@@ -77,9 +81,10 @@ mod tests {
             ("-inf", "'-inf"),
             ("@x", "'@x"),
             ("＝cmd", "'＝cmd"),
-            ("'=1", "''=1"),
-            ("'01", "'01"),
             ("\tx", "'\tx"),
+            ("'=1+1", "''=1+1"),
+            ("'-1", "''-1"),
+            ("'001", "'001"),
             ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
             ("001", "001"),
             ("a\nb", "\"a\nb\""),

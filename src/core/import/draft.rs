@@ -61,7 +61,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
         let row = &sheet.rows[at];
         let mut reader = RowReader::new(register, row.number);
         let mut merged_number = false;
-        let mut left: Option<RawCell> = None;
+        let mut left: Option<(Column, RawCell)> = None;
         for column in &table.columns {
             let targets = match &column.target {
                 ColumnTarget::To(to) => (to, None),
@@ -90,27 +90,56 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
                     }
                     source
                 }
-                (Some(own), _, true) => {
-                    reader.note(column.at, own);
-                    left.clone()
-                }
+                // 同左 speaks of the cell to the left only where both columns hold the same kind of thing.
+                (Some(own), _, true) => match left.clone() {
+                    Some((beside, cell)) if alike(register, &beside, targets.0) => {
+                        reader.note(column.at, own);
+                        Some(cell)
+                    }
+                    _ => {
+                        reader.problems.push((targets.0.clone(), Problem::DittoWithoutSource));
+                        Some(own.clone())
+                    }
+                },
                 (Some(own), ..) => Some(own.clone()),
                 (None, ..) => merged.cloned(),
             };
             if let Some(cell) = cell {
                 reader.take(column.at, &cell, targets.0, targets.1, &mut memo);
                 above.insert(column.at, cell.clone());
-                left = Some(cell);
+                left = Some((targets.0.clone(), cell));
             }
         }
         let draft = reader.finish();
         match drafts.last_mut() {
             Some(last) if belongs(last, &draft, number.as_ref(), merged_number) => join(last, draft),
+            // One merged number over rows that differ: two records, and a person has to look.
+            Some(last) if merged_number && !draft.content.is_empty() => {
+                let mut draft = draft;
+                draft.problems.extend(
+                    disagreements(last, &draft)
+                        .into_iter()
+                        .map(|column| (column, Problem::RowsDisagree)),
+                );
+                drafts.push(draft);
+            }
             _ if draft.content.is_empty() && draft.problems.is_empty() => {}
             _ => drafts.push(draft),
         }
     }
     drafts
+}
+
+/// Whether two columns stand side by side under one heading and hold the same kind of thing.
+fn alike(register: RegisterId, one: &Column, two: &Column) -> bool {
+    match (one, two) {
+        (Column::Field(one), Column::Field(two)) => {
+            let (one, two) = (&register.fields[*one], &register.fields[*two]);
+            one.kind == two.kind && one.group == two.group
+        }
+        (Column::Child { child: one, .. }, Column::Child { child: two, .. }) => one == two,
+        _ => false,
+    }
 }
 
 /// Whether a row only adds software to the record before it: its number is merged with it, missing, or the same,
@@ -126,12 +155,18 @@ fn belongs(last: &Draft, next: &Draft, number: Option<&Column>, merged_number: b
     if mine.is_blank() || !(merged_number || theirs.is_blank() || mine == theirs) {
         return false;
     }
-    let agrees = next
-        .content
+    disagreements(last, next).is_empty() && (merged_number || theirs == mine || next.content.fields.is_empty())
+}
+
+/// Fields in which a row that seems to go on with the record before it says something else.
+fn disagreements(last: &Draft, next: &Draft) -> Vec<Column> {
+    let differs = |(field, entry): &(usize, &Entry)| last.content.fields.get(*field) != *entry;
+    next.content
         .fields
         .iter()
-        .all(|(field, entry)| last.content.fields.get(field) == entry);
-    agrees && (merged_number || theirs == mine || next.content.fields.is_empty())
+        .filter(differs)
+        .map(|(field, _)| Column::Field(field))
+        .collect()
 }
 
 fn join(last: &mut Draft, next: Draft) {
@@ -142,7 +177,16 @@ fn join(last: &mut Draft, next: Draft) {
         last.content.set_child_rows(child, all);
     }
     for (header, entry) in next.content.custom {
-        last.content.custom.entry(header).or_insert(entry);
+        match last.content.custom.get(&header).cloned() {
+            None => last.content.set_custom(&header, entry),
+            Some(known) if known == entry => {}
+            // Both stay: what the rows say about a column nobody knows, nobody can choose between.
+            Some(known) => {
+                let both = format!("{}\n{}", known.display(), entry.display());
+                last.content.set_custom(&header, Entry::text(&both));
+                last.problems.push((Column::Custom(header), Problem::RowsDisagree));
+            }
+        }
     }
     last.raw.extend(next.raw);
     last.problems.extend(next.problems);
@@ -213,18 +257,15 @@ impl RowReader {
 
     pub fn take(&mut self, at: u32, cell: &RawCell, to: &Column, second: Option<&Column>, memo: &mut Memo) {
         let kind = kind_of(self.register, to);
-        if cell.kind == CellKind::Error {
+        let unreadable = match cell.kind {
+            CellKind::Error => Some(Problem::CellError),
+            CellKind::NoValue => Some(Problem::FormulaWithoutValue),
+            CellKind::Text | CellKind::Number | CellKind::Date => None,
+        };
+        if let Some(problem) = unreadable {
             self.note(at, cell);
-            self.problems.push((to.clone(), Problem::CellError));
+            self.problems.push((to.clone(), problem));
             return;
-        }
-        if cell.kind == CellKind::NoValue {
-            self.problems.push((to.clone(), Problem::FormulaWithoutValue));
-            return;
-        }
-        let as_text = matches!(kind, FieldKind::Text | FieldKind::Version | FieldKind::LongText);
-        if cell.kind == CellKind::BareNumber && as_text {
-            self.problems.push((to.clone(), Problem::MissingZeros));
         }
         if is_lost(cell) {
             self.problems.push((to.clone(), Problem::LostDigits));
@@ -377,7 +418,17 @@ fn custom_entry(text: &str) -> Entry {
 
 /// Digits that a spreadsheet cut off cannot be brought back.
 fn is_lost(cell: &RawCell) -> bool {
-    cell.kind == CellKind::Number && cell.text.len() >= 16 && !cell.text.contains('.')
+    let text = cell.text.trim();
+    let is_long = cell.kind == CellKind::Number && text.len() >= 16 && !text.contains('.');
+    // 4.90123E+12 in a csv, or as another program shows it; 3E5 and 1E10 may be names of models.
+    let cut = text.split_once("E+").is_some_and(|(digits, power)| {
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let whole = digits.split_once('.');
+        plain(power)
+            && power.len() >= 2
+            && whole.is_some_and(|(whole, part)| whole.len() == 1 && plain(whole) && plain(part))
+    });
+    is_long || cut
 }
 
 /// `ほしぞらカルテ 5.0.1`, `ORCA（5.2.0）` or `Office2021` in its two parts.

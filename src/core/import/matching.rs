@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::{Action, PlanRow};
 use crate::core::catalogue::{Column, RegisterId};
+use crate::core::export::sheets::borrowed;
 use crate::core::model::{Content, Fields, Problem, Record, RecordId, Snapshot};
 use crate::core::parse::fold;
 
@@ -93,7 +94,7 @@ impl Matcher {
         let target = matched.as_ref().map(|(record, _)| record.clone());
         doubtful |= target.as_ref().is_some_and(|record| !self.claimed.insert(record.id));
         let content = match &target {
-            Some(record) => merged(&record.content, content),
+            Some(record) => merged(&record.content, without_borrowed(record, content)),
             None => content,
         };
         let unchanged = target.as_ref().is_some_and(|record| record.content == content);
@@ -128,6 +129,22 @@ impl Matcher {
 
 fn identity(text: &str) -> String {
     fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Our own official sheet calls a device without a network name by its use: reading it back must not record that.
+fn without_borrowed(record: &Record, mut content: Content) -> Content {
+    if record.register == RegisterId::DEVICE {
+        for key in ["computer_name", "ip"] {
+            let Some(field) = record.register.field_index(key) else {
+                continue;
+            };
+            let text = content.fields.get(field).display().into_owned();
+            if !text.is_empty() && borrowed(record, key).as_deref() == Some(&text) {
+                content.fields.set(field, record.content.fields.get(field).clone());
+            }
+        }
+    }
+    content
 }
 
 /// The file's values on top of what the ledger has; a blank in the file says nothing.

@@ -4,6 +4,7 @@
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
 mod card;
+mod doubts;
 mod draft;
 mod headers;
 mod matching;
@@ -13,6 +14,7 @@ mod plan;
 mod planner;
 pub mod reader;
 mod table;
+mod values;
 
 pub use paste::{Block, plan_block};
 pub use plan::{
@@ -20,4 +22,4 @@ pub use plan::{
     NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,
 };
 pub use planner::plan_import;
-pub use reader::{ReadError, read_bytes, read_workbook};
+pub use reader::{RawWorkbook, ReadError, read_bytes, read_workbook};

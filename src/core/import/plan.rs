@@ -26,6 +26,8 @@ pub struct ImportPlan {
 pub struct FileMeta {
     pub updated_on: Option<MetaText>,
     pub updated_by: Option<MetaText>,
+    /// Who made the file; stands in for whoever brought it up to date.
+    pub(super) made_by: Option<MetaText>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

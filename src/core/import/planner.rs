@@ -2,7 +2,7 @@
 //!
 //! Owns: which sheets count, what lies around the tables, defaults from sheet names. Refuses to know: files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::card;
@@ -14,9 +14,10 @@ use super::table::{self, Found};
 use super::{
     FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, PlanColumn, PlanTable, SheetLeftOut, SheetReason,
 };
+use super::{doubts, values};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::model::{Entry, Snapshot};
-use crate::core::parse::{fold, header_key};
+use crate::core::parse::{self, fold, header_key};
 
 /// Works out what importing the workbook would do. Writes nothing; takes the workbook so that its memory goes.
 ///
@@ -50,12 +51,12 @@ pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Re
             }
             continue;
         }
-        let (tables, not_taken) = table::find(&sheet);
-        let listed: Vec<&RawRow> = sheet
-            .rows
-            .iter()
-            .filter(|row| not_taken.iter().any(|left| left.row == row.number))
-            .collect();
+        let (mut tables, not_taken) = table::find(&sheet);
+        for table in &mut tables {
+            values::map(&sheet, table);
+        }
+        let left: HashSet<u32> = not_taken.iter().map(|left| left.row).collect();
+        let listed: Vec<&RawRow> = sheet.rows.iter().filter(|row| left.contains(&row.number)).collect();
         read_meta(&sheet, &listed, &mut plan.meta);
         if tables.iter().any(|table| !table.rows.is_empty()) {
             plan.not_taken.extend(not_taken);
@@ -91,7 +92,9 @@ pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Re
             let matcher = matchers
                 .entry(register)
                 .or_insert_with(|| Matcher::new(register, snapshot));
-            for mut draft in drafts(&sheet, &table) {
+            let mut read = drafts(&sheet, &table);
+            doubts::add(&sheet, &table, &mut read);
+            for mut draft in read {
                 for (column, entry) in &defaults {
                     if let Column::Field(field) = column
                         && draft.content.fields.get(*field).is_blank()
@@ -111,6 +114,7 @@ pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Re
             });
         }
     }
+    finish_meta(&mut plan.meta);
     if plan.tables.is_empty() {
         Err(ReadError::NoTable)
     } else {
@@ -136,10 +140,40 @@ fn left_out(sheet: &RawSheet) -> Option<SheetReason> {
     }
 }
 
+/// Brings both parts of the meta data to an end: a name behind the date, and whoever made the file.
+fn finish_meta(meta: &mut FileMeta) {
+    if let Some(on) = &mut meta.updated_on
+        && let Some((day, who)) = on.text.split_once(char::is_whitespace)
+        && parse::date(day).value.is_some()
+        && parse::date(&on.text).value.is_none()
+    {
+        let who = MetaText {
+            text: who.trim().to_owned(),
+            ..on.clone()
+        };
+        on.text = day.to_owned();
+        meta.updated_by.get_or_insert(who);
+    }
+    if meta.updated_by.is_none() {
+        meta.updated_by = meta.made_by.take();
+    }
+}
+
 /// 最終更新日 and 最終更新者 from rows that are no records: behind the label in its cell, or in the next cell.
 fn read_meta(sheet: &RawSheet, rows: &[&RawRow], meta: &mut FileMeta) {
     for row in rows {
         for (at, cell) in row.cells.iter().enumerate() {
+            if meta.made_by.is_none()
+                && let Some((label, who)) = cell.text.split_once(['：', ':'])
+                && tokens::MADE_BY.contains(&label.trim())
+                && !who.trim().is_empty()
+            {
+                meta.made_by = Some(MetaText {
+                    sheet: sheet.name.clone(),
+                    cell: address(row.number, cell.column),
+                    text: who.trim().to_owned(),
+                });
+            }
             for (labels, slot) in [
                 (tokens::UPDATED_ON, &mut meta.updated_on),
                 (tokens::UPDATED_BY, &mut meta.updated_by),

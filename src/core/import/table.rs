@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::headers;
-use super::reader::{RawRow, RawSheet};
+use super::reader::{CellKind, RawRow, RawSheet};
 use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::parse::{fold, header_key};
@@ -285,7 +285,10 @@ pub(super) fn outside(row: &RawRow) -> NotTakenReason {
 
 /// Why a row below a header is no record, or `None` when it is one.
 fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
-    let first = row.cells.first()?;
+    let Some(first) = row.cells.iter().find(|cell| cell.kind != CellKind::NoValue) else {
+        // Formulas that were never computed, such as numbers drawn ahead of the last record.
+        return Some(NotTakenReason::TooLittle);
+    };
     let lead = header_key(&first.text);
     if row.cells.len() >= 2 && repeats_header(row, table) {
         return Some(NotTakenReason::RepeatedHeader);
@@ -306,6 +309,7 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
     let mapped: Vec<_> = row
         .cells
         .iter()
+        .filter(|cell| cell.kind != CellKind::NoValue)
         .filter(|cell| table.columns.iter().any(|column| column.at == cell.column))
         .collect();
     let known = |at: u32| {

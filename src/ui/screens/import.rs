@@ -4,7 +4,7 @@ use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
 use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow};
-use crate::session::Job;
+use crate::session::{Job, Password};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
@@ -13,6 +13,8 @@ use crate::ui::{fonts, theme};
 #[derive(Default)]
 pub(crate) struct Form {
     file: String,
+    /// Asked for, used once, kept nowhere else.
+    password: String,
     only: Only,
     /// Row of the plan whose cells are shown in full.
     open: Option<usize>,
@@ -74,10 +76,22 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
             .labelled_by(name.id);
         let ready = !form.file.trim().is_empty();
         if ui.add_enabled(ready, egui::Button::new(words::READ)).clicked() {
-            actions.push(Action::Job(Job::PlanImport {
-                file: form.file.trim().into(),
+            let file = form.file.trim().into();
+            actions.push(Action::Job(if form.password.is_empty() {
+                Job::PlanImport { file }
+            } else {
+                Job::PlanProtectedImport {
+                    file,
+                    password: Password(std::mem::take(&mut form.password)),
+                }
             }));
         }
+    });
+    egui::CollapsingHeader::new(words::WITH_PASSWORD).show(ui, |ui| {
+        ui.label(words::PASSWORD_LEAD);
+        let name = ui.label(words::PASSWORD);
+        let input = egui::TextEdit::singleline(&mut form.password).password(true);
+        ui.add(input.desired_width(240.0)).labelled_by(name.id);
     });
 }
 

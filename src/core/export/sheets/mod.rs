@@ -53,6 +53,7 @@ sheets! {
     Workbook => workbook,
 }
 
+pub(crate) use official::borrowed;
 pub use workbook::{MACHINE_MARK, PARENT_NAME, register_sheet};
 
 impl SheetKey {

@@ -101,6 +101,15 @@ fn computer_name(device: &Record) -> String {
     shown(device, key).into_owned()
 }
 
+/// What this sheet shows of a device under a field that may borrow from another; such a text, read back, is no news.
+pub(crate) fn borrowed(device: &Record, key: &str) -> Option<String> {
+    match key {
+        "computer_name" => Some(computer_name(device)),
+        "ip" => Some(addresses(device)),
+        _ => None,
+    }
+}
+
 fn is_disposed(device: &Record) -> bool {
     let Some(field) = device.register.field("status") else {
         return false;

@@ -2,15 +2,22 @@
 
 use std::sync::Arc;
 
-use super::{CellKind, Interner, RawCell, RawSheet, RawWorkbook, ReadError, Rows, limits};
+use super::gather::{Interner, Rows, Tally, line_ends};
+use super::{CellKind, RawCell, RawSheet, ReadError, Sink, limits};
 
-pub(super) fn read(bytes: &[u8], name: &str) -> Result<RawWorkbook, ReadError> {
+pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let text = decode(bytes)?;
     if text.contains('\0') {
         return Err(ReadError::NotASpreadsheet);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if let Some(kind) = markup(text) {
+        return Err(kind);
+    }
     let (delimiter, text) = delimiter(text);
+    if ends_inside_quotes(text, delimiter) {
+        return Err(ReadError::Damaged("quote".to_owned()));
+    }
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -18,74 +25,94 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<RawWorkbook, ReadError> {
         .from_reader(text.as_bytes());
     let mut interner = Interner::default();
     let mut rows = Rows::default();
-    let (mut cells, mut widest) = (0usize, 0usize);
+    let mut tally = Tally::default();
+    let mut cells = 0usize;
     for (at, record) in reader.records().enumerate() {
         let record = record.map_err(|error| ReadError::Damaged(error.to_string()))?;
         let number = u32::try_from(at + 1)
             .ok()
             .filter(|&number| number <= limits::ROWS)
             .ok_or(ReadError::TooLarge("rows"))?;
-        widest = widest.max(record.len());
         for (column, field) in record.iter().enumerate() {
-            // A quote that is never closed swallows the rest of the file into one field.
-            if field.len() > limits::CELL_TEXT {
-                return Err(ReadError::Damaged("quote".to_owned()));
-            }
-            let field = unguarded(field);
-            let joined;
-            let field = if field.contains('\r') {
-                joined = field.replace("\r\n", "\n").replace('\r', "\n");
-                joined.as_str()
-            } else {
-                field
-            };
+            let field = &*line_ends(unguarded(field));
             if !field.trim().is_empty() {
                 cells += 1;
-                rows.push(
-                    number,
-                    RawCell {
-                        column: column as u32,
-                        text: interner.share(field),
-                        kind: CellKind::Text,
-                    },
-                );
+                tally.fill()?;
+                let cell = RawCell {
+                    column: column as u32,
+                    text: interner.share(field)?,
+                    kind: CellKind::Text,
+                };
+                rows.push(number, false, cell);
             }
-        }
-        if cells > limits::CELLS {
-            return Err(ReadError::TooLarge("cells"));
         }
     }
     if cells == 0 {
         return Err(ReadError::Empty);
     }
-    // Prose has one column; so may a list of two lines in an old code page.
-    if widest < 2 && cells > 50 {
-        return Err(ReadError::NotASpreadsheet);
-    }
-    Ok(RawWorkbook {
-        sheets: vec![RawSheet {
-            name: Arc::from(name),
-            hidden: false,
-            rows: rows.finish(),
-            merges: Vec::new(),
-        }],
+    sink.sheet(RawSheet {
+        name: Arc::from(name),
+        hidden: false,
+        rows: rows.finish(),
+        merges: Vec::new(),
+        hidden_columns: Vec::new(),
     })
+}
+
+/// Pages and XML that web systems name .xls or .csv: their tags would come out as texts.
+fn markup(text: &str) -> Option<ReadError> {
+    let head: String = text.trim_start().chars().take(1024).collect::<String>().to_lowercase();
+    let is_page = ["<html", "<!doctype", "<table", "<meta", "<head"]
+        .iter()
+        .any(|tag| head.starts_with(tag));
+    if is_page {
+        Some(ReadError::OtherFormat("HTML"))
+    } else if head.starts_with("mime-version:") {
+        Some(ReadError::OtherFormat("MHTML"))
+    } else if head.starts_with("<?xml") {
+        Some(if head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+            ReadError::OtherFormat("XML Spreadsheet 2003")
+        } else {
+            ReadError::NotASpreadsheet
+        })
+    } else {
+        None
+    }
+}
+
+/// A quote that is never closed swallows the rest of the file into one field: such a file is cut off.
+fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
+    let (mut inside, mut field_start) = (false, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (inside, byte) {
+            (true, b'"') if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (true, b'"') => inside = false,
+            (true, _) => {}
+            (false, b'"') if field_start => inside = true,
+            (false, _) => {}
+        }
+        field_start = !inside && (byte == delimiter || byte == b'\n' || byte == b'\r');
+    }
+    inside
 }
 
 /// Takes our own guard against formulas off again: `'=…` was `=…`.
 fn unguarded(field: &str) -> &str {
     match field.strip_prefix('\'') {
-        // The guard stands before any quote marks of the text's own.
-        Some(rest)
-            if rest
-                .trim_start_matches('\'')
-                .trim_start()
-                .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']) =>
-        {
-            rest
-        }
+        // A text of the ledger's own that begins with a quote was written with one more.
+        Some(rest) if may_calculate(rest.trim_start_matches('\'')) => rest,
         _ => field,
     }
+}
+
+fn may_calculate(text: &str) -> bool {
+    text.starts_with(['\t', '\r'])
+        || text
+            .trim_start()
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {

@@ -2,49 +2,27 @@
 //!
 //! Owns: telling the format, limits, number formats as a spreadsheet would show them. Refuses to know: registers.
 //! Invariants: whatever the file holds, the answer is sheets or a [`ReadError`]; nothing is executed or followed;
-//! limits stand in `limits` and nowhere else. A later guarded child process takes the place of [`read_workbook`]'s body.
+//! limits stand in [`limits`] and nowhere else.
 
+mod biff;
+mod budget;
 mod csv;
-mod guarded;
-mod legacy;
-mod number;
+mod format;
+mod gather;
+pub mod limits;
+mod ods;
 mod ooxml;
+mod package;
+mod place;
+pub mod stream;
+mod xlsb;
+mod xml;
 
-use std::collections::HashSet;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
-
-pub use guarded::{ARGUMENT as CHILD_ARGUMENT, serve as serve_as_child, set_program as set_child_program};
-
-/// Bounds of what is read; beyond any clinic's ledger, below what hurts an old PC.
-pub mod limits {
-    /// Bytes of the file.
-    pub const FILE: u64 = 100 * 1024 * 1024;
-    /// Bytes that all parts together may inflate to.
-    pub const INFLATED: u64 = 1024 * 1024 * 1024;
-    /// Bytes that one part may inflate to: a sheet of a million cells takes a tenth of it.
-    pub const PART: u64 = 384 * 1024 * 1024;
-    pub const ENTRIES: usize = 5_000;
-    pub const SHEETS: usize = 500;
-    /// Cell styles and number formats.
-    pub const STYLES: usize = 100_000;
-    pub const MERGES: usize = 200_000;
-    /// Cells with content per file.
-    pub const CELLS: usize = 5_000_000;
-    pub const ROWS: u32 = 1_048_576;
-    pub const COLUMNS: u32 = 16_384;
-    /// Bytes of the text of one cell (32,767 characters).
-    pub const CELL_TEXT: usize = 4 * 32_767;
-    /// Address space of the reading child in bytes.
-    pub const CHILD_MEMORY: u64 = 512 * 1024 * 1024;
-    /// Seconds that the reading child may take, by its own and by the parent's clock.
-    pub const SECONDS: u64 = 4;
-    /// Bytes of the child's answer.
-    pub const ANSWER: u64 = 512 * 1024 * 1024;
-}
 
 /// Why no sheets came out. The ledger is not touched by reading.
 #[derive(Debug, Error)]
@@ -57,7 +35,7 @@ pub enum ReadError {
     NotASpreadsheet,
     #[error("protected by a password")]
     Encrypted,
-    #[error("a format that is not read yet: {0}")]
+    #[error("a format that is not read: {0}")]
     OtherFormat(&'static str),
     #[error("damaged or cut off: {0}")]
     Damaged(String),
@@ -69,24 +47,51 @@ pub enum ReadError {
     NoTable,
     #[error("cancelled")]
     Cancelled,
+    #[error("the password does not open it")]
+    WrongPassword,
+    /// The process that read the file ended in a way of its own: a limit, a defect, a hand from outside.
+    #[error("the reader died")]
+    ReaderDied,
+}
+
+/// Formats that are told apart only to say so.
+pub(super) const OTHER_FORMATS: &[&str] = &["HTML", "MHTML", "XML Spreadsheet 2003", "Excel 4"];
+
+impl ReadError {
+    /// Stable word for tests and programs.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "io",
+            Self::Empty => "empty",
+            Self::NotASpreadsheet => "not_a_spreadsheet",
+            Self::Encrypted => "encrypted",
+            Self::OtherFormat(_) => "other_format",
+            Self::Damaged(_) => "damaged",
+            Self::TooLarge(_) => "too_large",
+            Self::Encoding => "encoding",
+            Self::NoTable => "no_table",
+            Self::Cancelled => "cancelled",
+            Self::WrongPassword => "wrong_password",
+            Self::ReaderDied => "reader_died",
+        }
+    }
 }
 
 /// What kind of thing stands in a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
     Text,
     /// A number without a format that says more.
     Number,
-    /// A serial number shown as a date.
+    /// A serial number shown as a date or time.
     Date,
+    /// An error such as #REF!, or a value that the file does not hold.
     Error,
-    /// A number whose format the file's reader does not tell: zeros in front may have been shown.
-    BareNumber,
-    /// A formula whose result is not in the file; the text is empty.
+    /// A formula whose result the file does not hold; the text is the formula.
     NoValue,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct RawCell {
     /// 0-based.
     pub column: u32,
@@ -95,10 +100,12 @@ pub struct RawCell {
     pub kind: CellKind,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct RawRow {
     /// 1-based.
     pub number: u32,
+    /// Not shown in the spreadsheet.
+    pub hidden: bool,
     /// In column order; blank cells are absent.
     pub cells: Vec<RawCell>,
 }
@@ -113,222 +120,173 @@ impl RawRow {
 }
 
 /// A merged range, 1-based rows and 0-based columns, inclusive.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merge {
     pub rows: (u32, u32),
     pub columns: (u32, u32),
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct RawSheet {
     pub name: Arc<str>,
     pub hidden: bool,
     /// In row order; rows without content are absent.
     pub rows: Vec<RawRow>,
+    /// In order of their first row.
     pub merges: Vec<Merge>,
+    /// Columns not shown, 0-based, first and last.
+    pub hidden_columns: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+impl RawSheet {
+    pub fn is_hidden_column(&self, column: u32) -> bool {
+        self.hidden_columns
+            .iter()
+            .any(|range| (range.0..=range.1).contains(&column))
+    }
+}
+
+#[derive(Clone, Debug)]
 pub struct RawWorkbook {
     pub sheets: Vec<RawSheet>,
 }
 
-impl ReadError {
-    /// The refusal in two words that a child can send.
-    fn to_words(&self) -> (String, String) {
-        let word = match self {
-            Self::Io(_) => "io",
-            Self::Empty => "empty",
-            Self::NotASpreadsheet => "not_a_spreadsheet",
-            Self::Encrypted => "encrypted",
-            Self::OtherFormat(_) => "other_format",
-            Self::Damaged(_) => "damaged",
-            Self::TooLarge(_) => "too_large",
-            Self::Encoding => "encoding",
-            Self::NoTable => "no_table",
-            Self::Cancelled => "cancelled",
-        };
-        (word.to_owned(), self.to_string())
-    }
+/// Who waits for a long reading.
+pub trait Watch {
+    /// Told now and then how much was read of how much (bytes; an estimate). `false` ends the reading.
+    fn go_on(&self, done: u64, of: u64) -> bool;
+}
 
-    fn from_words(word: &str, detail: String) -> Self {
-        match word {
-            "empty" => Self::Empty,
-            "not_a_spreadsheet" => Self::NotASpreadsheet,
-            "encrypted" => Self::Encrypted,
-            "too_large" => Self::TooLarge("file"),
-            "encoding" => Self::Encoding,
-            _ => Self::Damaged(detail),
-        }
+/// Waits to the end.
+pub struct Patient;
+
+impl Watch for Patient {
+    fn go_on(&self, _: u64, _: u64) -> bool {
+        true
     }
 }
 
-/// What a file is, by its first bytes.
-enum Format {
-    Ooxml,
-    /// Read by a library that must be kept in a process of its own.
-    Legacy(legacy::Kind),
-    Text,
+/// Takes sheets one after the other, so that a reader holds one at a time.
+pub(super) trait Sink {
+    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError>;
 }
 
-/// Reads a file of any known format, told by its first bytes and not by its name. Formats whose reader cannot be
-/// trusted with a hostile file are read in a child process.
+impl Sink for Vec<RawSheet> {
+    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
+        self.push(sheet);
+        Ok(())
+    }
+}
+
+/// Bytes that can be read from any place.
+trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
+
+/// Reads a file of any known format, told by its first bytes and not by its name.
 ///
 /// # Errors
 /// See [`ReadError`]; the file is only read.
 pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
-    let (bytes, name) = load(path)?;
-    match format(&bytes)? {
-        Format::Legacy(kind) => guarded::read(
-            path,
-            match kind {
-                legacy::Kind::Xls => "xls",
-                legacy::Kind::Xlsb => "xlsb",
-                legacy::Kind::Ods => "ods",
-            },
-        ),
-        Format::Ooxml | Format::Text => read_bytes(bytes, &name),
-    }
+    read_watched(path, None, &Patient)
 }
 
-/// Reads in this process, whatever it is: only for the child.
-fn unguarded(path: &Path) -> Result<RawWorkbook, ReadError> {
-    let (bytes, name) = load(path)?;
-    match format(&bytes)? {
-        Format::Legacy(kind) => legacy::read(bytes, kind),
-        Format::Ooxml | Format::Text => read_bytes(bytes, &name),
-    }
+/// The same, told to somebody who waits, and with the password of a protected workbook.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_watched(path: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<RawWorkbook, ReadError> {
+    let mut sheets = Vec::new();
+    read_file(path, password, watch, &mut sheets)?;
+    Ok(RawWorkbook { sheets })
 }
 
-fn load(path: &Path) -> Result<(Vec<u8>, String), ReadError> {
-    let size = std::fs::metadata(path)?.len();
+/// Reads the bytes of a file called `name` (without its ending).
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
+    let mut sheets = Vec::new();
+    read_source(Box::new(Cursor::new(bytes)), name, None, &Patient, &mut sheets)?;
+    Ok(RawWorkbook { sheets })
+}
+
+/// Opens a file for reading; folders, pipes and devices are none.
+///
+/// # Errors
+/// When there is no such file or it may not be read.
+pub fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput));
+    }
+    std::fs::File::open(path)
+}
+
+fn read_file(path: &Path, password: Option<&str>, watch: &dyn Watch, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    read_source(Box::new(open(path)?), &name, password, watch, sink)
+}
+
+fn read_source(
+    source: Box<dyn Source + '_>,
+    name: &str,
+    password: Option<&str>,
+    watch: &dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    // A defect of ours or a library's must not end the program; the file is at fault either way.
+    let read = std::panic::AssertUnwindSafe(|| read_known(source, name, password, watch, sink));
+    std::panic::catch_unwind(read).unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())))
+}
+
+fn read_known(
+    mut source: Box<dyn Source + '_>,
+    name: &str,
+    password: Option<&str>,
+    watch: &dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let size = source.seek(SeekFrom::End(0))?;
+    source.seek(SeekFrom::Start(0))?;
     if size == 0 {
         return Err(ReadError::Empty);
     }
     if size > limits::FILE {
         return Err(ReadError::TooLarge("file"));
     }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok((std::fs::read(path)?, name))
-}
-
-fn format(bytes: &[u8]) -> Result<Format, ReadError> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(match ooxml::package_kind(bytes)? {
-            ooxml::PackageKind::Xlsb => Format::Legacy(legacy::Kind::Xlsb),
-            ooxml::PackageKind::Ods => Format::Legacy(legacy::Kind::Ods),
-            ooxml::PackageKind::Xlsx => Format::Ooxml,
-        });
+    let mut head = Vec::new();
+    source.by_ref().take(8).read_to_end(&mut head)?;
+    source.seek(SeekFrom::Start(0))?;
+    if head.starts_with(b"PK\x03\x04") {
+        return zipped(source, size, watch, sink);
     }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let encrypted = bytes.windows(32).any(|part| part == utf16(b"EncryptedPackage"));
-        return if encrypted {
-            Err(ReadError::Encrypted)
-        } else {
-            Ok(Format::Legacy(legacy::Kind::Xls))
-        };
+    if size > limits::WHOLE_FILE {
+        return Err(ReadError::TooLarge("file"));
     }
-    // Excel 5 and older write their records without a container.
-    if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) {
-        return Ok(Format::Legacy(legacy::Kind::Xls));
+    let mut bytes = Vec::new();
+    source.take(limits::WHOLE_FILE).read_to_end(&mut bytes)?;
+    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return biff::read(&bytes, password, watch, sink);
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
-    let markup = head.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
-    if markup.starts_with("<html") || markup.starts_with("<!doctype html") || markup.starts_with("<table") {
-        return Err(ReadError::OtherFormat("HTML"));
+    // Excel 2 to 4 wrote its records without a container.
+    if matches!(head[..], [0x09, 0x00 | 0x02 | 0x04, 0x04..=0x08, 0x00, ..]) {
+        return Err(ReadError::OtherFormat("Excel 4"));
     }
-    if markup.starts_with("<?xml") {
-        return Err(ReadError::OtherFormat("XML"));
-    }
-    if bytes.starts_with(b"%PDF") {
+    if head.starts_with(b"%PDF") {
         return Err(ReadError::NotASpreadsheet);
     }
-    Ok(Format::Text)
+    csv::read(&bytes, name, sink)
 }
 
-/// Reads the bytes of an xlsx, xlsm, csv or tsv file called `name` (without its ending).
-///
-/// # Errors
-/// See [`ReadError`].
-pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
-    match format(&bytes)? {
-        Format::Ooxml => {
-            // A defect must not end the program; the file is at fault either way.
-            let caught = std::panic::catch_unwind(|| ooxml::read(bytes));
-            caught.unwrap_or_else(|_| Err(ReadError::Damaged("reader".to_owned())))
-        }
-        Format::Text => csv::read(&bytes, name),
-        Format::Legacy(_) => Err(ReadError::OtherFormat("xls")),
+fn zipped<'w>(
+    source: Box<dyn Source + 'w>,
+    size: u64,
+    watch: &'w dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let mut package = package::Package::open(source, budget::Budget::new(watch, size))?;
+    if package.has("content.xml") {
+        return ods::read(&mut package, sink);
     }
-}
-
-fn utf16(ascii: &[u8; 16]) -> [u8; 32] {
-    let mut wide = [0; 32];
-    for (at, byte) in ascii.iter().enumerate() {
-        wide[at * 2] = *byte;
-    }
-    wide
-}
-
-/// Shares equal texts: ledgers repeat makers, places and states thousands of times.
-#[derive(Default)]
-struct Interner(HashSet<Arc<str>>);
-
-impl Interner {
-    fn share(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.0.get(text) {
-            return known.clone();
-        }
-        let shared: Arc<str> = Arc::from(text);
-        self.0.insert(shared.clone());
-        shared
-    }
-}
-
-/// Collects cells into sorted rows; the last of two cells at one place wins.
-#[derive(Default)]
-struct Rows {
-    rows: Vec<RawRow>,
-}
-
-impl Rows {
-    fn push(&mut self, number: u32, cell: RawCell) {
-        match self.rows.last_mut() {
-            Some(row) if row.number == number => row.cells.push(cell),
-            last => {
-                // Most rows are as long as the one before.
-                let mut cells = Vec::with_capacity(last.map_or(1, |row| row.cells.len().clamp(1, 64)));
-                cells.push(cell);
-                self.rows.push(RawRow { number, cells });
-            }
-        }
-    }
-
-    fn finish(mut self) -> Vec<RawRow> {
-        if !self.rows.is_sorted_by_key(|row| row.number) {
-            self.rows.sort_by_key(|row| row.number);
-        }
-        let mut rows: Vec<RawRow> = Vec::with_capacity(self.rows.len());
-        for row in self.rows {
-            match rows.last_mut() {
-                Some(last) if last.number == row.number => last.cells.extend(row.cells),
-                _ => rows.push(row),
-            }
-        }
-        for row in &mut rows {
-            if !row.cells.is_sorted_by_key(|cell| cell.column) {
-                row.cells.sort_by_key(|cell| cell.column);
-            }
-            // dedup keeps the first, the later cell is the one that counts.
-            if row.cells.array_windows().any(|[one, next]| one.column == next.column) {
-                row.cells.reverse();
-                row.cells.dedup_by_key(|cell| cell.column);
-                row.cells.reverse();
-            }
-            if row.cells.capacity() > row.cells.len() + 8 {
-                row.cells.shrink_to_fit();
-            }
-        }
-        rows
-    }
+    ooxml::read(&mut package, sink)
 }

@@ -1,293 +1,276 @@
-//! One sheet: rows and cells as they stream by, merged ranges, what is hidden.
-//!
-//! Invariant: a cell that cannot be read rightly comes out as an error cell, never as another value.
+//! One sheet: cells in the order they stand, merged ranges, what is hidden.
 
 use std::sync::Arc;
 
-use quick_xml::events::{BytesStart, Event};
+use super::super::format::{Epoch, Formats, NumberText};
+use super::super::gather::{Interner, Rows, Tally};
+use super::super::package::Package;
+use super::super::place::{cell_place, range};
+use super::super::xml::{Node, Tag, Xml};
+use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::text::{rich_text, unescaped};
+use super::workbook::is_true;
 
-use super::super::number::shown;
-use super::super::{CellKind, Interner, Merge, RawCell, RawRow, ReadError, Rows, limits};
-use super::strings::{Strings, Text, unescape};
-use super::xml::{Xml, attribute, push_reference};
-
-/// What cells refer to.
 pub(super) struct Context<'a> {
-    pub strings: &'a Strings,
-    pub formats: &'a [Box<str>],
-    pub is_1904: bool,
+    pub strings: &'a [Arc<str>],
+    pub styles: &'a Formats,
+    pub epoch: Epoch,
 }
 
-pub(super) struct Read {
+#[derive(Default)]
+pub(super) struct Content {
     pub rows: Vec<RawRow>,
     pub merges: Vec<Merge>,
+    pub hidden_columns: Vec<(u32, u32)>,
 }
 
-/// How the value of a cell is written down.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Number,
-    Shared,
-    /// A text in the cell: result of a formula, inline, or of a type nobody knows.
-    Text,
-    Flag,
-    Error,
-    Day,
-}
-
-struct Cell {
+/// Where the next cell stands when the file does not say.
+struct Cursor {
     row: u32,
     column: u32,
-    written: Written,
-    style: usize,
-    has_value: bool,
-    inline: Option<Text>,
-    has_formula: bool,
-}
-
-/// Where the text of the cell that is being read goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
-    Nothing,
-    Value,
-    Inline,
-    /// Formulas and extensions: not ours.
-    Other,
+    hidden: bool,
 }
 
 pub(super) fn read(
-    mut xml: Xml<'_>,
+    package: &mut Package<'_>,
+    part: &str,
     context: &Context<'_>,
-    interner: &mut Interner,
-    budget: &mut usize,
-) -> Result<Read, ReadError> {
+    texts: &mut Interner,
+    tally: &mut Tally,
+) -> Result<Content, ReadError> {
+    let Some(mut xml) = package.xml(part)? else {
+        return Err(ReadError::Damaged(format!("no part {part}")));
+    };
+    let mut content = Content::default();
     let mut rows = Rows::default();
-    let mut merges = Vec::new();
-    let mut cell: Option<Cell> = None;
-    // One buffer for all values: a ledger has millions of cells and few of them are long.
-    let mut value = String::new();
-    let mut inside = Inside::Nothing;
-    let (mut row, mut column) = (0u32, 0u32);
-    while let Some(event) = xml.next()? {
-        match event {
-            Event::Start(tag) => match tag.local_name().as_ref() {
+    let mut cursor = Cursor {
+        row: 0,
+        column: 0,
+        hidden: false,
+    };
+    let mut is_sheet = false;
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => match tag.name() {
+                "worksheet" => is_sheet = true,
                 "row" => {
-                    row = row_number(&tag, row)?;
-                    column = 0;
+                    tally.see_row()?;
+                    start_row(&tag, &mut cursor)?;
                 }
                 "c" => {
-                    let begun = begin(&tag, row, column)?;
-                    column = begun.column + 1;
-                    cell = Some(begun);
-                    inside = Inside::Nothing;
-                }
-                "v" if inside == Inside::Nothing => {
-                    inside = Inside::Value;
-                    value.clear();
-                    if let Some(cell) = &mut cell {
-                        cell.has_value = true;
+                    tally.see_cells(1)?;
+                    let cell = Cell::open(&tag, &mut cursor)?;
+                    if let Some(shown) = cell.read(&mut xml, context)? {
+                        tally.fill()?;
+                        let raw = RawCell {
+                            column: cursor.column - 1,
+                            text: match shown {
+                                Shown::Shared(ref text) => text.clone(),
+                                Shown::Own(ref own, _) => texts.share(own)?,
+                            },
+                            kind: shown.kind(),
+                        };
+                        rows.push(cell.row, cursor.hidden, raw);
                     }
                 }
-                "is" => {
-                    inside = Inside::Inline;
-                    if let Some(cell) = &mut cell {
-                        cell.inline = Some(Text::default());
+                "col" => hidden_columns(&tag, &mut content.hidden_columns)?,
+                "mergeCell" => {
+                    if content.merges.len() >= limits::MERGES {
+                        return Err(ReadError::TooLarge("merges"));
+                    }
+                    // A range that is none joins nothing.
+                    if let Some(found) = tag.attribute("ref")?.as_deref().and_then(range) {
+                        content.merges.push(found);
                     }
                 }
-                "f" => {
-                    inside = Inside::Other;
-                    if let Some(cell) = &mut cell {
-                        cell.has_formula = true;
-                    }
-                }
-                "extLst" => inside = Inside::Other,
-                "mergeCell" => merge(&tag, &mut merges)?,
-                _ => {
-                    if let (Inside::Inline, Some(text)) = (inside, cell.as_mut().and_then(|cell| cell.inline.as_mut()))
-                    {
-                        text.take(&Event::Start(tag))?;
-                    }
-                }
-            },
-            Event::Empty(tag) => match tag.local_name().as_ref() {
-                "row" => {
-                    row = row_number(&tag, row)?;
-                    column = 0;
-                }
-                "c" => column = begin(&tag, row, column)?.column + 1,
-                "f" => {
-                    if let Some(cell) = &mut cell {
-                        cell.has_formula = true;
-                    }
-                }
-                "mergeCell" => merge(&tag, &mut merges)?,
+                "extLst" => xml.skip()?,
                 _ => {}
             },
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "c" => {
-                    inside = Inside::Nothing;
-                    let Some(done) = cell.take() else { continue };
-                    let (place, column) = (done.row, done.column);
-                    if let Some((text, kind)) = finish(done, &value, context, interner)? {
-                        *budget = budget.checked_sub(1).ok_or(ReadError::TooLarge("cells"))?;
-                        rows.push(place, RawCell { column, text, kind });
-                    }
-                }
-                "v" | "f" | "extLst" | "is" => inside = Inside::Nothing,
-                _ => {
-                    if let (Inside::Inline, Some(text)) = (inside, cell.as_mut().and_then(|cell| cell.inline.as_mut()))
-                    {
-                        text.take(&Event::End(tag))?;
-                    }
-                }
-            },
-            event => {
-                let Some(cell) = &mut cell else { continue };
-                match (inside, &event) {
-                    (Inside::Inline, event) => {
-                        if let Some(text) = &mut cell.inline {
-                            text.take(event)?;
-                        }
-                    }
-                    (Inside::Value, Event::Text(text)) => value.push_str(&text.xml10_content()),
-                    (Inside::Value, Event::CData(text)) => value.push_str(&text.xml10_content()),
-                    (Inside::Value, Event::GeneralRef(reference)) => push_reference(&mut value, reference)?,
-                    _ => {}
-                }
-                if value.len() > limits::CELL_TEXT {
-                    return Err(ReadError::TooLarge("cell"));
-                }
-            }
+            Node::Done => break,
+            _ => {}
         }
     }
-    Ok(Read {
-        rows: rows.finish(),
-        merges,
-    })
+    if !is_sheet {
+        return Err(ReadError::Damaged(format!("{part} is no sheet")));
+    }
+    content.merges.sort_unstable();
+    content.rows = rows.finish();
+    Ok(content)
+}
+
+fn start_row(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<(), ReadError> {
+    cursor.row += 1;
+    cursor.column = 0;
+    cursor.hidden = false;
+    for attribute in tag.attributes() {
+        let (name, value) = attribute?;
+        match name {
+            "r" => cursor.row = value.trim().parse().map_err(|_| outside())?,
+            "hidden" => cursor.hidden |= is_true(&value),
+            "ht" => cursor.hidden |= value.trim().parse() == Ok(0.0),
+            _ => {}
+        }
+    }
+    if (1..=limits::ROWS).contains(&cursor.row) {
+        Ok(())
+    } else {
+        Err(outside())
+    }
 }
 
 fn outside() -> ReadError {
     ReadError::Damaged("cell outside the grid".to_owned())
 }
 
-/// 1-based number of a row; without one it follows the row before.
-fn row_number(tag: &BytesStart<'_>, last: u32) -> Result<u32, ReadError> {
-    let number = match attribute(tag, "r")? {
-        Some(text) => text.trim().parse().map_err(|_| outside())?,
-        None => last + 1,
-    };
-    if (1..=limits::ROWS).contains(&number) {
-        Ok(number)
-    } else {
-        Err(outside())
-    }
-}
-
-fn begin(tag: &BytesStart<'_>, row: u32, column: u32) -> Result<Cell, ReadError> {
-    let (mut place, mut kind, mut style) = (None, None, 0);
-    for found in tag.attributes().with_checks(false) {
-        let found = found.map_err(|error| ReadError::Damaged(error.to_string()))?;
-        match found.key.local_name().as_ref() {
-            "r" => place = Some(position(&found.value).ok_or_else(outside)?),
-            "s" => style = found.value.trim().parse().unwrap_or(0),
-            "t" => kind = Some(found.value),
+fn hidden_columns(tag: &Tag<'_>, list: &mut Vec<(u32, u32)>) -> Result<(), ReadError> {
+    let (mut first, mut last, mut hidden) = (None, None, false);
+    for attribute in tag.attributes() {
+        let (name, value) = attribute?;
+        match name {
+            "min" => first = value.trim().parse::<u32>().ok(),
+            "max" => last = value.trim().parse::<u32>().ok(),
+            "hidden" => hidden |= is_true(&value),
+            "width" => hidden |= value.trim().parse() == Ok(0.0),
             _ => {}
         }
     }
-    let (row, column) = place.unwrap_or((row, column));
-    if row == 0 || row > limits::ROWS || column >= limits::COLUMNS {
-        return Err(outside());
-    }
-    Ok(Cell {
-        row,
-        column,
-        written: match kind.as_deref() {
-            None | Some("n") => Written::Number,
-            Some("s") => Written::Shared,
-            Some("b") => Written::Flag,
-            Some("e") => Written::Error,
-            Some("d") => Written::Day,
-            Some(_) => Written::Text,
-        },
-        style,
-        has_value: false,
-        inline: None,
-        has_formula: false,
-    })
-}
-
-/// `$B$12` to row 12 (1-based) and column 1 (0-based).
-fn position(name: &str) -> Option<(u32, u32)> {
-    let (mut column, mut row) = (0u32, 0u32);
-    for byte in name.bytes().filter(|byte| *byte != b'$') {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' if row == 0 => {
-                column = column
-                    .checked_mul(26)?
-                    .checked_add(u32::from(byte.to_ascii_uppercase() - b'A') + 1)?;
-            }
-            b'0'..=b'9' if column > 0 => row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
-            _ => return None,
-        }
-    }
-    Some((row, column.checked_sub(1)?)).filter(|_| row > 0)
-}
-
-fn merge(tag: &BytesStart<'_>, merges: &mut Vec<Merge>) -> Result<(), ReadError> {
-    let Some(range) = attribute(tag, "ref")? else {
-        return Ok(());
-    };
-    let (from, to) = range.split_once(':').unwrap_or((&range, &range));
-    // A range that makes no sense merges nothing.
-    if let (Some(from), Some(to)) = (position(from), position(to)) {
-        merges.push(Merge {
-            rows: (from.0.min(to.0), from.0.max(to.0)),
-            columns: (from.1.min(to.1), from.1.max(to.1)),
-        });
-    }
-    if merges.len() > limits::MERGES {
-        return Err(ReadError::TooLarge("merges"));
+    if let (true, Some(first @ 1..), Some(last)) = (hidden, first, last)
+        && last >= first
+        && list.len() < limits::COLUMNS as usize
+    {
+        list.push((first - 1, last.min(limits::COLUMNS) - 1));
     }
     Ok(())
 }
 
-/// The shown text of a cell, or `None` when nothing but blanks stands in it.
-fn finish(
-    cell: Cell,
-    value: &str,
-    context: &Context<'_>,
-    interner: &mut Interner,
-) -> Result<Option<(Arc<str>, CellKind)>, ReadError> {
-    let mut plain = |text: &str| (!text.trim().is_empty()).then(|| (interner.share(text), CellKind::Text));
-    if let Some(mut inline) = cell.inline
-        && let Some(text) = plain(&inline.finish()?)
-    {
-        return Ok(Some(text));
+enum Shown {
+    Shared(Arc<str>),
+    Own(String, CellKind),
+}
+
+impl Shown {
+    fn kind(&self) -> CellKind {
+        match self {
+            Self::Shared(_) => CellKind::Text,
+            Self::Own(_, kind) => *kind,
+        }
     }
-    if !cell.has_value || (value.is_empty() && cell.written != Written::Text) {
-        return Ok(cell.has_formula.then(|| (interner.share(""), CellKind::NoValue)));
+}
+
+impl From<NumberText> for Shown {
+    fn from(number: NumberText) -> Self {
+        Self::Own(number.text, number.kind)
     }
-    Ok(match cell.written {
-        Written::Shared => match context.strings.get(value) {
-            Some(text) => (!text.trim().is_empty()).then(|| (text.clone(), CellKind::Text)),
-            // A number that no string has: what stood here is lost.
-            None => Some((interner.share(value), CellKind::Error)),
-        },
-        Written::Text => plain(&unescape(value)),
-        Written::Flag => plain(match value.trim() {
-            "1" => "TRUE",
-            "0" => "FALSE",
-            other => other,
-        }),
-        Written::Error => Some((interner.share(value), CellKind::Error)),
-        Written::Day => plain(value.split_once('T').map_or(value, |(day, _)| day)),
-        Written::Number => match value.trim().parse::<f64>() {
-            Ok(number) if number.is_finite() => {
-                let format = context.formats.get(cell.style).map_or("General", |format| format);
-                let number = shown(number, format, context.is_1904);
-                Some((interner.share(&number.text), number.kind))
+}
+
+struct Cell {
+    row: u32,
+    style: usize,
+    kind: String,
+}
+
+impl Cell {
+    fn open(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<Self, ReadError> {
+        let mut cell = Self {
+            row: cursor.row,
+            style: 0,
+            kind: String::new(),
+        };
+        cursor.column += 1;
+        for attribute in tag.attributes() {
+            let (name, value) = attribute?;
+            match name {
+                "r" => (cell.row, cursor.column) = cell_place(value.trim()).ok_or_else(outside)?,
+                // A style that is no number is none.
+                "s" => cell.style = value.trim().parse().unwrap_or(0),
+                "t" => cell.kind = value.into_owned(),
+                _ => {}
             }
-            _ => plain(value),
-        },
-    })
+        }
+        if cell.row == 0 || cursor.column > limits::COLUMNS {
+            return Err(outside());
+        }
+        Ok(cell)
+    }
+
+    /// Reads to the end of the cell, in whatever order its parts stand.
+    fn read(&self, xml: &mut Xml<'_>, context: &Context<'_>) -> Result<Option<Shown>, ReadError> {
+        let (mut value, mut formula, mut inline): (Option<String>, Option<String>, Option<String>) = Default::default();
+        loop {
+            match xml.next()? {
+                Node::Open(tag) => match tag.name() {
+                    "v" => value = Some(xml.text()?),
+                    "f" => formula = Some(xml.text()?),
+                    "is" => inline = Some(rich_text(xml)?),
+                    _ => xml.skip()?,
+                },
+                Node::Close(_) => break,
+                Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
+                _ => {}
+            }
+        }
+        let shown = self.shown(value, formula, inline, context);
+        // A cell of nothing but white space is blank.
+        Ok(shown.filter(|shown| match shown {
+            Shown::Shared(text) => !text.trim().is_empty(),
+            Shown::Own(text, _) => !text.trim().is_empty(),
+        }))
+    }
+
+    fn shown(
+        &self,
+        value: Option<String>,
+        formula: Option<String>,
+        inline: Option<String>,
+        context: &Context<'_>,
+    ) -> Option<Shown> {
+        if let Some(text) = inline {
+            return Some(Shown::Own(text, CellKind::Text));
+        }
+        let is_text = self.kind == "str";
+        let Some(value) = value.filter(|value| is_text || !value.trim().is_empty()) else {
+            // A formula never computed: Excel would compute it on opening, we do not.
+            return formula.map(|formula| Shown::Own(format!("={}", formula.trim()), CellKind::NoValue));
+        };
+        let bare = value.trim();
+        Some(match self.kind.as_str() {
+            "s" => match bare.parse::<usize>().ok().and_then(|at| context.strings.get(at)) {
+                Some(text) => Shown::Shared(text.clone()),
+                // The file does not hold the text that the cell means.
+                None => Shown::Own(bare.to_owned(), CellKind::Error),
+            },
+            "" | "n" => match bare.parse::<f64>() {
+                Ok(number) if number.is_finite() => context.styles.get(self.style).show(number, context.epoch).into(),
+                _ => Shown::Own(unescaped(&value), CellKind::Text),
+            },
+            "str" | "inlineStr" => Shown::Own(unescaped(&value), CellKind::Text),
+            "b" => {
+                let word = match bare {
+                    "1" | "true" | "TRUE" | "True" => "TRUE",
+                    "0" | "false" | "FALSE" | "False" => "FALSE",
+                    other => other,
+                };
+                Shown::Own(word.to_owned(), CellKind::Text)
+            }
+            "d" => Shown::Own(iso_date(bare), CellKind::Date),
+            // `e`, and kinds that no standard knows: what they mean cannot be told.
+            _ => Shown::Own(bare.to_owned(), CellKind::Error),
+        })
+    }
+}
+
+/// `2024-04-01T00:00:00` is a day; a time of day stays.
+fn iso_date(text: &str) -> String {
+    match text.split_once('T') {
+        Some((day, time))
+            if time
+                .trim_end_matches('Z')
+                .bytes()
+                .all(|b| matches!(b, b'0' | b':' | b'.')) =>
+        {
+            day.to_owned()
+        }
+        Some((day, time)) => format!("{day} {time}"),
+        None => text.to_owned(),
+    }
 }

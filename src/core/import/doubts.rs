@@ -1,0 +1,158 @@
+//! What only shows when a whole table is looked at: lost zeros, and rows that stand for several things.
+//!
+//! Owns: comparing a cell with its column. Refuses to know: the ledger.
+//! Invariant: only problems are added; no text is changed.
+
+use std::collections::HashMap;
+
+use super::ColumnTarget;
+use super::draft::{Draft, kind_of};
+use super::reader::{CellKind, RawSheet};
+use super::table::Found;
+use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
+use crate::core::model::Problem;
+use crate::core::parse::{fold, header_key};
+
+pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
+    let by_row: HashMap<u32, usize> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(at, draft)| draft.rows.iter().map(move |row| (*row, at)))
+        .collect();
+    for column in &table.columns {
+        let ColumnTarget::To(target) = &column.target else {
+            continue;
+        };
+        let doubts = missing_zeros(sheet, table, column.at, target)
+            .into_iter()
+            .map(|row| (row, Problem::MissingZeros))
+            .chain(
+                several(sheet, table, column.at, target, &column.header)
+                    .into_iter()
+                    .map(|row| (row, Problem::SeveralInOne)),
+            );
+        for (row, problem) in doubts {
+            if let Some(&at) = by_row.get(&row) {
+                drafts[at].problems.push((target.clone(), problem));
+            }
+        }
+    }
+}
+
+/// Rows whose number is shorter than its neighbours that begin with 0: 001, 002, 3.
+fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> Vec<u32> {
+    if kind_of(table.register, target) != FieldKind::Text {
+        return Vec::new();
+    }
+    let numbers: Vec<(u32, String)> = table
+        .rows
+        .iter()
+        .filter_map(|&row| {
+            let text = fold(&sheet.rows[row].cell(at)?.text).into_owned();
+            (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some((sheet.rows[row].number, text))
+        })
+        .collect();
+    let padded = |text: &str| text.len() >= 2 && text.starts_with('0');
+    let Some(width) = numbers
+        .iter()
+        .find(|(_, text)| padded(text))
+        .map(|(_, text)| text.len())
+    else {
+        return Vec::new();
+    };
+    // Numbers of several lengths with zeros are no series.
+    if numbers.iter().any(|(_, text)| padded(text) && text.len() != width) {
+        return Vec::new();
+    }
+    numbers
+        .into_iter()
+        .filter(|(_, text)| text.len() < width && !padded(text))
+        .map(|(row, _)| row)
+        .collect()
+}
+
+/// Rows of devices that stand for several: 一式, 4台, a quantity above one, a run of numbers.
+fn several(sheet: &RawSheet, table: &Found, at: u32, target: &Column, header: &str) -> Vec<u32> {
+    if table.register != RegisterId::DEVICE {
+        return Vec::new();
+    }
+    let is_quantity = tokens::QUANTITY_HEADERS
+        .iter()
+        .any(|word| header_key(word) == header_key(header));
+    let key = match target {
+        Column::Field(field) => table.register.fields[*field].key,
+        _ => "",
+    };
+    let is_number = key == "management_no";
+    if !(is_quantity || is_number || matches!(key, "name" | "model" | "kind" | "computer_name")) {
+        return Vec::new();
+    }
+    table
+        .rows
+        .iter()
+        .filter_map(|&row| {
+            let row = &sheet.rows[row];
+            let cell = row.cell(at)?;
+            let text = fold(&cell.text);
+            let says = matches!(cell.kind, CellKind::Text | CellKind::Number)
+                && (is_set(&text) || (is_quantity && count(&text) > 1) || (is_number && is_run(&text)));
+            says.then_some(row.number)
+        })
+        .collect()
+}
+
+/// `一式`, `PC 4台`; 2台目 is the second of them.
+fn is_set(text: &str) -> bool {
+    if tokens::SET_OF_THINGS.iter().any(|word| text.contains(word)) {
+        return true;
+    }
+    tokens::COUNTERS.iter().any(|counter| {
+        text.match_indices(counter).any(|(at, _)| {
+            let behind = &text[at + counter.len()..];
+            let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let number: u32 = text[at - digits..at].parse().unwrap_or(0);
+            let free = !behind.starts_with(['目', '号', '帳', '車', '数']);
+            number > 1 && digits <= 3 && free
+        })
+    })
+}
+
+fn count(text: &str) -> u32 {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[..digits].parse().unwrap_or(0)
+}
+
+/// `001~005`: from one number to a later one.
+fn is_run(text: &str) -> bool {
+    text.split_once('~').is_some_and(|(from, to)| {
+        let number = |text: &str| {
+            let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+            text[text.len() - digits..].parse::<u64>().ok()
+        };
+        matches!((number(from.trim()), number(to.trim())), (Some(from), Some(to)) if to > from)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_things_are_told_from_one() {
+        for (text, want) in [
+            ("モニター一式", true),
+            ("デスクトップPC 4台", true),
+            ("PC(3台)", true),
+            ("2台目のPC", false),
+            ("1台", false),
+            ("機器台帳", false),
+            ("タブレット", false),
+            ("2025年式", false),
+            ("5本組", true),
+        ] {
+            assert_eq!(is_set(&fold(text)), want, "{text}");
+        }
+        assert!(is_run(&fold("PC-001～PC-005")) && !is_run(&fold("PC-001")) && !is_run("a~b"));
+        assert_eq!((count("4"), count("x"), count("12 台")), (4, 0, 12));
+    }
+}

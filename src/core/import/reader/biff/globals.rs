@@ -1,0 +1,119 @@
+//! What a workbook says before its sheets: their list, shared strings, number formats, epoch.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use encoding_rs::Encoding;
+
+use super::super::format::{Epoch, Format, Formats};
+use super::super::{ReadError, limits};
+use super::records::{Records, short};
+use super::text::{Edition, Strings, code_page, plain};
+
+pub(super) struct Globals {
+    pub edition: Edition,
+    pub page: &'static Encoding,
+    pub epoch: Epoch,
+    pub formats: Formats,
+    pub strings: Vec<String>,
+    pub sheets: Vec<Listed>,
+}
+
+pub(super) struct Listed {
+    pub name: String,
+    pub hidden: bool,
+    /// Where its records begin.
+    pub at: usize,
+    /// A sheet of cells: no chart, no macros.
+    pub is_cells: bool,
+}
+
+pub(super) const BOF: u16 = 0x0809;
+pub(super) const EOF: u16 = 0x000a;
+const CODE_PAGE: u16 = 0x0042;
+const DATE_MODE: u16 = 0x0022;
+const FILE_PASS: u16 = 0x002f;
+const FORMAT: u16 = 0x041e;
+const FORMAT_OLD: u16 = 0x001e;
+const STYLE: u16 = 0x00e0;
+const SHEET: u16 = 0x0085;
+const STRINGS: u16 = 0x00fc;
+
+pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
+    let mut records = Records::new(book, 0);
+    let first = records.next()?.ok_or_else(short)?;
+    if first.kind != BOF {
+        return Err(ReadError::Damaged("no workbook".to_owned()));
+    }
+    let edition = match first.fields().u16()? {
+        0x0600 => Edition::Biff8,
+        0x0500 => Edition::Biff5,
+        _ => return Err(ReadError::OtherFormat("Excel 4")),
+    };
+    let mut globals = Globals {
+        edition,
+        page: code_page(0),
+        epoch: Epoch::Y1900,
+        formats: Formats::default(),
+        strings: Vec::new(),
+        sheets: Vec::new(),
+    };
+    let mut codes: HashMap<u32, Rc<Format>> = HashMap::new();
+    let mut ids = Vec::new();
+    while let Some(record) = records.next()? {
+        let mut fields = record.fields();
+        match record.kind {
+            EOF => break,
+            FILE_PASS => return Err(ReadError::Encrypted),
+            CODE_PAGE => globals.page = code_page(fields.u16()?),
+            DATE_MODE if fields.u16()? == 1 => globals.epoch = Epoch::Y1904,
+            FORMAT | FORMAT_OLD => {
+                let id = u32::from(fields.u16()?);
+                let length = match edition {
+                    Edition::Biff5 => usize::from(fields.u8()?),
+                    Edition::Biff8 => usize::from(fields.u16()?),
+                };
+                let code = plain(&mut fields, length, edition, globals.page)?;
+                if codes.len() >= limits::FORMATS || code.chars().count() > limits::FORMAT_TEXT {
+                    return Err(ReadError::TooLarge("formats"));
+                }
+                codes.insert(id, Rc::new(Format::new(&code)));
+            }
+            STYLE => {
+                if ids.len() >= limits::STYLES {
+                    return Err(ReadError::TooLarge("styles"));
+                }
+                fields.u16()?;
+                ids.push(u32::from(fields.u16()?));
+            }
+            SHEET => {
+                if globals.sheets.len() >= limits::SHEETS {
+                    return Err(ReadError::TooLarge("sheets"));
+                }
+                let at = fields.u32()? as usize;
+                let (state, kind) = (fields.u8()?, fields.u8()?);
+                let length = usize::from(fields.u8()?);
+                globals.sheets.push(Listed {
+                    name: plain(&mut fields, length, edition, globals.page)?,
+                    hidden: state & 3 != 0,
+                    at,
+                    is_cells: kind == 0,
+                });
+            }
+            STRINGS => {
+                let mut strings = Strings::new(record.pieces);
+                strings.skip(8)?;
+                // How many there are is not asked: they are read while there are any.
+                while !strings.is_done() {
+                    if globals.strings.len() >= limits::STRINGS {
+                        return Err(ReadError::TooLarge("strings"));
+                    }
+                    globals.strings.push(strings.next()?);
+                }
+            }
+            _ => {}
+        }
+    }
+    globals.formats = Formats::new(ids, codes);
+    Ok(globals)
+}

@@ -1,0 +1,109 @@
+//! How much may still be read, and whether anybody still waits for it.
+//!
+//! Owns: counting bytes as they come out of a part. Refuses to know: what the bytes mean.
+//! Invariant: a bound is checked on what was really inflated, never on what a file declares.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use super::{ReadError, Watch, limits};
+
+/// Shared by all parts of one file.
+pub(super) struct Budget<'w> {
+    watch: &'w dyn Watch,
+    /// Bytes of the file, for the progress that is shown.
+    size: u64,
+    inflated: Cell<u64>,
+    token: Cell<u64>,
+    told: Cell<u64>,
+    stop: Cell<Option<Stop>>,
+}
+
+#[derive(Clone, Copy)]
+enum Stop {
+    Limit(&'static str),
+    Cancelled,
+}
+
+const TELL_EVERY: u64 = 1024 * 1024;
+
+impl<'w> Budget<'w> {
+    pub fn new(watch: &'w dyn Watch, size: u64) -> Rc<Self> {
+        Rc::new(Self {
+            watch,
+            size,
+            inflated: Cell::new(0),
+            token: Cell::new(0),
+            told: Cell::new(0),
+            stop: Cell::new(None),
+        })
+    }
+
+    /// A new tag or text begins.
+    pub fn next_token(&self) {
+        self.token.set(0);
+    }
+
+    /// The refusal behind a failed read, if it was the budget that made it fail.
+    pub fn refusal(&self) -> Option<ReadError> {
+        self.stop.get().map(|stop| match stop {
+            Stop::Limit(what) => ReadError::TooLarge(what),
+            Stop::Cancelled => ReadError::Cancelled,
+        })
+    }
+
+    fn count(&self, bytes: u64) -> io::Result<()> {
+        let stop = |stop| {
+            self.stop.set(Some(stop));
+            Err(io::Error::other("stopped"))
+        };
+        self.inflated.set(self.inflated.get() + bytes);
+        self.token.set(self.token.get() + bytes);
+        if self.inflated.get() > limits::INFLATED {
+            return stop(Stop::Limit("inflated"));
+        }
+        if self.token.get() > limits::TOKEN {
+            return stop(Stop::Limit("token"));
+        }
+        if self.inflated.get() - self.told.get() >= TELL_EVERY {
+            self.told.set(self.inflated.get());
+            if !self.watch.go_on(self.inflated.get(), self.size) {
+                return stop(Stop::Cancelled);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A part whose bytes are counted.
+pub(super) struct Counted<'w, R> {
+    inner: R,
+    left: u64,
+    budget: Rc<Budget<'w>>,
+}
+
+impl<'w, R: Read> Counted<'w, R> {
+    pub fn new(inner: R, part: u64, budget: Rc<Budget<'w>>) -> Self {
+        Self {
+            inner,
+            left: part,
+            budget,
+        }
+    }
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.budget.count(read as u64)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => {
+                self.budget.stop.set(Some(Stop::Limit("part")));
+                return Err(io::Error::other("stopped"));
+            }
+        }
+        Ok(read)
+    }
+}

@@ -1,0 +1,119 @@
+//! Collecting cells into rows and sharing equal texts, within the limits.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{RawCell, RawRow, ReadError, limits};
+
+/// Shares equal texts: ledgers repeat makers, places and states thousands of times.
+#[derive(Default)]
+pub(super) struct Interner {
+    texts: HashSet<Arc<str>>,
+    bytes: usize,
+}
+
+impl Interner {
+    pub fn share(&mut self, text: &str) -> Result<Arc<str>, ReadError> {
+        if let Some(known) = self.texts.get(text) {
+            return Ok(known.clone());
+        }
+        // A text takes its bytes and some 32 more; the bound is on what it takes.
+        self.bytes = self.bytes.saturating_add(text.len() + 32);
+        if self.bytes > limits::TEXTS {
+            return Err(ReadError::TooLarge("texts"));
+        }
+        if text.len() > limits::CELL_TEXT && text.encode_utf16().count() > limits::CELL_TEXT {
+            return Err(ReadError::TooLarge("cell"));
+        }
+        let shared: Arc<str> = Arc::from(text);
+        self.texts.insert(shared.clone());
+        Ok(shared)
+    }
+}
+
+/// Every line end as a line feed.
+pub(super) fn line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Counts over all sheets of a file.
+#[derive(Default)]
+pub(super) struct Tally {
+    seen: usize,
+    rows: usize,
+    filled: usize,
+}
+
+impl Tally {
+    pub fn see_cells(&mut self, cells: usize) -> Result<(), ReadError> {
+        self.seen = self.seen.saturating_add(cells);
+        if self.seen > limits::CELLS_SEEN {
+            return Err(ReadError::TooLarge("cells"));
+        }
+        Ok(())
+    }
+
+    pub fn see_row(&mut self) -> Result<(), ReadError> {
+        self.rows += 1;
+        if self.rows > limits::ROWS_SEEN {
+            return Err(ReadError::TooLarge("rows"));
+        }
+        Ok(())
+    }
+
+    pub fn fill(&mut self) -> Result<(), ReadError> {
+        self.filled += 1;
+        if self.filled > limits::CELLS {
+            return Err(ReadError::TooLarge("cells"));
+        }
+        Ok(())
+    }
+}
+
+/// Collects cells into sorted rows; the last of two cells at one place wins.
+#[derive(Default)]
+pub(super) struct Rows {
+    rows: Vec<RawRow>,
+}
+
+impl Rows {
+    pub fn push(&mut self, number: u32, hidden: bool, cell: RawCell) {
+        match self.rows.last_mut() {
+            Some(row) if row.number == number => row.cells.push(cell),
+            _ => self.rows.push(RawRow {
+                number,
+                hidden,
+                cells: vec![cell],
+            }),
+        }
+    }
+
+    pub fn finish(mut self) -> Vec<RawRow> {
+        if !self.rows.is_sorted_by_key(|row| row.number) {
+            self.rows.sort_by_key(|row| row.number);
+        }
+        let mut rows: Vec<RawRow> = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            match rows.last_mut() {
+                Some(last) if last.number == row.number => last.cells.extend(row.cells),
+                _ => rows.push(row),
+            }
+        }
+        for row in &mut rows {
+            if !row.cells.is_sorted_by_key(|cell| cell.column) {
+                row.cells.sort_by_key(|cell| cell.column);
+            }
+            // dedup keeps the first, the later cell is the one that counts.
+            row.cells.reverse();
+            row.cells.dedup_by_key(|cell| cell.column);
+            row.cells.reverse();
+            row.cells.shrink_to_fit();
+        }
+        rows
+    }
+}

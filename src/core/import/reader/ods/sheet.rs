@@ -1,0 +1,138 @@
+//! One table: rows and columns with their repeats.
+
+use std::sync::Arc;
+
+use super::super::gather::{Interner, Rows, Tally};
+use super::super::xml::{Node, Tag, Xml};
+use super::super::{CellKind, Merge, RawCell, RawSheet, ReadError, limits};
+use super::cell;
+
+/// A filled cell of a row, before the row is repeated.
+struct Filled {
+    column: u32,
+    text: Arc<str>,
+    kind: CellKind,
+}
+
+/// Reads to the end of the table just opened. The caller gives it its name.
+pub(super) fn read(xml: &mut Xml<'_>, texts: &mut Interner, tally: &mut Tally) -> Result<RawSheet, ReadError> {
+    let mut rows = Rows::default();
+    let mut sheet = RawSheet {
+        name: Arc::from(""),
+        hidden: false,
+        rows: Vec::new(),
+        merges: Vec::new(),
+        hidden_columns: Vec::new(),
+    };
+    let (mut row, mut column) = (1u32, 0u32);
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => match tag.name() {
+                "table-column" => {
+                    let count = repeated(&tag, "number-columns-repeated")?;
+                    let after = column.saturating_add(count).min(limits::COLUMNS);
+                    if is_collapsed(&tag)? && after > column {
+                        sheet.hidden_columns.push((column, after - 1));
+                    }
+                    column = after;
+                }
+                "table-row" => {
+                    tally.see_row()?;
+                    let count = repeated(&tag, "number-rows-repeated")?;
+                    let hidden = is_collapsed(&tag)?;
+                    let filled = cells(xml, row, &mut sheet.merges, texts, tally)?;
+                    if !filled.is_empty() {
+                        for number in row..row.saturating_add(count) {
+                            if number > limits::ROWS {
+                                return Err(ReadError::Damaged("cell outside the grid".to_owned()));
+                            }
+                            for cell in &filled {
+                                tally.fill()?;
+                                let raw = RawCell {
+                                    column: cell.column,
+                                    text: cell.text.clone(),
+                                    kind: cell.kind,
+                                };
+                                rows.push(number, hidden, raw);
+                            }
+                        }
+                    }
+                    row = row.saturating_add(count);
+                }
+                "shapes" | "forms" | "table-source" | "scenario" | "named-expressions" => xml.skip()?,
+                // Groups and header rows only wrap rows.
+                _ => {}
+            },
+            Node::Close(end) if end.name() == "table" => break,
+            Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
+            _ => {}
+        }
+    }
+    sheet.rows = rows.finish();
+    sheet.merges.sort_unstable();
+    Ok(sheet)
+}
+
+fn cells(
+    xml: &mut Xml<'_>,
+    row: u32,
+    merges: &mut Vec<Merge>,
+    texts: &mut Interner,
+    tally: &mut Tally,
+) -> Result<Vec<Filled>, ReadError> {
+    let mut filled = Vec::new();
+    let mut column = 0u32;
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if matches!(tag.name(), "table-cell" | "covered-table-cell") => {
+                let covered = tag.name() == "covered-table-cell";
+                let count = repeated(&tag, "number-columns-repeated")?;
+                let spans = (
+                    repeated(&tag, "number-columns-spanned")?,
+                    repeated(&tag, "number-rows-spanned")?,
+                );
+                if !covered && spans != (1, 1) {
+                    if merges.len() >= limits::MERGES {
+                        return Err(ReadError::TooLarge("merges"));
+                    }
+                    merges.push(Merge {
+                        rows: (row, row.saturating_add(spans.1 - 1).min(limits::ROWS)),
+                        columns: (column, column.saturating_add(spans.0 - 1).min(limits::COLUMNS - 1)),
+                    });
+                }
+                let head = cell::Head::new(&tag)?;
+                tally.see_cells(1)?;
+                // What a merge covers is not shown, but it is there; xlsx files hold such cells too.
+                if let Some((text, kind)) = head.read(xml)? {
+                    tally.see_cells(count as usize)?;
+                    if column.saturating_add(count) > limits::COLUMNS {
+                        return Err(ReadError::Damaged("cell outside the grid".to_owned()));
+                    }
+                    let text = texts.share(&text)?;
+                    filled.extend((column..column + count).map(|column| Filled {
+                        column,
+                        text: text.clone(),
+                        kind,
+                    }));
+                }
+                column = column.saturating_add(count);
+            }
+            Node::Open(_) => xml.skip()?,
+            Node::Close(end) if end.name() == "table-row" => return Ok(filled),
+            Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
+            _ => {}
+        }
+    }
+}
+
+fn repeated(tag: &Tag<'_>, name: &str) -> Result<u32, ReadError> {
+    let count = tag.attribute(name)?.and_then(|count| count.trim().parse::<u64>().ok());
+    Ok(u32::try_from(count.unwrap_or(1)).unwrap_or(u32::MAX).max(1))
+}
+
+fn is_collapsed(tag: &Tag<'_>) -> Result<bool, ReadError> {
+    Ok(matches!(
+        tag.attribute("visibility")?.as_deref(),
+        Some("collapse" | "filter")
+    ))
+}

@@ -1,0 +1,104 @@
+//! The reader in a process of its own, started from the real binary.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use kikidaicho::core::import::ReadError;
+use kikidaicho::core::import::reader::{Patient, Watch};
+use kikidaicho::session::guard::{Reading, read};
+
+use crate::formats_golden::{expected, files, folder, shown};
+
+pub(crate) fn guarded() -> Reading {
+    Reading::Guarded(PathBuf::from(env!("CARGO_BIN_EXE_kikidaicho")))
+}
+
+#[test]
+fn the_guarded_reader_reads_every_format_alike() {
+    let want = expected();
+    for file in files() {
+        let got = shown(&read(&guarded(), &folder().join(&file), None, &Patient));
+        assert_eq!(got, want[&file], "{file}");
+    }
+}
+
+#[test]
+fn a_missing_file_and_a_folder_are_told_as_such() {
+    let missing = read(&guarded(), Path::new("/nowhere/x.xlsx"), None, &Patient);
+    assert!(matches!(missing, Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound));
+    assert!(matches!(
+        read(&guarded(), &folder(), None, &Patient),
+        Err(ReadError::Io(_))
+    ));
+}
+
+#[test]
+fn without_a_program_to_start_it_is_read_here() {
+    let nowhere = Reading::Guarded(PathBuf::from("/nowhere/kikidaicho"));
+    let book = read(&nowhere, &folder().join("01_phonetic_rph.xlsx"), None, &Patient).unwrap();
+    assert_eq!(book.sheets.len(), 1);
+}
+
+/// A program that stands in for a reader gone wrong.
+#[cfg(unix)]
+fn fake(folder: &tempfile::TempDir, script: &str) -> Reading {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = folder.path().join("reader.sh");
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    Reading::Guarded(path)
+}
+
+#[cfg(unix)]
+#[test]
+fn every_way_to_die_is_one_refusal() {
+    let file = folder().join("01_phonetic_rph.xlsx");
+    let version = env!("CARGO_PKG_VERSION");
+    let greeting = format!(
+        "printf 'K\\{:03o}\\0\\0\\0kikidaicho {version} 1'",
+        "kikidaicho  1".len() + version.len()
+    );
+    for script in [
+        "exit 0".to_owned(),
+        "exit 101".to_owned(),
+        "kill -ABRT $$".to_owned(),
+        "kill -KILL $$".to_owned(),
+        "kill -SEGV $$".to_owned(),
+        "echo running 0 tests".to_owned(),
+        "head -c 100000 /dev/urandom".to_owned(),
+        format!("{greeting}; exit 0"),
+        format!("{greeting}; printf 'S\\377\\377\\377\\377'"),
+        format!("{greeting}; printf 'Z\\001\\0\\0\\0'"),
+        format!("{greeting}; kill -KILL $$"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let result = read(&fake(&folder, &script), &file, None, &Patient);
+        assert!(
+            matches!(result, Err(ReadError::ReaderDied)),
+            "{script}: {:?}",
+            result.map(|_| ())
+        );
+    }
+    // A fake that ends as it should is believed: the greeting is right.
+    let folder = tempfile::tempdir().unwrap();
+    let script = format!("{greeting}; printf 'Z\\0\\0\\0\\0'");
+    assert!(read(&fake(&folder, &script), &file, None, &Patient).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_never_ends_is_ended_when_nobody_waits() {
+    struct Until(Instant);
+    impl Watch for Until {
+        fn go_on(&self, _: u64, _: u64) -> bool {
+            Instant::now() < self.0
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let started = Instant::now();
+    let watch = Until(started + Duration::from_millis(300));
+    let fake = fake(&folder, "exec sleep 600");
+    let result = read(&fake, &self::folder().join("01_phonetic_rph.xlsx"), None, &watch);
+    assert!(matches!(result, Err(ReadError::Cancelled)));
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
