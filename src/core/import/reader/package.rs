@@ -51,7 +51,7 @@ impl<'w> Package<'w> {
     }
 
     /// A part as bytes, still to be counted.
-    pub fn part(&mut self, name: &str) -> Result<Option<(Box<dyn Read + '_>, Rc<Budget<'w>>)>, ReadError> {
+    pub fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'w>>, ReadError> {
         let Some(&at) = self.names.get(&plain_name(name)) else {
             return Ok(None);
         };
@@ -59,6 +59,9 @@ impl<'w> Package<'w> {
         Ok(Some((Box::new(part), self.budget.clone())))
     }
 }
+
+/// The bytes of a part and what they are counted against.
+type Part<'p, 'w> = (Box<dyn Read + 'p>, Rc<Budget<'w>>);
 
 /// Backslashes, capitals and a leading slash say nothing: packages written by old tools have them.
 fn plain_name(name: &str) -> String {
