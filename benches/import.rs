@@ -5,6 +5,7 @@
 //! copy, commit with history. Linux only (`/proc`).
 #![allow(
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "a bench prints and stops at the first surprise"
