@@ -10,9 +10,11 @@ mod cli;
 mod export_golden;
 mod formats_golden;
 mod guard;
+mod hostile;
 mod import_doubts;
 mod import_golden;
 mod laws;
+mod limits;
 mod sample_data;
 mod session;
 #[cfg(feature = "gui")]
