@@ -98,11 +98,11 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
     drop(input);
     let started = Instant::now();
     let (tell, told) = sync_channel(4);
-    let result = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         scope.spawn(move || {
             let mut listener = Listener::new(std::io::BufReader::new(output));
             loop {
-                let heard = listener.next();
+                let heard = listener.hear();
                 let last = matches!(heard, Err(_) | Ok(Heard::Done));
                 if tell.send(heard).is_err() || last {
                     return;
@@ -131,8 +131,7 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
         drop(told);
         end(&mut child);
         result
-    });
-    result
+    })
 }
 
 /// Ends the child and waits for it, so that nothing of it stays.

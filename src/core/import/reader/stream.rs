@@ -180,7 +180,7 @@ impl<R: Read> Listener<R> {
     ///
     /// # Errors
     /// What the reader refused, or `ReaderDied` when it stopped in the middle or talks nonsense.
-    pub fn next(&mut self) -> Result<Heard, ReadError> {
+    pub fn hear(&mut self) -> Result<Heard, ReadError> {
         if !self.greeted {
             let (kind, body) = self.frame()?;
             if kind != HELLO || body != VERSION {
@@ -397,7 +397,7 @@ mod tests {
         let mut listener = Listener::new(bytes);
         let mut sheets = Vec::new();
         loop {
-            match listener.next()? {
+            match listener.hear()? {
                 Heard::Sheet(sheet) => sheets.push(sheet),
                 Heard::Progress { .. } => {}
                 Heard::Done => return Ok(sheets),

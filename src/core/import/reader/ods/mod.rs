@@ -29,10 +29,11 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
                 "style" => style = tag.attribute("name")?.unwrap_or_default(),
-                "table-properties" => {
-                    if tag.attribute("display")?.as_deref() == Some("false") && hidden_styles.len() < limits::STYLES {
-                        hidden_styles.insert(std::mem::take(&mut style));
-                    }
+                "table-properties"
+                    if tag.attribute("display")?.as_deref() == Some("false")
+                        && hidden_styles.len() < limits::STYLES =>
+                {
+                    hidden_styles.insert(std::mem::take(&mut style));
                 }
                 "spreadsheet" => is_spreadsheet = true,
                 "table" if is_spreadsheet => {

@@ -30,10 +30,8 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Option<Book>
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
                 "workbook" => is_workbook = true,
-                "workbookPr" => {
-                    if tag.attribute("date1904")?.is_some_and(|value| is_true(&value)) {
-                        book.epoch = Epoch::Y1904;
-                    }
+                "workbookPr" if tag.attribute("date1904")?.is_some_and(|value| is_true(&value)) => {
+                    book.epoch = Epoch::Y1904;
                 }
                 "sheet" if is_workbook => {
                     let mut sheet = Listed {

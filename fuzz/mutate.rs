@@ -1,8 +1,6 @@
 //! Good files with something wrong in them: cut, flipped, overwritten, or changed inside a part before zipping.
 
-use std::fs::File;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -104,31 +102,4 @@ pub fn spoil_inside(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
         zip.write_all(&content).unwrap();
     }
     zip.finish().unwrap().into_inner()
-}
-
-/// Each seed cut at some places, flipped at some, and spoiled inside.
-pub fn all(seeds: &Path, folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    for (nth, seed) in SEEDS.iter().enumerate() {
-        let bytes = std::fs::read(seeds.join(seed)).unwrap();
-        let end = Path::new(seed).extension().unwrap().to_str().unwrap();
-        let mut keep = |kind: &str, bytes: &[u8]| {
-            let path = folder.join(format!("{nth:02}_{kind}_{}.{end}", files.len()));
-            File::create(&path).unwrap().write_all(bytes).unwrap();
-            files.push(path);
-        };
-        for _ in 0..5 {
-            keep("cut", &bytes[..dice.below(bytes.len())]);
-        }
-        for _ in 0..8 {
-            let mut bytes = bytes.clone();
-            spoil(&mut bytes, &mut dice);
-            keep("spoiled", &bytes);
-        }
-        for _ in 0..8 {
-            keep("inside", &spoil_inside(&bytes, &mut dice));
-        }
-    }
-    files
 }
