@@ -27,7 +27,7 @@ pub const CELLS: usize = 2_000_000;
 /// Bytes of all different texts.
 pub const TEXTS: usize = 64 * 1024 * 1024;
 /// Shared strings, used or not.
-pub const STRINGS: usize = 2_000_000;
+pub const STRINGS: usize = 1_000_000;
 pub const ROWS: u32 = 1_048_576;
 pub const COLUMNS: u32 = 16_384;
 /// UTF-16 units of the text of one cell, as every spreadsheet counts.
