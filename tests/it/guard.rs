@@ -134,3 +134,30 @@ fn the_reader_binds_itself_before_it_reads() {
     drop(child.stdin.take());
     assert!(child.wait_with_output().unwrap().status.success());
 }
+
+#[test]
+fn a_password_opens_a_protected_workbook_and_no_other_does() {
+    let plain = shown(&read(
+        &guarded(),
+        &folder().join("02_messy_ledger.xlsx"),
+        None,
+        &Patient,
+    ));
+    for (file, password) in [
+        ("agile_mswriter_pw.xlsx", "Passw0rd!"),
+        ("agile_mswriter_japanese.xlsx", "パスワード１２３"),
+    ] {
+        let path = folder().join("crypto").join(file);
+        let with = |password| read(&guarded(), &path, password, &Patient);
+        assert_eq!(shown(&with(Some(password))), plain, "{file}");
+        assert!(matches!(with(Some("ちがう")), Err(ReadError::WrongPassword)), "{file}");
+        assert!(matches!(with(None), Err(ReadError::Encrypted)), "{file}");
+    }
+    let sealed = read(
+        &guarded(),
+        &folder().join("crypto/lo_pw.xls"),
+        Some("Passw0rd!"),
+        &Patient,
+    );
+    assert!(matches!(sealed, Err(ReadError::Sealed)));
+}

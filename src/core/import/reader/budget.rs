@@ -16,6 +16,7 @@ pub(super) struct Budget<'w> {
     size: u64,
     inflated: Cell<u64>,
     token: Cell<u64>,
+    tokens: Cell<u64>,
     told: Cell<u64>,
     stop: Cell<Option<Stop>>,
 }
@@ -35,14 +36,20 @@ impl<'w> Budget<'w> {
             size,
             inflated: Cell::new(0),
             token: Cell::new(0),
+            tokens: Cell::new(0),
             told: Cell::new(0),
             stop: Cell::new(None),
         })
     }
 
     /// A new tag or text begins.
-    pub fn next_token(&self) {
+    pub fn next_token(&self) -> Result<(), ReadError> {
         self.token.set(0);
+        self.tokens.set(self.tokens.get() + 1);
+        if self.tokens.get() > limits::TOKENS {
+            return Err(ReadError::TooLarge("tokens"));
+        }
+        Ok(())
     }
 
     /// The refusal behind a failed read, if it was the budget that made it fail.
@@ -142,6 +149,10 @@ mod tests {
         assert!(budget.count(1).is_ok() && refused(&budget).is_none());
         assert!(budget.count(1).is_err());
         assert_eq!(refused(&budget), Some("inflated"));
+        let budget = Budget::new(&Patient, 0);
+        budget.tokens.set(limits::TOKENS - 1);
+        assert!(budget.next_token().is_ok());
+        assert!(matches!(budget.next_token(), Err(ReadError::TooLarge("tokens"))));
     }
 
     #[test]
@@ -154,7 +165,7 @@ mod tests {
         }
         let budget = Budget::new(&Gone, 0);
         budget.told.set(0);
-        budget.next_token();
+        assert!(budget.next_token().is_ok());
         assert!(budget.count(TELL_EVERY).is_err());
         assert!(matches!(budget.refusal(), Some(ReadError::Cancelled)));
     }

@@ -15,6 +15,8 @@ pub const PART: u64 = 512 * 1024 * 1024;
 pub const INFLATED: u64 = 1024 * 1024 * 1024;
 /// Bytes of one tag, text or comment.
 pub const TOKEN: u64 = 1024 * 1024;
+/// Tags, texts and comments of all parts, or records of a binary workbook.
+pub const TOKENS: u64 = 60_000_000;
 /// Tags inside tags.
 pub const DEPTH: u32 = 64;
 pub const SHEETS: usize = 200;

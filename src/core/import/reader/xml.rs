@@ -96,7 +96,7 @@ fn local(name: &str) -> &str {
 
 impl<'a> Xml<'a> {
     pub fn new(part: impl Read + 'a, size: u64, budget: Rc<Budget<'a>>) -> Result<Self, ReadError> {
-        budget.next_token();
+        budget.next_token()?;
         let counted = Counted::new(part, size, budget.clone());
         let text = as_utf8(counted).map_err(|error| {
             budget
@@ -115,7 +115,7 @@ impl<'a> Xml<'a> {
 
     pub fn next(&mut self) -> Result<Node<'_>, ReadError> {
         self.buffer.clear();
-        self.budget.next_token();
+        self.budget.next_token()?;
         let event = match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => event,
             Err(error) => {

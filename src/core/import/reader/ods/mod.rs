@@ -14,7 +14,7 @@ use super::{ReadError, Sink, gather, limits};
 
 pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     if is_encrypted(package)? {
-        return Err(ReadError::Encrypted);
+        return Err(ReadError::Sealed);
     }
     let mut texts = gather::Interner::default();
     let mut tally = gather::Tally::default();
