@@ -253,7 +253,12 @@ fn what_comes_out() -> Vec<u8> {
         actor: "見本 花子".to_owned(),
         now: "2026-11-21T00:00:00Z".parse().unwrap(),
     };
-    let mut ledger = Ledger::create(&folder.path().join("a.daicho"), kikidaicho::text::SAMPLE_CLINIC, &context).unwrap();
+    let mut ledger = Ledger::create(
+        &folder.path().join("a.daicho"),
+        kikidaicho::text::SAMPLE_CLINIC,
+        &context,
+    )
+    .unwrap();
     let workbook = read_bytes(ledger_book(), "ledger-from-vendor.xlsx").unwrap();
     let plan = plan_import(workbook, "ledger-from-vendor.xlsx", ledger.snapshot()).unwrap();
     ledger.execute(Command::Apply(plan.into_batch()), &context).unwrap();

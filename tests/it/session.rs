@@ -26,7 +26,13 @@ fn the_sample_clinic_opens_and_everything_in_it_can_be_undone() {
     else {
         panic!("not opened")
     };
-    for register in RegisterId::all() {
+    let filled = [
+        RegisterId::DEVICE,
+        RegisterId::CLOUD_SERVICE,
+        RegisterId::REMOTE_PATH,
+        RegisterId::VENDOR,
+    ];
+    for register in filled {
         assert!(!snapshot.rows(register).is_empty(), "{}", register.label);
     }
     for _ in 0..4 {

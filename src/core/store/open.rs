@@ -220,6 +220,39 @@ mod tests {
         assert!(rusqlite::version_number() >= 3_051_003);
     }
 
+    /// Every schema this program ever wrote becomes the one of today, and a ledger of each opens.
+    #[test]
+    fn every_old_schema_is_upgraded_to_the_fresh_one() {
+        let schema = |db: &Connection| -> Vec<(String, String)> {
+            let mut select = db
+                .prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+                .unwrap();
+            let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            rows.collect::<Result<_, _>>().unwrap()
+        };
+        let (_folder, fresh) = store();
+        for version in 1..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("old.daicho");
+            #[expect(clippy::disallowed_methods, reason = "a file as an older program left it")]
+            let old = Connection::open(&path).unwrap();
+            old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+            for statement in &MIGRATIONS[..version] {
+                old.execute_batch(statement).unwrap();
+            }
+            old.pragma_update(None, "user_version", version as u32).unwrap();
+            drop(old);
+            let (mut store, upgrade) = Store::open(&path).unwrap();
+            let Upgrade::From(found) = upgrade else {
+                panic!("version {version} is old")
+            };
+            store.upgrade(found).unwrap();
+            assert_eq!(schema(&store.db), schema(&fresh.db), "from version {version}");
+            drop(store);
+            assert!(matches!(Store::open(&path).unwrap().1, Upgrade::None));
+        }
+    }
+
     #[test]
     fn every_field_of_the_catalogue_has_its_column() {
         let (_folder, store) = store();

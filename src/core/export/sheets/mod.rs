@@ -50,6 +50,7 @@ sheets! {
     Official => official,
     Cloud => cloud,
     Remote => remote,
+    Contacts => contacts,
     Workbook => workbook,
 }
 
