@@ -26,7 +26,7 @@ pub fn all(folder: &Path) -> Vec<PathBuf> {
         folder.join(format!("bomb{at:03}.{end}"))
     };
     // Without optimisation everything takes some twenty times as long.
-    let million = if cfg!(debug_assertions) { 150_000 } else { 1_000_000 };
+    let million = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
     // One text, tag, attribute or comment without end.
     for (head, piece, tail) in [
         (

@@ -1,6 +1,6 @@
 //! Hostile files against the real program: no abort, no hang, little memory, the ledger untouched.
 //!
-//! Every file is given to `import --dry-run` of the built binary. It has to end by itself within five seconds, with
+//! Every file is given to `import --dry-run` of the built binary. It has to end by itself within seconds, with
 //! success or a refusal in Japanese, and the ledger's bytes have to stay as they were.
 
 pub(crate) mod bombs;
@@ -16,7 +16,8 @@ use std::time::{Duration, Instant};
 
 use crate::formats_golden;
 
-const SECONDS: u64 = 5;
+/// Five on an idle machine; without optimisation and beside other builds it gets room for the machine, not the reader.
+const SECONDS: u64 = if cfg!(debug_assertions) { 15 } else { 5 };
 
 /// Each seed cut at some places, flipped at some, and spoiled inside.
 fn mutated(seeds: &Path, folder: &Path) -> Vec<PathBuf> {
@@ -64,7 +65,7 @@ fn import(ledger: &Path, file: &Path) -> Run {
         .spawn()
         .unwrap();
     // A hang must end the test, not the machine.
-    while started.elapsed() < Duration::from_secs(4 * SECONDS) {
+    while started.elapsed() < Duration::from_secs(2 * SECONDS) {
         if child.try_wait().unwrap().is_some() {
             break;
         }
