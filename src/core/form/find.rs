@@ -1,0 +1,834 @@
+//! From sheets to maps: titles, headings, item rows, boxes, with every uncertainty named.
+//!
+//! Owns: deciding what a row is. Refuses to know: what answers say, editions.
+//! Invariant: a row inside the table that is not understood is named, never dropped in silence.
+
+use super::answer::is_pair;
+use super::header::{Header, headers};
+use super::map::{
+    AnswerPlace, BoxKey, ColumnRole, Doubt, DoubtKind, FormKind, FormMap, HeaderBox, Hints, ItemRow, RowKind, Slot,
+    TargetGroup,
+};
+use super::rows::{Sheet, Value};
+use super::{CellRef, FormBook, date, tokens};
+
+impl FormMap {
+    /// Every form in a book, in the order of its sheets.
+    pub fn find(book: &FormBook, hints: &Hints) -> Vec<Self> {
+        let mut maps: Vec<Self> = Vec::new();
+        for (at, sheet) in book.sheets.iter().enumerate() {
+            maps.extend(find_in_sheet(sheet, at, hints));
+        }
+        if maps.len() > 1 {
+            for map in &mut maps {
+                map.doubt(DoubtKind::SeveralForms, None, map.sheet_name.clone());
+            }
+        }
+        if let Some(known) = book.known() {
+            for map in &mut maps {
+                map.fiscal_year = Some(known.fiscal_year);
+                map.audience = Some(known.audience.to_owned());
+                map.doubts
+                    .retain(|doubt| !matches!(doubt.kind, DoubtKind::NoFiscalYear | DoubtKind::TwoYears));
+                map.weigh();
+            }
+        }
+        maps
+    }
+
+    /// Names a doubt and takes its weight off the confidence.
+    fn doubt(&mut self, kind: DoubtKind, cell: Option<CellRef>, text: impl Into<String>) {
+        self.doubts.push(Doubt {
+            kind,
+            cell,
+            text: text.into(),
+        });
+        self.weigh();
+    }
+
+    fn weigh(&mut self) {
+        let off: u32 = self.doubts.iter().map(|doubt| u32::from(doubt.kind.weight())).sum();
+        self.confidence = 100u32.saturating_sub(off).max(1) as u8;
+    }
+}
+
+/// One line of titles: where, what it says.
+struct Title {
+    row: u32,
+    text: String,
+    kind: Option<FormKind>,
+    audience: Option<&'static str>,
+}
+
+fn find_in_sheet(sheet: &Sheet, at: usize, hints: &Hints) -> Vec<FormMap> {
+    let extent = sheet.extent();
+    let headers = headers(sheet, extent);
+    let Some(first) = headers.first() else {
+        return Vec::new();
+    };
+    // Titles stand over the first heading or between two tables, outside of their rows of answers.
+    let mut titles = Vec::new();
+    for row in 1..=extent.0 {
+        if headers.iter().any(|header| (header.first..=header.last).contains(&row)) {
+            continue;
+        }
+        for column in 1..=extent.1 {
+            let place = CellRef { row, column };
+            let text = sheet.text(place).trim();
+            if sheet.anchor(place) != place || text.is_empty() || text.chars().count() > 80 {
+                continue;
+            }
+            let (kind, audience) = (tokens::kind_of_title(text), tokens::audience(text));
+            let sentence = text.ends_with('。') || tokens::split_number(text).0.is_some();
+            if (kind.is_some() || audience.is_some()) && (row < first.first || !sentence) {
+                titles.push(Title {
+                    row,
+                    text: text.to_owned(),
+                    kind,
+                    audience,
+                });
+            }
+        }
+    }
+    // A second title of another kind or audience after a table begins another form.
+    let mut starts = vec![1];
+    let mut current: (Option<FormKind>, Option<&str>) = (None, None);
+    for title in &titles {
+        let start = *starts.last().unwrap_or(&1);
+        let had_table = headers
+            .iter()
+            .any(|header| header.first >= start && header.last < title.row);
+        let differs = title
+            .kind
+            .is_some_and(|kind| current.0.is_some_and(|known| known != kind))
+            || title
+                .audience
+                .is_some_and(|audience| current.1.is_some_and(|known| known != audience));
+        let has_table_after = headers.iter().any(|header| header.first > title.row);
+        if had_table && differs && has_table_after {
+            starts.push(title.row);
+            current = (None, None);
+        }
+        current = (title.kind.or(current.0), title.audience.or(current.1));
+    }
+    let mut maps = Vec::new();
+    for (nth, &start) in starts.iter().enumerate() {
+        let end = starts.get(nth + 1).map_or(extent.0, |next| next - 1);
+        let inside: Vec<&Header> = headers
+            .iter()
+            .filter(|header| (start..=end).contains(&header.first))
+            .collect();
+        let titles: Vec<&Title> = titles
+            .iter()
+            .filter(|title| (start..=end).contains(&title.row))
+            .collect();
+        if let Some(map) = region(sheet, at, (start, end, extent.1), &inside, &titles, hints) {
+            maps.push(map);
+        }
+    }
+    maps
+}
+
+fn region(
+    sheet: &Sheet,
+    at: usize,
+    (start, end, columns): (u32, u32, u32),
+    headers: &[&Header],
+    titles: &[&Title],
+    hints: &Hints,
+) -> Option<FormMap> {
+    let first = headers.first()?;
+    let kind = titles
+        .iter()
+        .find_map(|title| title.kind)
+        .or_else(|| tokens::kind_of_title(&sheet.name));
+    let named = kind.is_some();
+    let has = |wanted: fn(&ColumnRole) -> bool| {
+        headers
+            .iter()
+            .any(|h| h.columns.iter().any(|column| wanted(&column.role)))
+    };
+    let kind = kind.unwrap_or(if has(|role| matches!(role, ColumnRole::NotApplicable { .. })) {
+        FormKind::Disclosure
+    } else if headers.iter().any(|header| header.is_place) {
+        FormKind::Bcp
+    } else {
+        FormKind::Checklist
+    });
+    // A table of devices may have 確認日 and 項目 too; without a title it takes more to be a form.
+    let answers = has(|role| matches!(role, ColumnRole::Answer { .. } | ColumnRole::Yes { .. }));
+    if !answers
+        || (!named
+            && !headers
+                .iter()
+                .any(|header| header.names_items && header.columns.len() >= 2))
+    {
+        return None;
+    }
+    let title = titles
+        .iter()
+        .find(|title| title.kind.is_some())
+        .map(|title| title.text.clone());
+    let mut map = FormMap {
+        kind,
+        sheet: at,
+        sheet_name: sheet.name.clone(),
+        title,
+        audience: titles
+            .iter()
+            .find_map(|title| title.audience)
+            .or_else(|| tokens::audience(&sheet.name))
+            .map(str::to_owned),
+        fiscal_year: None,
+        columns: first.columns.clone(),
+        header_rows: headers.iter().flat_map(|header| header.first..=header.last).collect(),
+        items: Vec::new(),
+        boxes: Vec::new(),
+        notes: Vec::new(),
+        doubts: Vec::new(),
+        confidence: 100,
+    };
+    let mut walk = Walk {
+        sheet,
+        hints,
+        columns,
+        current: None,
+        block: None,
+        is_formal: true,
+        section: None,
+        group: TargetGroup::NONE,
+        years: Vec::new(),
+    };
+    for row in start..=end {
+        if let Some(header) = headers
+            .iter()
+            .find(|header| (header.first..=header.last).contains(&row))
+        {
+            if header.first == row {
+                walk.start_table(header, &mut map, end);
+            }
+            continue;
+        }
+        walk.row(row, &mut map);
+    }
+    let years = walk.years;
+    if map.items.iter().all(|item| item.kind == RowKind::Presence) || (!named && map.items.len() < 3) {
+        return None;
+    }
+    drop_unprinted(sheet, &mut map);
+    settle_year(&mut map, titles, years);
+    if !named {
+        map.doubt(DoubtKind::NoTitle, None, map.sheet_name.clone());
+    }
+    if sheet.hidden {
+        map.doubt(DoubtKind::Hidden, None, sheet.name.clone());
+    }
+    if sheet.is_protected {
+        map.doubt(DoubtKind::Protected, None, sheet.name.clone());
+    }
+    let asks_dates = matches!(map.kind, FormKind::Checklist | FormKind::RoleSharing);
+    let has_date_box = map.boxes.iter().any(|found| found.key == BoxKey::Date);
+    let undated = map
+        .items
+        .iter()
+        .find(|item| item.slots.iter().all(|slot| slot.date.is_none()));
+    if let (true, false, Some(item)) = (asks_dates, has_date_box, undated) {
+        let (cell, text) = (item.cell, item.printed.clone());
+        map.doubt(DoubtKind::NoDatePlace, Some(cell), text);
+    }
+    Some(map)
+}
+
+/// Titles decide the year; headings of blocks are asked only when no title says one.
+fn settle_year(map: &mut FormMap, titles: &[&Title], years: Vec<(i32, CellRef)>) {
+    let titled: Vec<i32> = titles
+        .iter()
+        .filter_map(|title| tokens::fiscal_year(&title.text))
+        .collect();
+    let titled = titled.first().copied().or_else(|| tokens::fiscal_year(&map.sheet_name));
+    let said = titled.or_else(|| years.first().map(|(year, _)| *year));
+    map.fiscal_year = said;
+    match said {
+        None if matches!(map.kind, FormKind::Checklist) => map.doubt(DoubtKind::NoFiscalYear, None, ""),
+        None => {}
+        // A 参考項目 block names the year after; anything else is a sheet of two years.
+        Some(year) => {
+            let other = years
+                .iter()
+                .find(|(found, _)| titled.is_some() && (*found < year || *found > year + 1));
+            if let Some((found, cell)) = other {
+                map.doubt(DoubtKind::TwoYears, Some(*cell), format!("{year} {found}"));
+            }
+        }
+    }
+}
+
+/// Where most rows have a printed blank and one has nothing, that one has no place: R5 3(1) has no 2回目.
+fn drop_unprinted(sheet: &Sheet, map: &mut FormMap) {
+    let is_printed = |cell: CellRef| {
+        let text = sheet.text(cell);
+        is_pair(text) || date::find(text).is_some_and(|found| found.brackets.is_some())
+    };
+    let mut columns: std::collections::BTreeMap<u32, (u32, u32)> = std::collections::BTreeMap::new();
+    for slot in map.items.iter().flat_map(|item| &item.slots) {
+        let one = match slot.answer {
+            Some(AnswerPlace::One(cell)) => Some(cell),
+            _ => None,
+        };
+        for cell in [one, slot.target].into_iter().flatten() {
+            let count = columns.entry(cell.column).or_default();
+            count.0 += u32::from(is_printed(cell));
+            count.1 += 1;
+        }
+    }
+    let is_void = |cell: CellRef| {
+        let (printed, all) = columns.get(&cell.column).copied().unwrap_or_default();
+        let offered = sheet
+            .choices
+            .iter()
+            .any(|list| list.ranges.iter().any(|range| range.holds(cell)));
+        printed * 10 >= all * 6 && printed > 0 && sheet.text(cell).trim().is_empty() && !offered
+    };
+    for item in &mut map.items {
+        for slot in &mut item.slots {
+            if slot.target.is_some_and(is_void) {
+                slot.target = None;
+            }
+            if let Some(AnswerPlace::One(cell)) = slot.answer
+                && slot.round > 1
+                && is_void(cell)
+            {
+                slot.date = slot.date.filter(|date| *date != cell);
+                slot.answer = None;
+            }
+        }
+        item.slots
+            .retain(|slot| slot.answer.is_some() || slot.date.is_some() || slot.target.is_some());
+    }
+}
+
+/// The reading of one table from top to bottom.
+struct Walk<'a> {
+    sheet: &'a Sheet,
+    hints: &'a Hints,
+    columns: u32,
+    current: Option<Table>,
+    block: Option<String>,
+    is_formal: bool,
+    section: Option<String>,
+    group: TargetGroup,
+    years: Vec<(i32, CellRef)>,
+}
+
+/// The columns of the table in hand.
+struct Table {
+    roles: Vec<(u32, ColumnRole)>,
+    item: u32,
+    first_answer: u32,
+    with_date: bool,
+}
+
+impl Table {
+    fn column(&self, wanted: impl Fn(&ColumnRole) -> bool) -> Option<u32> {
+        self.roles
+            .iter()
+            .find(|(_, role)| wanted(role))
+            .map(|(column, _)| *column)
+    }
+}
+
+impl Walk<'_> {
+    fn start_table(&mut self, header: &Header, map: &mut FormMap, end: u32) {
+        let rows = header.last + 1..=end.min(header.last + 60);
+        let mut roles: Vec<(u32, ColumnRole)> = header
+            .columns
+            .iter()
+            .map(|column| (column.column, column.role))
+            .collect();
+        self.split_merged_heading(&mut roles, rows.clone());
+        let is_answer = |role: &ColumnRole| {
+            matches!(
+                role,
+                ColumnRole::Answer { .. }
+                    | ColumnRole::Yes { .. }
+                    | ColumnRole::No { .. }
+                    | ColumnRole::NotApplicable { .. }
+                    | ColumnRole::Date { .. }
+                    | ColumnRole::Target { .. }
+            )
+        };
+        let first_answer = roles
+            .iter()
+            .filter(|(_, role)| is_answer(role))
+            .map(|(column, _)| *column)
+            .min()
+            .unwrap_or(1);
+        let length = |column: u32| -> usize {
+            let own = |row: u32| {
+                let place = CellRef { row, column };
+                if self.sheet.anchor(place) == place {
+                    self.sheet.text(place).chars().count()
+                } else {
+                    0
+                }
+            };
+            rows.clone().map(own).sum()
+        };
+        let items: Vec<u32> = roles
+            .iter()
+            .filter(|(_, role)| *role == ColumnRole::Item)
+            .map(|(column, _)| *column)
+            .collect();
+        let item = match items.as_slice() {
+            [only] => *only,
+            [] => {
+                let best = (1..=self.columns)
+                    .filter(|column| !roles.iter().any(|(known, role)| known == column && is_answer(role)))
+                    .max_by_key(|column| length(*column))
+                    .unwrap_or(1);
+                map.doubt(
+                    DoubtKind::GuessedItemColumn,
+                    Some(CellRef {
+                        row: header.last,
+                        column: best,
+                    }),
+                    "",
+                );
+                best
+            }
+            // チェック項目 over a column of numbers and one of texts.
+            several => {
+                let best = several
+                    .iter()
+                    .copied()
+                    .max_by_key(|column| length(*column))
+                    .unwrap_or(1);
+                for (column, role) in &mut roles {
+                    if *role == ColumnRole::Item && *column != best {
+                        *role = if *column < best {
+                            ColumnRole::Number
+                        } else {
+                            ColumnRole::Note
+                        };
+                    }
+                }
+                best
+            }
+        };
+        self.current = Some(Table {
+            roles,
+            item,
+            first_answer,
+            with_date: header.with_date,
+        });
+    }
+
+    /// One heading over several columns: はい beside いいえ, or an answer beside its date.
+    fn split_merged_heading(&self, roles: &mut Vec<(u32, ColumnRole)>, rows: std::ops::RangeInclusive<u32>) {
+        let mut keep = vec![true; roles.len()];
+        for at in 1..roles.len() {
+            let ((before, first), (column, role)) = (roles[at - 1], roles[at]);
+            let ColumnRole::Answer { round } = role else { continue };
+            if column != before + 1
+                || !matches!(first, ColumnRole::Answer { round: r } | ColumnRole::Yes { round: r } if r == round)
+            {
+                continue;
+            }
+            let mut own = 0u32;
+            let (mut dates, mut nos) = (0, 0);
+            for row in rows.clone() {
+                let place = CellRef { row, column };
+                if self.sheet.anchor(place) != place {
+                    continue;
+                }
+                own += 1;
+                let text = self.sheet.text(place);
+                let look_up = self.sheet.text(CellRef { row, column: before });
+                dates += u32::from(date::find(text).is_some() && !is_pair(text));
+                nos += u32::from(text.contains(super::answer::NO) && !look_up.contains(super::answer::NO));
+            }
+            if own == 0 {
+                keep[at] = false;
+            } else if nos > 0 && nos >= dates {
+                roles[at].1 = ColumnRole::No { round };
+                roles[at - 1].1 = ColumnRole::Yes { round };
+            } else {
+                roles[at].1 = ColumnRole::Date { round };
+            }
+        }
+        let mut at = 0;
+        roles.retain(|_| {
+            at += 1;
+            keep[at - 1]
+        });
+    }
+
+    fn row(&mut self, row: u32, map: &mut FormMap) {
+        if self.presence(row, map) {
+            return;
+        }
+        let Some(table) = &self.current else {
+            self.outside(row, map);
+            return;
+        };
+        let place = CellRef {
+            row,
+            column: table.item,
+        };
+        let range = self.sheet.range(place);
+        let text = self.sheet.text(place).trim().to_owned();
+        let is_own = range.rows.0 == row;
+        let full_width = range.columns.1 >= table.first_answer;
+        if text.is_empty() || !is_own || (full_width && !is_pair(&text)) {
+            let shown = if is_own { text } else { String::new() };
+            self.plain_row(row, &shown, map);
+            return;
+        }
+        let (inline, body) = tokens::split_number(&text);
+        let number_column = table.column(|role| *role == ColumnRole::Number);
+        let number = inline.clone().or_else(|| {
+            let text = self.sheet.text(CellRef {
+                row,
+                column: number_column?,
+            });
+            (!text.trim().is_empty()).then(|| text.trim().to_owned())
+        });
+        let slots = self.slots(row, table);
+        let evidence = self.has_evidence(row, &slots);
+        let own_key = tokens::key(body);
+        let known = self
+            .hints
+            .wordings
+            .iter()
+            .any(|wording| strsim::normalized_levenshtein(wording, &own_key) >= 0.85);
+        let ends = text
+            .trim_end_matches(['】', '）', ')', ' ', '\u{3000}'])
+            .ends_with(['。', 'か', '？', '?', 'る', 'た']);
+        let heading_like = inline.as_deref().is_some_and(|number| number.ends_with(['.', '．'])) && !ends && !evidence;
+        let is_note = text.starts_with(['※', '＊', '*', '注']);
+        if tokens::is_group_sentence(&text) && !evidence {
+            self.group = tokens::groups(&text);
+            return;
+        }
+        if !known && !evidence && (is_note || heading_like || (number.is_none() && !ends)) {
+            self.plain_row(row, &text, map);
+            return;
+        }
+        let unclear = !(known || evidence || number.is_some());
+        let item = self.item(row, place, &text, number, slots);
+        map.items.push(item);
+        if unclear {
+            map.doubt(DoubtKind::UnclearRow, Some(place), text);
+        }
+    }
+
+    fn item(&mut self, row: u32, cell: CellRef, text: &str, number: Option<String>, slots: Vec<Slot>) -> ItemRow {
+        let table = self.current.as_ref();
+        let item_column = cell.column;
+        let own_text = |column: u32| {
+            let text = self.sheet.text(CellRef { row, column }).trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let title_column = table.and_then(|table| table.column(|role| *role == ColumnRole::Title));
+        let number_column = table.and_then(|table| table.column(|role| *role == ColumnRole::Number));
+        let note_column = table.and_then(|table| table.column(|role| *role == ColumnRole::Note));
+        let mut group = self.group;
+        let mut section = self.section.clone();
+        // What stands left of the item names its section, or the devices it is about.
+        for column in (1..item_column).filter(|&c| Some(c) != number_column && Some(c) != title_column) {
+            if let Some(text) = own_text(column) {
+                let devices = tokens::groups(&text);
+                let bare = tokens::key(&text);
+                if devices != TargetGroup::NONE && bare.chars().count() <= 16 && !bare.contains("体制") {
+                    group = devices;
+                } else {
+                    section = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+            }
+        }
+        let (_, body) = tokens::split_number(text);
+        ItemRow {
+            kind: RowKind::Item,
+            cell,
+            printed: text.to_owned(),
+            number,
+            text: body.to_owned(),
+            title: title_column.and_then(own_text),
+            section,
+            group,
+            block: self.block.clone(),
+            is_formal: self.is_formal,
+            slots,
+            note: note_column.map(|column| self.sheet.anchor(CellRef { row, column })),
+            is_hidden: self.sheet.rows.get(&row).is_some_and(|row| row.hidden),
+        }
+    }
+
+    fn slots(&self, row: u32, table: &Table) -> Vec<Slot> {
+        let mut rounds: Vec<u8> = table
+            .roles
+            .iter()
+            .filter_map(|(_, role)| match role {
+                ColumnRole::Answer { round }
+                | ColumnRole::Yes { round }
+                | ColumnRole::No { round }
+                | ColumnRole::NotApplicable { round }
+                | ColumnRole::Date { round }
+                | ColumnRole::Target { round } => Some(*round),
+                _ => None,
+            })
+            .collect();
+        rounds.sort_unstable();
+        rounds.dedup();
+        let cell = |role: ColumnRole| {
+            let column = table.column(|known| *known == role)?;
+            let place = CellRef { row, column };
+            let anchor = self.sheet.anchor(place);
+            (anchor.row == row).then_some(anchor)
+        };
+        let mut slots = Vec::new();
+        for round in rounds {
+            let (yes, no) = (cell(ColumnRole::Yes { round }), cell(ColumnRole::No { round }));
+            let answer = match (yes, no) {
+                (Some(yes), Some(no)) if yes != no => Some(AnswerPlace::Each {
+                    yes,
+                    no,
+                    not_applicable: cell(ColumnRole::NotApplicable { round })
+                        .filter(|cell| *cell != no && *cell != yes),
+                }),
+                (Some(only), _) | (None, Some(only)) => Some(AnswerPlace::One(only)),
+                (None, None) => cell(ColumnRole::Answer { round }).map(AnswerPlace::One),
+            };
+            let mut date = cell(ColumnRole::Date { round });
+            if let (None, Some(AnswerPlace::One(place))) = (date, answer) {
+                let text = self.sheet.text(place);
+                if table.with_date || date::find(text).is_some() {
+                    date = Some(place);
+                }
+            }
+            let slot = Slot {
+                round,
+                answer,
+                date,
+                target: cell(ColumnRole::Target { round }),
+            };
+            if slot.answer.is_some() || slot.date.is_some() || slot.target.is_some() {
+                slots.push(slot);
+            }
+        }
+        slots
+    }
+
+    /// Something in the cells for answers says that this row asks for one.
+    fn has_evidence(&self, _row: u32, slots: &[Slot]) -> bool {
+        slots.iter().any(|slot| {
+            let cells = slot.answer.map(|place| place.cells()).unwrap_or_default();
+            cells.into_iter().chain(slot.date).chain(slot.target).any(|cell| {
+                let text = self.sheet.text(cell);
+                let number = self
+                    .sheet
+                    .cell(cell)
+                    .is_some_and(|cell| matches!(cell.value, Value::Number(_) | Value::Flag(_)));
+                let offered = self
+                    .sheet
+                    .choices
+                    .iter()
+                    .any(|list| list.ranges.iter().any(|range| range.holds(cell)));
+                number || offered || is_pair(text) || date::find(text).is_some() || is_short_answer(text)
+            })
+        })
+    }
+
+    /// A row without an item of its own: a group, a section, a note, the title of a block, or something unknown.
+    fn plain_row(&mut self, row: u32, text: &str, map: &mut FormMap) {
+        let mut text = text.to_owned();
+        let mut cell = None;
+        if text.is_empty() {
+            for column in 1..=self.columns {
+                let place = CellRef { row, column };
+                let found = self.sheet.text(place).trim();
+                if self.sheet.anchor(place) == place && !found.is_empty() {
+                    text = found.to_owned();
+                    cell = Some(place);
+                    break;
+                }
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        let item_column = self.current.as_ref().map_or(1, |table| table.item);
+        let place = cell.unwrap_or(CellRef {
+            row,
+            column: item_column,
+        });
+        if let Some(year) = tokens::fiscal_year(&text) {
+            self.years.push((year, place));
+        }
+        let key = tokens::key(&text);
+        if tokens::is_group_sentence(&text) {
+            self.group = tokens::groups(&text);
+        } else if text.starts_with(['※', '＊', '*', '注']) {
+            map.notes.push(text);
+        } else if text.starts_with(['○', '◯', '〇', '■', '●', '◆', '【', '□'])
+            || (key.contains("年度中") && !text.ends_with('。'))
+        {
+            self.is_formal = !key.contains("参考");
+            self.block = Some(text);
+            self.group = TargetGroup::NONE;
+        } else if key.starts_with("part") || starts_with_number(&key) {
+            self.section = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.group = TargetGroup::NONE;
+        } else if tokens::groups(&text) != TargetGroup::NONE && key.chars().count() <= 16 {
+            self.group = tokens::groups(&text);
+        } else if !self.boxed(row, map) && cell.is_none_or(|cell| cell.column >= item_column) {
+            if text.ends_with('。') {
+                map.notes.push(text);
+            } else if key.chars().count() > 1 {
+                map.doubt(DoubtKind::RowNotTaken, Some(place), text);
+            }
+        } else if key.chars().count() <= 30 && cell.is_some_and(|cell| cell.column < item_column) {
+            self.section = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+
+    /// Rows over the first table: blocks, notes, boxes.
+    fn outside(&mut self, row: u32, map: &mut FormMap) {
+        self.boxed(row, map);
+        for column in 1..=self.columns {
+            let place = CellRef { row, column };
+            let text = self.sheet.text(place).trim();
+            if text.is_empty() || self.sheet.anchor(place) != place {
+                continue;
+            }
+            let is_title = tokens::kind_of_title(text).is_some();
+            if let (Some(year), false) = (tokens::fiscal_year(text), is_title) {
+                self.years.push((year, place));
+            }
+            if text.starts_with(['※', '＊', '*', '注']) || (text.ends_with('。') && !is_title) {
+                map.notes.push(text.to_owned());
+            } else if text.starts_with(['○', '◯', '〇', '■', '●']) {
+                self.is_formal = !text.contains("参考");
+                self.block = Some(text.to_owned());
+            }
+        }
+    }
+
+    /// Boxes for names and days; whether the row had one.
+    fn boxed(&self, row: u32, map: &mut FormMap) -> bool {
+        let mut found = false;
+        for column in 1..=self.columns {
+            let label = CellRef { row, column };
+            let text = self.sheet.text(label).trim();
+            if self.sheet.anchor(label) != label || text.is_empty() {
+                continue;
+            }
+            let (name, after) = match text.find([':', '：']) {
+                Some(at) => {
+                    let mark = text[at..].chars().next().map_or(1, char::len_utf8);
+                    (&text[..at], Some(text[at + mark..].trim()))
+                }
+                None => (text, None),
+            };
+            let Some(key) = tokens::box_key(name) else { continue };
+            let right = CellRef {
+                row,
+                column: self.sheet.range(label).columns.1 + 1,
+            };
+            let right = self.sheet.anchor(right);
+            let there = self
+                .sheet
+                .rows
+                .get(&row)
+                .is_some_and(|cells| cells.cells.contains_key(&right.column));
+            let free = right.row == row
+                && right.column <= super::limits::COLUMNS
+                && tokens::box_key(self.sheet.text(right)).is_none();
+            let value = match after {
+                Some(written) if !written.is_empty() || !there => label,
+                _ if free => right,
+                _ => continue,
+            };
+            found = true;
+            map.boxes.push(HeaderBox { key, label, value });
+        }
+        found
+    }
+
+    /// 医療情報システムの有無, wherever it stands.
+    fn presence(&mut self, row: u32, map: &mut FormMap) -> bool {
+        let asked = (1..=self.columns)
+            .map(|column| CellRef { row, column })
+            .find(|&place| self.sheet.anchor(place) == place && tokens::is_presence(self.sheet.text(place)));
+        let Some(cell) = asked else { return false };
+        let text = self.sheet.text(cell).trim().to_owned();
+        if text.chars().count() > 60 || map.items.iter().any(|item| item.kind == RowKind::Presence) {
+            return false;
+        }
+        let mut right = Vec::new();
+        let mut column = self.sheet.range(cell).columns.1 + 1;
+        while column <= self.columns.max(cell.column + 3) && right.len() < 3 {
+            let place = self.sheet.anchor(CellRef { row, column });
+            if place.row == row {
+                right.push(place);
+            }
+            column = self.sheet.range(place).columns.1.max(column) + 1;
+        }
+        let shown = |place: &CellRef| self.sheet.text(*place);
+        let pair = right.iter().find(|place| is_pair(shown(place))).copied();
+        let yes = right
+            .iter()
+            .find(|place| shown(place).contains(super::answer::YES))
+            .copied();
+        let no = right
+            .iter()
+            .find(|place| shown(place).contains(super::answer::NO))
+            .copied();
+        let answer = match (pair, yes, no) {
+            (Some(place), ..) => AnswerPlace::One(place),
+            (None, Some(yes), Some(no)) => AnswerPlace::Each {
+                yes,
+                no,
+                not_applicable: None,
+            },
+            _ if is_pair(&text) => AnswerPlace::One(cell),
+            _ => match right.first() {
+                Some(place) => AnswerPlace::One(*place),
+                None => return false,
+            },
+        };
+        let own_date = match answer {
+            AnswerPlace::One(place) => date::find(shown(&place)).map(|_| place),
+            AnswerPlace::Each { .. } => None,
+        };
+        let slot = Slot {
+            round: 1,
+            answer: Some(answer),
+            date: own_date,
+            target: None,
+        };
+        let mut item = self.item(row, cell, &text, None, vec![slot]);
+        item.kind = RowKind::Presence;
+        item.section = None;
+        item.group = TargetGroup::NONE;
+        item.is_formal = true;
+        map.items.push(item);
+        true
+    }
+}
+
+fn is_short_answer(text: &str) -> bool {
+    let text = text.trim();
+    let run = super::emphasis::Run {
+        text: text.to_owned(),
+        ..super::emphasis::Run::default()
+    };
+    !text.is_empty()
+        && text.chars().count() <= 8
+        && matches!(super::answer::read_one(&[run]).state, super::State::Given(_))
+}
+
+fn starts_with_number(key: &str) -> bool {
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit() || ('ⅰ'..='ⅹ').contains(&c));
+    rest.len() < key.len() && key.chars().count() <= 30 && !key.ends_with('。')
+}
