@@ -309,6 +309,8 @@ fn read_single(letters: &[Letter]) -> (State, Option<How>) {
 #[derive(Default)]
 struct Around {
     checked: bool,
+    /// ● and its like: beside ○ they are what a radio button shows.
+    filled: bool,
     unchecked: bool,
     ring: bool,
     cross: bool,
@@ -320,7 +322,10 @@ fn around(letters: &[Letter]) -> Around {
     for letter in letters {
         match letter.letter {
             RING => found.ring = true,
-            c if CHECKED.contains(&c) => found.checked = true,
+            c if CHECKED.contains(&c) => {
+                found.checked = true;
+                found.filled |= matches!(c, '●' | '◉' | '◎');
+            }
             c if UNCHECKED.contains(&c) => found.unchecked = true,
             c if CROSSES.contains(&c) => found.cross = true,
             '(' | '「' | '〈' | '《' | '<' | '[' => found.brackets = true,
@@ -355,8 +360,8 @@ fn read_pair(letters: &[Letter], yes: std::ops::Range<usize>, no: std::ops::Rang
         (sides.1, sides.0)
     };
     let both_rings = on_yes.ring && on_no.ring;
-    let marked = |side: &Around| side.checked || (side.ring && !both_rings);
-    let by_mark = match (marked(&on_yes), marked(&on_no)) {
+    let marked = |side: &Around, other: &Around| side.checked || (side.ring && !both_rings && !other.filled);
+    let by_mark = match (marked(&on_yes, &on_no), marked(&on_no, &on_yes)) {
         (true, true) => return (State::Both, Some(How::Mark)),
         (true, false) => Some((Answer::Yes, How::Mark)),
         (false, true) => Some((Answer::No, How::Mark)),
@@ -462,6 +467,8 @@ pub(super) fn read_each(cells: &[(Answer, &[Run])]) -> AnswerRead {
         let is_own = word(&body) == Some(*own) || body.is_empty();
         match () {
             () if text.is_empty() || matches!(text.as_str(), "-" | "・" | "false" | "FALSE" | "0") => {}
+            // A box that is ticked, whichever column it stands in.
+            () if matches!(text.as_str(), "TRUE" | "true" | "1") => marked.push(*own),
             () if body.chars().all(|c| CROSSES.contains(&c)) && !body.is_empty() => {
                 doubtful = Some((*own, Why::Ambiguous));
             }

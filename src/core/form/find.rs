@@ -475,6 +475,13 @@ impl Walk<'_> {
             row,
             column: table.item,
         };
+        let (section, group) = self.names_left_of_items(row, table);
+        if section.is_some() && section != self.section {
+            // Another section: what the one before it was about ends with it.
+            self.section = section;
+            self.group = TargetGroup::NONE;
+        }
+        self.group = group.unwrap_or(self.group);
         let range = self.sheet.range(place);
         let text = self.sheet.text(place).trim().to_owned();
         let is_own = range.rows.0 == row;
@@ -522,30 +529,37 @@ impl Walk<'_> {
         }
     }
 
+    /// What stands left of the item: its section, or the devices it is about.
+    fn names_left_of_items(&self, row: u32, table: &Table) -> (Option<String>, Option<TargetGroup>) {
+        let number = table.column(|role| *role == ColumnRole::Number);
+        let title = table.column(|role| *role == ColumnRole::Title);
+        let (mut section, mut group) = (None, None);
+        for column in (1..table.item).filter(|&c| Some(c) != number && Some(c) != title) {
+            let place = CellRef { row, column };
+            let text = self.sheet.text(place).trim();
+            // A merged cell that reaches over the items is a row of its own.
+            if text.is_empty() || self.sheet.range(place).columns.1 >= table.item {
+                continue;
+            }
+            let devices = tokens::groups(text);
+            let bare = tokens::key(text);
+            if devices != TargetGroup::NONE && bare.chars().count() <= 16 && !bare.contains("体制") {
+                group = Some(devices);
+            } else if bare.chars().count() <= 30 {
+                section = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+        (section, group)
+    }
+
     fn item(&mut self, row: u32, cell: CellRef, text: &str, number: Option<String>, slots: Vec<Slot>) -> ItemRow {
         let table = self.current.as_ref();
-        let item_column = cell.column;
         let own_text = |column: u32| {
             let text = self.sheet.text(CellRef { row, column }).trim();
             (!text.is_empty()).then(|| text.to_owned())
         };
         let title_column = table.and_then(|table| table.column(|role| *role == ColumnRole::Title));
-        let number_column = table.and_then(|table| table.column(|role| *role == ColumnRole::Number));
         let note_column = table.and_then(|table| table.column(|role| *role == ColumnRole::Note));
-        let mut group = self.group;
-        let mut section = self.section.clone();
-        // What stands left of the item names its section, or the devices it is about.
-        for column in (1..item_column).filter(|&c| Some(c) != number_column && Some(c) != title_column) {
-            if let Some(text) = own_text(column) {
-                let devices = tokens::groups(&text);
-                let bare = tokens::key(&text);
-                if devices != TargetGroup::NONE && bare.chars().count() <= 16 && !bare.contains("体制") {
-                    group = devices;
-                } else {
-                    section = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
-                }
-            }
-        }
         let (_, body) = tokens::split_number(text);
         ItemRow {
             kind: RowKind::Item,
@@ -554,8 +568,8 @@ impl Walk<'_> {
             number,
             text: body.to_owned(),
             title: title_column.and_then(own_text),
-            section,
-            group,
+            section: self.section.clone(),
+            group: self.group,
             block: self.block.clone(),
             is_formal: self.is_formal,
             slots,
@@ -702,7 +716,9 @@ impl Walk<'_> {
                 continue;
             }
             let is_title = tokens::kind_of_title(text).is_some();
-            if let (Some(year), false) = (tokens::fiscal_year(text), is_title) {
+            // A day written into a box says nothing about the edition.
+            let is_box = map.boxes.iter().any(|found| found.value == place);
+            if let (Some(year), false) = (tokens::fiscal_year(text), is_title || is_box) {
                 self.years.push((year, place));
             }
             if text.starts_with(['※', '＊', '*', '注']) || (text.ends_with('。') && !is_title) {

@@ -340,7 +340,10 @@ fn read_cell(tree: &Tree, cell: &Element, texts: &Texts, styles: &Styles) -> Cel
         runs,
         value: kind,
         style,
-        has_formula: tree.child(cell, "f").is_some(),
+        // LibreOffice writes a typed TRUE as a formula without arguments: it is a value all the same.
+        has_formula: tree
+            .child(cell, "f")
+            .is_some_and(|formula| !matches!(formula.text.trim(), "TRUE()" | "FALSE()")),
         start: cell.start,
         end: cell.end,
     }
