@@ -16,7 +16,7 @@ use std::time::Instant;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kikidaicho::core::catalogue::{Column, RegisterId};
 use kikidaicho::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
 use kikidaicho::core::parse;
@@ -105,6 +105,15 @@ fn window(view: View) -> Harness<'static, App> {
             let ledger = Some(PathBuf::from("見本.daicho"));
             App::new(&context.egui_ctx, Box::new(session), Settings::default(), ledger)
         });
+    harness.run();
+    // From the first page of a ledger to its devices, the first of the registers.
+    let devices = harness.query_all_by_role(Role::Button).find(|button| {
+        button
+            .accesskit_node()
+            .label()
+            .is_some_and(|label| label.starts_with("機器（"))
+    });
+    devices.unwrap().click();
     harness.run();
     harness
 }

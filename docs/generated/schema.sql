@@ -1,4 +1,4 @@
--- Schema 1 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 2 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -31,6 +31,8 @@ CREATE TABLE cloud_service (
   "contract_term" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact ("id" BLOB PRIMARY KEY CHECK (length("id") = 16), "call_order" TEXT, "category" TEXT, "organization" TEXT, "person" TEXT, "phone" TEXT, "off_hours" TEXT, "duty" TEXT, "reports_to" TEXT, "note" TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE custom_value (
   "record" BLOB NOT NULL,

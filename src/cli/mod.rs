@@ -33,7 +33,11 @@ impl From<crate::core::ledger::LedgerError> for Failure {
 /// Runs the program with the given arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = Vec::new();
-    let result = arguments::read(arguments).and_then(|request| commands::run(request, &mut out));
+    let result = arguments::read(arguments).and_then(|request| {
+        // A defect of ours is said like everything else; the file is safe, for nothing half-done is ever committed.
+        let run = std::panic::AssertUnwindSafe(|| commands::run(request, &mut out));
+        std::panic::catch_unwind(run).unwrap_or_else(|_| Err(Failure::Refused(errors::defect())))
+    });
     // A closed pipe is the reader's wish, not a failure of ours.
     let _ = std::io::stdout().lock().write_all(&out);
     let (code, message) = match result {

@@ -15,7 +15,7 @@ pub const HELP: &str = "\
   kikidaicho remove 台帳 行 ...                 行を外します（履歴に残ります）
   kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
                                                 （--password パスワード：パスワード付きのブック。どこにも残しません）
-  kikidaicho export 台帳 --sheet official|cloud|remote|workbook --out ファイル.xlsx（または .csv）
+  kikidaicho export 台帳 --sheet official|cloud|remote|contacts|workbook --out ファイル.xlsx（または .csv）
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
@@ -23,7 +23,7 @@ pub const HELP: &str = "\
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
-一覧: device 機器 / cloud_service クラウドサービス / remote_path リモート保守経路 / vendor 事業者
+一覧: device 機器 / cloud_service クラウドサービス / remote_path リモート保守経路 / vendor 事業者 / contact 連絡先
 値: 「不明」「不明（確認期限 2026-12-31）」「該当なし」も書けます。空にすると空欄に戻ります。
 どの命令にも付けられるもの: --actor 名前（誰の操作か）  --now 日時（時刻を決めて動かす。例 2026-11-21T09:00:00+09:00）
 終了コード: 0 できた / 1 できなかった（台帳は無事） / 2 書き方の誤り / 3 点検で異常が見つかった
@@ -81,7 +81,7 @@ pub const LEDGER: &str = "台帳";
 pub const VALUE: &str = "値";
 
 pub fn no_sheet(key: &str) -> String {
-    format!("「{key}」という出力はありません（official、cloud、remote、workbook のどれか）。")
+    format!("「{key}」という出力はありません（official、cloud、remote、contacts、workbook のどれか）。")
 }
 pub fn exported(path: &str) -> String {
     format!("書き出しました：{path}")

@@ -26,6 +26,10 @@ pub fn notice(error: &ReadError) -> Notice {
             "パスワード付きのファイルです。".to_owned(),
             "パスワードを指定して読み直すか（命令では --password）、パスワードを外した写しを選んでください。",
         ),
+        ReadError::Sealed => (
+            "パスワード付きのファイルですが、この種類（xls、ods など）のパスワードは外せません。".to_owned(),
+            "Excel で開き、パスワードを外した写しを作ってから選んでください。",
+        ),
         ReadError::WrongPassword => (
             "パスワードが違うため、開けませんでした。".to_owned(),
             "送り主にパスワードを確かめてから、もう一度指定してください。",

@@ -70,6 +70,8 @@ fn every_way_to_die_is_one_refusal() {
         format!("{greeting}; printf 'S\\377\\377\\377\\377'"),
         format!("{greeting}; printf 'Z\\001\\0\\0\\0'"),
         format!("{greeting}; kill -KILL $$"),
+        // The real reader under bounds that it cannot live in.
+        format!("ulimit -v 20000; exec {} \"$@\"", env!("CARGO_BIN_EXE_kikidaicho")),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let result = read(&fake(&folder, &script), &file, None, &Patient);
@@ -101,4 +103,61 @@ fn a_reader_that_never_ends_is_ended_when_nobody_waits() {
     let result = read(&fake, &self::folder().join("01_phonetic_rph.xlsx"), None, &watch);
     assert!(matches!(result, Err(ReadError::Cancelled)));
     assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_reader_binds_itself_before_it_reads() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_kikidaicho"))
+        .arg("--read-one-file")
+        .arg(folder().join("01_phonetic_rph.xlsx"))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It waits for the end of its input, bound already.
+    let bounds = || std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+    let started = Instant::now();
+    let line = |name: &str| -> Vec<String> {
+        let text = bounds();
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+        line[name.len()..].split_whitespace().map(str::to_owned).collect()
+    };
+    while line("Max file size")[0] != "0" && started.elapsed() < Duration::from_secs(5) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    use kikidaicho::session::guard::{BYTES, CPU_SECONDS};
+    assert_eq!(line("Max data size")[..2], [BYTES.to_string(), BYTES.to_string()]);
+    assert_eq!(line("Max address space")[0], (4 * BYTES).to_string());
+    assert_eq!(line("Max cpu time")[0], CPU_SECONDS.to_string());
+    assert_eq!(line("Max file size")[0], "0");
+    drop(child.stdin.take());
+    assert!(child.wait_with_output().unwrap().status.success());
+}
+
+#[test]
+fn a_password_opens_a_protected_workbook_and_no_other_does() {
+    let plain = shown(&read(
+        &guarded(),
+        &folder().join("02_messy_ledger.xlsx"),
+        None,
+        &Patient,
+    ));
+    for (file, password) in [
+        ("agile_mswriter_pw.xlsx", "Passw0rd!"),
+        ("agile_mswriter_japanese.xlsx", "パスワード１２３"),
+    ] {
+        let path = folder().join("crypto").join(file);
+        let with = |password| read(&guarded(), &path, password, &Patient);
+        assert_eq!(shown(&with(Some(password))), plain, "{file}");
+        assert!(matches!(with(Some("ちがう")), Err(ReadError::WrongPassword)), "{file}");
+        assert!(matches!(with(None), Err(ReadError::Encrypted)), "{file}");
+    }
+    let sealed = read(
+        &guarded(),
+        &folder().join("crypto/lo_pw.xls"),
+        Some("Passw0rd!"),
+        &Patient,
+    );
+    assert!(matches!(sealed, Err(ReadError::Sealed)));
 }

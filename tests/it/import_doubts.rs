@@ -190,3 +190,43 @@ fn texts_that_look_guarded_survive_our_own_csv() {
     assert_eq!(plan.rows.len(), notes.len());
     assert!(plan.is_empty(), "{changes:?}");
 }
+
+#[test]
+fn a_formula_never_computed_is_named_and_rows_of_nothing_else_are_none() {
+    use crate::hostile::make::{worksheet, xlsx};
+    let text = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let head = ["管理番号", "メーカー", "OS", "状態"];
+    let head: String = ["A1", "B1", "C1", "D1"]
+        .iter()
+        .zip(head)
+        .map(|(place, word)| text(place, word))
+        .collect();
+    let sheet = format!(
+        "<sheetData><row r=\"1\">{head}</row><row r=\"2\">{}{}<c r=\"C2\"><f>VLOOKUP(A2,X,2)</f></c>{}</row><row r=\"3\"><c r=\"A3\"><f>A2+1</f></c><c r=\"B3\"><f>B2</f></c></row></sheetData>",
+        text("A2", "001"),
+        text("B2", "A社"),
+        text("D2", "稼働"),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = xlsx(
+        &folder.path().join("x.xlsx"),
+        vec![("xl/worksheets/sheet1.xml", worksheet(&sheet).into())],
+    );
+    let snapshot = Snapshot::new(LedgerMeta::default());
+    let found = plan_import(
+        kikidaicho::core::import::read_workbook(&path).unwrap(),
+        "x.xlsx",
+        &snapshot,
+    )
+    .unwrap();
+    assert_eq!(with(&found, Problem::FormulaWithoutValue), [(2, "OS".to_owned())]);
+    assert_eq!(found.rows.len(), 1);
+    assert!(
+        found.rows[0]
+            .raw
+            .as_deref()
+            .is_some_and(|raw| raw.contains("=VLOOKUP(A2,X,2)")),
+        "the formula is kept"
+    );
+    assert_eq!(found.not_taken.iter().map(|left| left.row).collect::<Vec<_>>(), [3]);
+}

@@ -13,11 +13,15 @@ mod formats_golden;
 mod forms;
 mod generated;
 mod guard;
+mod hostile;
 mod import_doubts;
 mod import_golden;
 mod laws;
+mod limits;
+#[cfg(feature = "gui")]
+mod monkey;
 mod sample_data;
 mod session;
 mod tidy;
 #[cfg(feature = "gui")]
-mod ui_flows;
+pub mod ui_flows;

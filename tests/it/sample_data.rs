@@ -241,6 +241,36 @@ fn vendors_csv() -> Vec<u8> {
     bytes.into_owned()
 }
 
+/// The ministry's sheet that the messy ledger becomes: imported, nothing touched, exported.
+fn what_comes_out() -> Vec<u8> {
+    use kikidaicho::core::export::sheets::SheetKey;
+    use kikidaicho::core::export::{ExportContext, file_bytes};
+    use kikidaicho::core::import::{plan_import, read_bytes};
+    use kikidaicho::core::ledger::{Command, Context, Ledger};
+
+    let folder = tempfile::tempdir().unwrap();
+    let context = Context {
+        actor: "見本 花子".to_owned(),
+        now: "2026-11-21T00:00:00Z".parse().unwrap(),
+    };
+    let mut ledger = Ledger::create(
+        &folder.path().join("a.daicho"),
+        kikidaicho::text::SAMPLE_CLINIC,
+        &context,
+    )
+    .unwrap();
+    let workbook = read_bytes(ledger_book(), "ledger-from-vendor.xlsx").unwrap();
+    let plan = plan_import(workbook, "ledger-from-vendor.xlsx", ledger.snapshot()).unwrap();
+    ledger.execute(Command::Apply(plan.into_batch()), &context).unwrap();
+    let export = ExportContext {
+        now: context.now,
+        today: context.now.date_naive(),
+        actor: context.actor,
+    };
+    let out = std::path::Path::new("what-comes-out.xlsx");
+    file_bytes(SheetKey::Official, ledger.snapshot(), &export, out).unwrap()
+}
+
 #[test]
 #[allow(
     clippy::disallowed_methods,
@@ -259,6 +289,7 @@ fn sample_files_are_what_this_program_makes() {
         ("cloud-services.xlsx", plain_book("クラウド", &cloud, CLOUD)),
         ("remote-maintenance.xlsx", plain_book("リモート保守", &remote, REMOTE)),
         ("vendors-cp932.csv", vendors_csv()),
+        ("what-comes-out.xlsx", what_comes_out()),
     ] {
         let path = dir.join(name);
         if std::env::var_os("UPDATE_GENERATED").is_some() {

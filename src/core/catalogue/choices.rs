@@ -453,3 +453,12 @@ pub(super) const ID_HOLDER: &[Choice] = &[
         &["共有", "共用ID", "共有ID", "共同", "共通", "共通ID", "部署共用"],
     ),
 ];
+
+/// Whom a clinic calls, as the ministry's list sorts them.
+pub(super) const CONTACT_CATEGORY: &[Choice] = &[
+    choice("公的機関", &["官公庁", "行政", "警察", "保健所"]),
+    choice("事業者", &["業者", "ベンダー", "ベンダ", "保守会社"]),
+    choice("近隣施設", &["近隣", "他院", "連携施設", "医療機関"]),
+    choice("院内", &["職員", "院内連絡"]),
+    choice("その他", &["他"]),
+];

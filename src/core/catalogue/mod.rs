@@ -223,6 +223,7 @@ impl RegisterId {
     pub const CLOUD_SERVICE: Self = Self(1);
     pub const REMOTE_PATH: Self = Self(2);
     pub const VENDOR: Self = Self(3);
+    pub const CONTACT: Self = Self(4);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -336,6 +337,7 @@ mod tests {
             (RegisterId::CLOUD_SERVICE, "cloud_service"),
             (RegisterId::REMOTE_PATH, "remote_path"),
             (RegisterId::VENDOR, "vendor"),
+            (RegisterId::CONTACT, "contact"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

@@ -20,7 +20,13 @@ pub(super) struct Card {
     pub not_taken: Vec<NotTaken>,
 }
 
+/// Rows with content of the longest card or form; a longer sheet is a list.
+const ROWS: usize = 500;
+
 pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
+    if sheet.rows.len() > ROWS {
+        return None;
+    }
     let best = RegisterId::all()
         .map(|register| (pairs(sheet, register), register))
         .max_by_key(|(pairs, register)| {

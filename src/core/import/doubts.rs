@@ -48,7 +48,12 @@ fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> V
         .rows
         .iter()
         .filter_map(|&row| {
-            let text = fold(&sheet.rows[row].cell(at)?.text).into_owned();
+            let cell = sheet.rows[row].cell(at)?;
+            // Most cells of a ledger are no numbers; folding them all would be most of the work.
+            if cell.text.len() > 60 || !cell.text.trim_start().starts_with(char::is_numeric) {
+                return None;
+            }
+            let text = fold(&cell.text).into_owned();
             (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some((sheet.rows[row].number, text))
         })
         .collect();

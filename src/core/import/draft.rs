@@ -55,14 +55,14 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
         .collect();
     let merges = Merges::new(sheet, table);
     let mut memo = Memo::default();
-    let mut above: HashMap<u32, RawCell> = HashMap::new();
+    let mut above: Vec<Option<RawCell>> = vec![None; table.columns.len()];
     let mut drafts: Vec<Draft> = Vec::new();
     for &at in &table.rows {
         let row = &sheet.rows[at];
         let mut reader = RowReader::new(register, row.number);
         let mut merged_number = false;
         let mut left: Option<(Column, RawCell)> = None;
-        for column in &table.columns {
+        for (nth, column) in table.columns.iter().enumerate() {
             let targets = match &column.target {
                 ColumnTarget::To(to) => (to, None),
                 ColumnTarget::Split(one, two) => (one, Some(two)),
@@ -84,7 +84,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
             let cell = match (own, ditto && !is_unique, ditto_left) {
                 (Some(own), true, _) => {
                     reader.note(column.at, own);
-                    let source = above.get(&column.at).cloned();
+                    let source = above[nth].clone();
                     if source.is_none() {
                         reader.problems.push((targets.0.clone(), Problem::DittoWithoutSource));
                     }
@@ -106,7 +106,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
             };
             if let Some(cell) = cell {
                 reader.take(column.at, &cell, targets.0, targets.1, &mut memo);
-                above.insert(column.at, cell.clone());
+                above[nth] = Some(cell.clone());
                 left = Some((targets.0.clone(), cell));
             }
         }
@@ -374,18 +374,23 @@ struct Meant {
     otherwise: bool,
 }
 
-/// Meanings of texts that stand in several cells: a ledger says 稼働 thousands of times.
+/// Meanings of texts that stand in several cells: a ledger says 稼働 thousands of times. The reader shares equal
+/// texts, so one is known by its place in memory; the kept text makes sure that the place stays its own.
 #[derive(Default)]
-pub(super) struct Memo(HashMap<(Column, Arc<str>), Meant>);
+pub(super) struct Memo(HashMap<(Column, usize), (Arc<str>, Meant)>);
 
 impl Memo {
     fn meaning(&mut self, column: &Column, kind: FieldKind, text: &Arc<str>) -> Meant {
-        // The reader shares equal texts: one that nobody shares stands here alone.
+        // One that nobody shares stands here alone.
         if Arc::strong_count(text) <= 4 {
             return meaning(column, kind, text);
         }
-        let known = self.0.entry((column.clone(), text.clone()));
-        known.or_insert_with(|| meaning(column, kind, text)).clone()
+        let place = (column.clone(), text.as_ptr().addr());
+        let known = self.0.entry(place);
+        known
+            .or_insert_with(|| (text.clone(), meaning(column, kind, text)))
+            .1
+            .clone()
     }
 }
 
@@ -395,7 +400,7 @@ fn meaning(column: &Column, kind: FieldKind, text: &str) -> Meant {
         _ => parse::entry(kind, text),
     };
     let problems = match &entry {
-        Entry::Text(text) => parse::understand(kind, text).problems,
+        Entry::Text(text) if parse::can_be_odd(kind) => parse::understand(kind, text).problems,
         _ => Vec::new(),
     };
     Meant {

@@ -3,7 +3,7 @@
 //! Owns: which sheets count, what lies around the tables, defaults from sheet names. Refuses to know: files.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::card;
 use super::draft::{address, drafts};
@@ -159,9 +159,20 @@ fn finish_meta(meta: &mut FileMeta) {
     }
 }
 
+/// Rows at either end of a sheet in which the meta data is looked for.
+const META_ROWS: usize = 100;
+
+/// The labels of 最終更新日 and 最終更新者, each with what it is compared by.
+static META_LABELS: LazyLock<[Vec<(&str, String)>; 2]> = LazyLock::new(|| {
+    [tokens::UPDATED_ON, tokens::UPDATED_BY]
+        .map(|labels| labels.iter().map(|label| (*label, fold(label).into_owned())).collect())
+});
+
 /// 最終更新日 and 最終更新者 from rows that are no records: behind the label in its cell, or in the next cell.
 fn read_meta(sheet: &RawSheet, rows: &[&RawRow], meta: &mut FileMeta) {
-    for row in rows {
+    // It stands in the head of a sheet or at its foot.
+    let foot = rows.len().saturating_sub(META_ROWS).max(META_ROWS);
+    for row in rows.iter().take(META_ROWS).chain(rows.iter().skip(foot)) {
         for (at, cell) in row.cells.iter().enumerate() {
             if meta.made_by.is_none()
                 && let Some((label, who)) = cell.text.split_once(['：', ':'])
@@ -175,8 +186,8 @@ fn read_meta(sheet: &RawSheet, rows: &[&RawRow], meta: &mut FileMeta) {
                 });
             }
             for (labels, slot) in [
-                (tokens::UPDATED_ON, &mut meta.updated_on),
-                (tokens::UPDATED_BY, &mut meta.updated_by),
+                (&META_LABELS[0], &mut meta.updated_on),
+                (&META_LABELS[1], &mut meta.updated_by),
             ] {
                 if slot.is_some() {
                     continue;
@@ -189,8 +200,8 @@ fn read_meta(sheet: &RawSheet, rows: &[&RawRow], meta: &mut FileMeta) {
                     })
                 };
                 let text = fold(&cell.text);
-                let label = labels.iter().find(|label| text.contains(fold(label).as_ref()));
-                let Some(label) = label else { continue };
+                let label = labels.iter().find(|(_, folded)| text.contains(folded.as_str()));
+                let Some((label, _)) = label else { continue };
                 let behind = cell.text.split_once(*label).map_or("", |(_, rest)| rest);
                 // 更新 of 更新者 is another label.
                 if behind.starts_with(['者', '担', '日', '年', '履', '責', '頻']) {

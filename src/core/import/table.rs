@@ -25,6 +25,11 @@ pub(super) struct Found {
 /// Fewest columns that must be known before a row counts as a header.
 const FEWEST: usize = 3;
 
+/// Rows with content that are looked at for the first header: no title page is longer.
+const TITLE_ROWS: usize = 300;
+/// Gaps in a sheet after which another table is looked for; beyond them rows go on with the table they stand in.
+const GAPS: usize = 2_000;
+
 pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
     let mut tables: Vec<Found> = Vec::new();
     let mut not_taken = Vec::new();
@@ -37,11 +42,19 @@ pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
     };
     let mut at = 0;
     let mut after_gap = true;
+    let mut looked = 0;
     while at < sheet.rows.len() {
         let row = &sheet.rows[at];
         let gap = at > 0 && row.number > sheet.rows[at - 1].number + 1;
         after_gap |= gap || tables.is_empty();
-        if after_gap && let Some(header) = header_at(sheet, at) {
+        let worth_it = after_gap
+            && if tables.is_empty() {
+                at < TITLE_ROWS
+            } else {
+                looked < GAPS
+            };
+        looked += usize::from(worth_it);
+        if worth_it && let Some(header) = header_at(sheet, at) {
             let same = tables.last().is_some_and(|table| {
                 table.register == header.register && texts(&table.columns) == texts(&header.columns)
             });

@@ -126,6 +126,19 @@ fn is_flag_no(kind: FieldKind, key: &str) -> bool {
     kind == FieldKind::Flag && tokens::NO.contains(&key)
 }
 
+/// Whether a text of this kind can have a problem at all; words and names cannot.
+pub const fn can_be_odd(kind: FieldKind) -> bool {
+    !matches!(
+        kind,
+        FieldKind::Text
+            | FieldKind::LongText
+            | FieldKind::Version
+            | FieldKind::Url
+            | FieldKind::People
+            | FieldKind::Link(_)
+    )
+}
+
 /// What a field's text means.
 pub fn understand(kind: FieldKind, text: &str) -> Understood {
     let fine = |value| Understood {

@@ -30,6 +30,15 @@ impl<'a> Facts<'a> {
         self.push(row, column, fact.into(), Some(due));
     }
 
+    /// Notes a row whose day is missing, or longer ago than so many days: then the fact is their number.
+    pub fn older_than(&mut self, look: &Look<'_>, row: &Record, key: &str, days: i64) {
+        match day(row, key).map(|day| (look.today - day).num_days()) {
+            None => self.at(row, key, ""),
+            Some(ago) if ago > days => self.at(row, key, ago.to_string()),
+            Some(_) => {}
+        }
+    }
+
     /// Notes a finding at any column of a row.
     pub fn column(&mut self, row: &Record, column: Column, fact: impl Into<String>) {
         self.push(row, Some(column), fact.into(), None);

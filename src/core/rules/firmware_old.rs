@@ -14,13 +14,7 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
         if facts::choice(row, "kind") != Some(facts::KIND_NETWORK) {
             continue;
         }
-        match facts::day(row, "firmware_checked_on") {
-            None => facts.at(row, "firmware_checked_on", ""),
-            Some(day) if (look.today - day).num_days() > look.thresholds.patch_days => {
-                facts.at(row, "firmware_checked_on", (look.today - day).num_days().to_string());
-            }
-            Some(_) => {}
-        }
+        facts.older_than(look, row, "firmware_checked_on", look.thresholds.patch_days);
     }
 }
 

@@ -14,13 +14,7 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
         if !matches!(facts::choice(row, "kind"), Some(facts::KIND_SERVER | facts::KIND_PC)) {
             continue;
         }
-        match facts::day(row, "patched_on") {
-            None => facts.at(row, "patched_on", ""),
-            Some(day) if (look.today - day).num_days() > look.thresholds.patch_days => {
-                facts.at(row, "patched_on", (look.today - day).num_days().to_string());
-            }
-            Some(_) => {}
-        }
+        facts.older_than(look, row, "patched_on", look.thresholds.patch_days);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A remote path that nobody has confirmed for a year, or ever.
 
-use super::facts::{self, paths};
+use super::facts::paths;
 use super::{Facts, Look, RuleInfo, Severity};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
@@ -11,13 +11,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for row in paths(look) {
-        match facts::day(row, "confirmed_on") {
-            None => facts.at(row, "confirmed_on", ""),
-            Some(day) if (look.today - day).num_days() > look.thresholds.confirm_days => {
-                facts.at(row, "confirmed_on", (look.today - day).num_days().to_string());
-            }
-            Some(_) => {}
-        }
+        facts.older_than(look, row, "confirmed_on", look.thresholds.confirm_days);
     }
 }
 

@@ -1,6 +1,5 @@
 //! A cloud service whose terms nobody has read for a year, or ever.
 
-use super::facts;
 use crate::core::catalogue::RegisterId;
 use super::{Facts, Look, RuleInfo, Severity};
 
@@ -12,13 +11,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for row in look.snapshot.rows(RegisterId::CLOUD_SERVICE).iter() {
-        match facts::day(row, "terms_checked_on") {
-            None => facts.at(row, "terms_checked_on", ""),
-            Some(day) if (look.today - day).num_days() > look.thresholds.confirm_days => {
-                facts.at(row, "terms_checked_on", (look.today - day).num_days().to_string());
-            }
-            Some(_) => {}
-        }
+        facts.older_than(look, row, "terms_checked_on", look.thresholds.confirm_days);
     }
 }
 

@@ -149,6 +149,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "mmap_size", 0)?;
+    // Room for the pages of one import, so that none is written twice (negative: KiB).
+    db.pragma_update(None, "cache_size", -32_768)?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "secure_delete", true)?;
     // Text of a cell, not of a novel: also bounds what a prepared file could make us allocate.
@@ -216,6 +218,39 @@ mod tests {
             assert_eq!(number(name), value, "{name}");
         }
         assert!(rusqlite::version_number() >= 3_051_003);
+    }
+
+    /// Every schema this program ever wrote becomes the one of today, and a ledger of each opens.
+    #[test]
+    fn every_old_schema_is_upgraded_to_the_fresh_one() {
+        let schema = |db: &Connection| -> Vec<(String, String)> {
+            let mut select = db
+                .prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+                .unwrap();
+            let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            rows.collect::<Result<_, _>>().unwrap()
+        };
+        let (_folder, fresh) = store();
+        for version in 1..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("old.daicho");
+            #[expect(clippy::disallowed_methods, reason = "a file as an older program left it")]
+            let old = Connection::open(&path).unwrap();
+            old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+            for statement in &MIGRATIONS[..version] {
+                old.execute_batch(statement).unwrap();
+            }
+            old.pragma_update(None, "user_version", version as u32).unwrap();
+            drop(old);
+            let (mut store, upgrade) = Store::open(&path).unwrap();
+            let Upgrade::From(found) = upgrade else {
+                panic!("version {version} is old")
+            };
+            store.upgrade(found).unwrap();
+            assert_eq!(schema(&store.db), schema(&fresh.db), "from version {version}");
+            drop(store);
+            assert!(matches!(Store::open(&path).unwrap().1, Upgrade::None));
+        }
     }
 
     #[test]

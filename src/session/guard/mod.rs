@@ -98,7 +98,6 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
     drop(input);
     let started = Instant::now();
     let (tell, told) = sync_channel(4);
-
     std::thread::scope(|scope| {
         scope.spawn(move || {
             let mut listener = Listener::new(std::io::BufReader::new(output));

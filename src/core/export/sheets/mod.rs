@@ -50,6 +50,7 @@ sheets! {
     Official => official,
     Cloud => cloud,
     Remote => remote,
+    Contacts => contacts,
     Workbook => workbook,
 }
 
@@ -91,7 +92,8 @@ struct FormColumn {
 }
 
 /// A form on A4 paper: title and last update at the left, the 確認欄 at the top right, the table below.
-/// `sign_from` is the column where the 確認欄 starts: its label, then the boxes up to the last column.
+/// `sign_from` is the column where the 確認欄 starts: its label, then the boxes up to the last column. It is at least
+/// 4 and at most the last column, so a form has five columns or more; the test over all sheets holds it.
 fn form(
     title: &str,
     columns: &[FormColumn],

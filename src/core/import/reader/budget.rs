@@ -16,6 +16,7 @@ pub(super) struct Budget<'w> {
     size: u64,
     inflated: Cell<u64>,
     token: Cell<u64>,
+    tokens: Cell<u64>,
     told: Cell<u64>,
     stop: Cell<Option<Stop>>,
 }
@@ -35,14 +36,20 @@ impl<'w> Budget<'w> {
             size,
             inflated: Cell::new(0),
             token: Cell::new(0),
+            tokens: Cell::new(0),
             told: Cell::new(0),
             stop: Cell::new(None),
         })
     }
 
     /// A new tag or text begins.
-    pub fn next_token(&self) {
+    pub fn next_token(&self) -> Result<(), ReadError> {
         self.token.set(0);
+        self.tokens.set(self.tokens.get() + 1);
+        if self.tokens.get() > limits::TOKENS {
+            return Err(ReadError::TooLarge("tokens"));
+        }
+        Ok(())
     }
 
     /// The refusal behind a failed read, if it was the budget that made it fail.
@@ -105,5 +112,61 @@ impl<R: Read> Read for Counted<'_, R> {
             }
         }
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::import::reader::Patient;
+
+    fn refused(budget: &Budget<'_>) -> Option<&'static str> {
+        match budget.refusal() {
+            Some(ReadError::TooLarge(what)) => Some(what),
+            _ => None,
+        }
+    }
+
+    fn read(bytes: u64, part: u64) -> Option<&'static str> {
+        let budget = Budget::new(&Patient, 0);
+        let mut counted = Counted::new(io::repeat(b'x').take(bytes), part, budget.clone());
+        let _ = io::copy(&mut counted, &mut io::sink());
+        refused(&budget)
+    }
+
+    #[test]
+    fn a_token_and_a_part_end_where_they_must() {
+        assert_eq!(read(limits::TOKEN, limits::PART), None);
+        assert_eq!(read(limits::TOKEN + 1, limits::PART), Some("token"));
+        assert_eq!(read(1000, 1000), None);
+        assert_eq!(read(1001, 1000), Some("part"));
+    }
+
+    #[test]
+    fn all_parts_together_end_where_they_must() {
+        let budget = Budget::new(&Patient, 0);
+        budget.inflated.set(limits::INFLATED - 1);
+        assert!(budget.count(1).is_ok() && refused(&budget).is_none());
+        assert!(budget.count(1).is_err());
+        assert_eq!(refused(&budget), Some("inflated"));
+        let budget = Budget::new(&Patient, 0);
+        budget.tokens.set(limits::TOKENS - 1);
+        assert!(budget.next_token().is_ok());
+        assert!(matches!(budget.next_token(), Err(ReadError::TooLarge("tokens"))));
+    }
+
+    #[test]
+    fn nobody_waiting_ends_the_reading() {
+        struct Gone;
+        impl Watch for Gone {
+            fn go_on(&self, _: u64, _: u64) -> bool {
+                false
+            }
+        }
+        let budget = Budget::new(&Gone, 0);
+        budget.told.set(0);
+        assert!(budget.next_token().is_ok());
+        assert!(budget.count(TELL_EVERY).is_err());
+        assert!(matches!(budget.refusal(), Some(ReadError::Cancelled)));
     }
 }

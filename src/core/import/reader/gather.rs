@@ -117,3 +117,56 @@ impl Rows {
         rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused<T>(result: Result<T, ReadError>) -> Option<&'static str> {
+        match result {
+            Err(ReadError::TooLarge(what)) => Some(what),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_text_may_have_as_many_letters_as_excel_allows() {
+        let mut texts = Interner::default();
+        assert!(texts.share(&"字".repeat(limits::CELL_TEXT)).is_ok());
+        assert_eq!(refused(texts.share(&"字".repeat(limits::CELL_TEXT + 1))), Some("cell"));
+        assert_eq!(
+            refused(texts.share(&"😀".repeat(limits::CELL_TEXT / 2 + 1))),
+            Some("cell")
+        );
+    }
+
+    #[test]
+    fn texts_are_bounded_together_and_equal_ones_count_once() {
+        let mut texts = Interner::default();
+        let size = 65_536 - 32;
+        let text = |nth: usize| format!("{nth:0size$}");
+        // Too long for a cell, so that few are needed: the sum is checked first.
+        for nth in 0..limits::TEXTS / 65_536 {
+            assert_eq!(refused(texts.share(&text(nth))), Some("cell"), "{nth}");
+        }
+        assert_eq!(refused(texts.share("x")), Some("texts"));
+    }
+
+    #[test]
+    fn cells_and_rows_are_counted_to_the_last() {
+        let mut tally = Tally::default();
+        assert!(tally.see_cells(limits::CELLS_SEEN).is_ok());
+        assert_eq!(refused(tally.see_cells(1)), Some("cells"));
+        assert_eq!(refused(tally.see_cells(usize::MAX)), Some("cells"));
+        let mut tally = Tally {
+            rows: limits::ROWS_SEEN - 1,
+            filled: limits::CELLS - 1,
+            ..Tally::default()
+        };
+        assert!(tally.see_row().is_ok() && tally.fill().is_ok());
+        assert_eq!(
+            (refused(tally.see_row()), refused(tally.fill())),
+            (Some("rows"), Some("cells"))
+        );
+    }
+}

@@ -15,6 +15,8 @@ pub const PART: u64 = 512 * 1024 * 1024;
 pub const INFLATED: u64 = 1024 * 1024 * 1024;
 /// Bytes of one tag, text or comment.
 pub const TOKEN: u64 = 1024 * 1024;
+/// Tags, texts and comments of all parts, or records of a binary workbook.
+pub const TOKENS: u64 = 60_000_000;
 /// Tags inside tags.
 pub const DEPTH: u32 = 64;
 pub const SHEETS: usize = 200;
@@ -27,7 +29,7 @@ pub const CELLS: usize = 2_000_000;
 /// Bytes of all different texts.
 pub const TEXTS: usize = 64 * 1024 * 1024;
 /// Shared strings, used or not.
-pub const STRINGS: usize = 2_000_000;
+pub const STRINGS: usize = 1_000_000;
 pub const ROWS: u32 = 1_048_576;
 pub const COLUMNS: u32 = 16_384;
 /// UTF-16 units of the text of one cell, as every spreadsheet counts.

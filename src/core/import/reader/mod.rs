@@ -6,6 +6,7 @@
 
 mod biff;
 mod budget;
+mod cfb;
 mod csv;
 mod format;
 mod gather;
@@ -14,6 +15,7 @@ mod ods;
 mod ooxml;
 mod package;
 mod place;
+mod sealed;
 pub mod stream;
 mod xlsb;
 mod xml;
@@ -47,6 +49,9 @@ pub enum ReadError {
     NoTable,
     #[error("cancelled")]
     Cancelled,
+    /// Protected in a way that is not opened here, password or not.
+    #[error("protected by a password in a way that is not known")]
+    Sealed,
     #[error("the password does not open it")]
     WrongPassword,
     /// The process that read the file ended in a way of its own: a limit, a defect, a hand from outside.
@@ -71,6 +76,7 @@ impl ReadError {
             Self::Encoding => "encoding",
             Self::NoTable => "no_table",
             Self::Cancelled => "cancelled",
+            Self::Sealed => "sealed",
             Self::WrongPassword => "wrong_password",
             Self::ReaderDied => "reader_died",
         }
@@ -266,7 +272,16 @@ fn read_known(
     let mut bytes = Vec::new();
     source.take(limits::WHOLE_FILE).read_to_end(&mut bytes)?;
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return biff::read(&bytes, password, watch, sink);
+        let container = cfb::Container::open(&bytes)?;
+        if !container.has("EncryptedPackage") {
+            return biff::read(&container, sink);
+        }
+        let package = sealed::open(&container, password)?;
+        let size = package.len() as u64;
+        if !package.starts_with(b"PK") {
+            return Err(ReadError::Damaged("protection".to_owned()));
+        }
+        return zipped(Box::new(Cursor::new(package)), size, watch, sink);
     }
     // Excel 2 to 4 wrote its records without a container.
     if matches!(head[..], [0x09, 0x00 | 0x02 | 0x04, 0x04..=0x08, 0x00, ..]) {

@@ -14,6 +14,9 @@ use super::budget::Budget;
 use super::xml::Xml;
 use super::{ReadError, Source, limits};
 
+/// The bytes of a part, and the budget to count them against.
+pub(super) type Bytes<'p, 'w> = (Box<dyn Read + 'p>, Rc<Budget<'w>>);
+
 pub(super) struct Package<'w> {
     archive: ZipArchive<Box<dyn Source + 'w>>,
     names: HashMap<String, usize>,
@@ -51,7 +54,7 @@ impl<'w> Package<'w> {
     }
 
     /// A part as bytes, still to be counted.
-    pub fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'w>>, ReadError> {
+    pub fn part(&mut self, name: &str) -> Result<Option<Bytes<'_, 'w>>, ReadError> {
         let Some(&at) = self.names.get(&plain_name(name)) else {
             return Ok(None);
         };
@@ -59,9 +62,6 @@ impl<'w> Package<'w> {
         Ok(Some((Box::new(part), self.budget.clone())))
     }
 }
-
-/// The bytes of a part and what they are counted against.
-type Part<'p, 'w> = (Box<dyn Read + 'p>, Rc<Budget<'w>>);
 
 /// Backslashes, capitals and a leading slash say nothing: packages written by old tools have them.
 fn plain_name(name: &str) -> String {

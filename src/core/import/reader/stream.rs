@@ -316,6 +316,7 @@ fn refusal(key: &str, detail: &str) -> ReadError {
         "empty" => ReadError::Empty,
         "not_a_spreadsheet" => ReadError::NotASpreadsheet,
         "encrypted" => ReadError::Encrypted,
+        "sealed" => ReadError::Sealed,
         "wrong_password" => ReadError::WrongPassword,
         "other_format" => ReadError::OtherFormat(known(super::OTHER_FORMATS).unwrap_or_default()),
         "damaged" => ReadError::Damaged(detail.to_owned()),

@@ -45,32 +45,18 @@ impl Tag<'_> {
         let mut list = self.0.attributes();
         // The check for doubles is quadratic; the first of two wins here.
         list.with_checks(false);
-        list.map(|attribute| {
-            let damaged = |error: &dyn std::fmt::Display| ReadError::Damaged(error.to_string());
-            let attribute = attribute.map_err(|error| damaged(&error))?;
-            let value = if attribute.value.contains('&') {
-                let plain = quick_xml::escape::unescape(&attribute.value).map_err(|error| damaged(&error))?;
-                Cow::Owned(plain.into_owned())
-            } else {
-                attribute.value
-            };
-            Ok((local(attribute.key.0), value))
-        })
+        list.map(|attribute| plain(attribute).map(|(key, value)| (local(key), value)))
     }
 
-    /// The value of `prefix:name`, for vocabularies that tell values apart by it alone.
-    pub fn prefixed(&self, prefix: &str, name: &str) -> Result<Option<String>, ReadError> {
+    /// Attributes with their prefix, for vocabularies that tell names apart by it alone.
+    pub fn prefixed(&self) -> impl Iterator<Item = Result<(&str, &str, Cow<'_, str>), ReadError>> {
         let mut list = self.0.attributes();
         list.with_checks(false);
-        for attribute in list {
-            let attribute = attribute.map_err(|error| ReadError::Damaged(error.to_string()))?;
-            if attribute.key.0.split_once(':') == Some((prefix, name)) {
-                let plain = quick_xml::escape::unescape(&attribute.value)
-                    .map_err(|error| ReadError::Damaged(error.to_string()))?;
-                return Ok(Some(plain.into_owned()));
-            }
-        }
-        Ok(None)
+        list.map(|attribute| {
+            let (key, value) = plain(attribute)?;
+            let (prefix, name) = key.split_once(':').unwrap_or(("", key));
+            Ok((prefix, name, value))
+        })
     }
 
     pub fn attribute(&self, name: &str) -> Result<Option<String>, ReadError> {
@@ -82,6 +68,18 @@ impl Tag<'_> {
         }
         Ok(None)
     }
+}
+
+/// Name as it stands and value without escapes.
+fn plain<'a>(
+    attribute: Result<quick_xml::events::attributes::Attribute<'a>, quick_xml::events::attributes::AttrError>,
+) -> Result<(&'a str, Cow<'a, str>), ReadError> {
+    let attribute = attribute.map_err(|error| ReadError::Damaged(error.to_string()))?;
+    if !attribute.value.contains('&') {
+        return Ok((attribute.key.0, attribute.value));
+    }
+    let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| ReadError::Damaged(error.to_string()))?;
+    Ok((attribute.key.0, Cow::Owned(value.into_owned())))
 }
 
 impl End<'_> {
@@ -96,7 +94,7 @@ fn local(name: &str) -> &str {
 
 impl<'a> Xml<'a> {
     pub fn new(part: impl Read + 'a, size: u64, budget: Rc<Budget<'a>>) -> Result<Self, ReadError> {
-        budget.next_token();
+        budget.next_token()?;
         let counted = Counted::new(part, size, budget.clone());
         let text = as_utf8(counted).map_err(|error| {
             budget
@@ -115,7 +113,7 @@ impl<'a> Xml<'a> {
 
     pub fn next(&mut self) -> Result<Node<'_>, ReadError> {
         self.buffer.clear();
-        self.budget.next_token();
+        self.budget.next_token()?;
         let event = match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => event,
             Err(error) => {

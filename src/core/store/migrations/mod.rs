@@ -2,4 +2,7 @@
 //! statement itself. Released lines never change.
 
 /// SQL per version; version n is the state after the first n of them.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    "CREATE TABLE contact (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"call_order\" TEXT, \"category\" TEXT, \"organization\" TEXT, \"person\" TEXT, \"phone\" TEXT, \"off_hours\" TEXT, \"duty\" TEXT, \"reports_to\" TEXT, \"note\" TEXT) STRICT, WITHOUT ROWID;",
+];

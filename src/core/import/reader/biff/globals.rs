@@ -64,7 +64,7 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
         let mut fields = record.fields();
         match record.kind {
             EOF => break,
-            FILE_PASS => return Err(ReadError::Encrypted),
+            FILE_PASS => return Err(ReadError::Sealed),
             CODE_PAGE => globals.page = code_page(fields.u16()?),
             DATE_MODE if fields.u16()? == 1 => globals.epoch = Epoch::Y1904,
             FORMAT | FORMAT_OLD => {

@@ -1,9 +1,8 @@
-//! xls of Excel 5 to 2003, and what else comes in its container: protected workbooks.
+//! xls of Excel 5 to 2003.
 //!
 //! Owns: record numbers and layouts ([MS-XLS]), code pages. Refuses to know: formulas, charts, macros.
 //! Invariant: a record shorter than its layout refuses the file; sizes that a file declares are never reserved.
 
-mod cfb;
 mod globals;
 mod records;
 mod sheet;
@@ -11,20 +10,10 @@ mod text;
 
 use std::sync::Arc;
 
-use super::{RawSheet, ReadError, Sink, Watch, gather};
-use cfb::Container;
+use super::cfb::Container;
+use super::{RawSheet, ReadError, Sink, gather};
 
-pub(super) fn read(
-    bytes: &[u8],
-    password: Option<&str>,
-    watch: &dyn Watch,
-    sink: &mut dyn Sink,
-) -> Result<(), ReadError> {
-    let _ = (password, watch);
-    let container = Container::open(bytes)?;
-    if container.has("EncryptedPackage") || container.has("EncryptionInfo") {
-        return Err(ReadError::Encrypted);
-    }
+pub(super) fn read(container: &Container<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let book = match container.stream("Workbook")? {
         Some(book) => Some(book),
         None => container.stream("Book")?,

@@ -129,9 +129,7 @@ pub(super) fn show(number: f64, parts: &[Part]) -> Option<String> {
         match part {
             Part::Literal(text) => out.push_str(text),
             Part::Percent => out.push('%'),
-            Part::Point if (shown_places > 0 || parts[at + 1..].iter().all(|part| !is_digit(part))) => {
-                out.push('.');
-            }
+            Part::Point if shown_places > 0 || parts[at + 1..].iter().all(|part| !is_digit(part)) => out.push('.'),
             Part::Digit(sign) if at < point => {
                 // Digits beyond the places stand before the first one.
                 let from = if place == whole_places {

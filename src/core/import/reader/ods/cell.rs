@@ -7,30 +7,56 @@ use super::super::xml::{Node, Tag, Xml};
 use super::super::{CellKind, ReadError, limits};
 
 /// What the cell's own tag says.
-#[derive(Default)]
 pub(super) struct Head {
     kind: String,
     value: Option<String>,
     is_error: bool,
     formula: Option<String>,
+    /// How many cells it stands for, side by side.
+    pub repeated: u32,
+    /// Columns and rows it reaches over.
+    pub spans: (u32, u32),
 }
 
 impl Head {
     pub fn new(tag: &Tag<'_>) -> Result<Self, ReadError> {
-        let kind = tag.prefixed("office", "value-type")?.unwrap_or_default();
-        let value = match kind.as_str() {
-            "date" => tag.attribute("date-value")?,
-            "time" => tag.attribute("time-value")?,
-            "boolean" => tag.attribute("boolean-value")?,
-            "string" => tag.attribute("string-value")?,
-            _ => tag.prefixed("office", "value")?,
+        let mut head = Self {
+            kind: String::new(),
+            value: None,
+            is_error: false,
+            formula: None,
+            repeated: 1,
+            spans: (1, 1),
         };
-        Ok(Self {
-            kind,
-            value,
-            is_error: tag.prefixed("calcext", "value-type")?.as_deref() == Some("error"),
-            formula: tag.attribute("formula")?,
-        })
+        // The value stands under a name of its kind; of several the kind decides, wherever it stands itself.
+        let mut values: Vec<(String, String)> = Vec::new();
+        for attribute in tag.prefixed() {
+            let (prefix, name, value) = attribute?;
+            match (prefix, name) {
+                ("office", "value-type") => head.kind = value.into_owned(),
+                ("calcext", "value-type") => head.is_error = value == "error",
+                ("table", "formula") => head.formula = Some(value.into_owned()),
+                ("table", "number-columns-repeated") => head.repeated = count(&value),
+                ("table", "number-columns-spanned") => head.spans.0 = count(&value),
+                ("table", "number-rows-spanned") => head.spans.1 = count(&value),
+                ("office", "value" | "date-value" | "time-value" | "boolean-value" | "string-value") => {
+                    values.push((name.to_owned(), value.into_owned()));
+                }
+                _ => {}
+            }
+        }
+        let wanted = match head.kind.as_str() {
+            "date" => "date-value",
+            "time" => "time-value",
+            "boolean" => "boolean-value",
+            "string" => "string-value",
+            _ => "value",
+        };
+        head.value = values
+            .into_iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value);
+        Ok(head)
     }
 
     /// Reads to the end of the cell.
@@ -87,6 +113,12 @@ impl Head {
             _ => Some((text, CellKind::Text)),
         }
     }
+}
+
+/// A count of repeats or spans; what is no count is one.
+pub(super) fn count(text: &str) -> u32 {
+    let count = text.trim().parse::<u64>().unwrap_or(1);
+    u32::try_from(count).unwrap_or(u32::MAX).max(1)
 }
 
 /// The day of `2024-04-01T09:30:00`, and the time of day as it is shown behind a day.

@@ -14,7 +14,7 @@ use super::{ReadError, Sink, gather, limits};
 
 pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     if is_encrypted(package)? {
-        return Err(ReadError::Encrypted);
+        return Err(ReadError::Sealed);
     }
     let mut texts = gather::Interner::default();
     let mut tally = gather::Tally::default();
@@ -41,7 +41,7 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
                     if sheets > limits::SHEETS {
                         return Err(ReadError::TooLarge("sheets"));
                     }
-                    let name = tag.prefixed("table", "name")?.unwrap_or_default();
+                    let name = tag.attribute("name")?.unwrap_or_default();
                     let style = tag.attribute("style-name")?.unwrap_or_default();
                     let mut sheet = sheet::read(&mut xml, &mut texts, &mut tally)?;
                     sheet.name = name.into();

@@ -86,11 +86,8 @@ fn cells(
         match xml.next()? {
             Node::Open(tag) if matches!(tag.name(), "table-cell" | "covered-table-cell") => {
                 let covered = tag.name() == "covered-table-cell";
-                let count = repeated(&tag, "number-columns-repeated")?;
-                let spans = (
-                    repeated(&tag, "number-columns-spanned")?,
-                    repeated(&tag, "number-rows-spanned")?,
-                );
+                let head = cell::Head::new(&tag)?;
+                let (count, spans) = (head.repeated, head.spans);
                 if !covered && spans != (1, 1) {
                     if merges.len() >= limits::MERGES {
                         return Err(ReadError::TooLarge("merges"));
@@ -100,7 +97,6 @@ fn cells(
                         columns: (column, column.saturating_add(spans.0 - 1).min(limits::COLUMNS - 1)),
                     });
                 }
-                let head = cell::Head::new(&tag)?;
                 tally.see_cells(1)?;
                 // What a merge covers is not shown, but it is there; xlsx files hold such cells too.
                 if let Some((text, kind)) = head.read(xml)? {
@@ -126,8 +122,7 @@ fn cells(
 }
 
 fn repeated(tag: &Tag<'_>, name: &str) -> Result<u32, ReadError> {
-    let count = tag.attribute(name)?.and_then(|count| count.trim().parse::<u64>().ok());
-    Ok(u32::try_from(count.unwrap_or(1)).unwrap_or(u32::MAX).max(1))
+    Ok(tag.attribute(name)?.map_or(1, |text| cell::count(&text)))
 }
 
 fn is_collapsed(tag: &Tag<'_>) -> Result<bool, ReadError> {

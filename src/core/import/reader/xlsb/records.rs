@@ -18,7 +18,7 @@ impl<'a> Records<'a> {
         let Some((part, budget)) = package.part(name)? else {
             return Ok(None);
         };
-        budget.next_token();
+        budget.next_token()?;
         Ok(Some(Self {
             part: BufReader::with_capacity(32 * 1024, Counted::new(part, limits::PART, budget.clone())),
             budget,
@@ -28,7 +28,7 @@ impl<'a> Records<'a> {
 
     /// Number and body of the next record; `None` at the end of the part.
     pub fn next(&mut self) -> Result<Option<(u32, &[u8])>, ReadError> {
-        self.budget.next_token();
+        self.budget.next_token()?;
         let Some(first) = self.byte()? else {
             return Ok(None);
         };

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a chain is never longer than the file has sectors, so no loop in it is followed twice.
 
-use super::super::ReadError;
+use super::ReadError;
 
 const FREE: u32 = 0xffff_fffa;
 /// Streams below this size live in small sectors.

@@ -1,0 +1,325 @@
+//! Mutate and run, on the stable toolchain: targets that must never panic, never hang and keep their laws.
+//!
+//! A short run belongs to `cargo test`. Longer ones:
+//! `FUZZ_SECONDS=600 cargo test --release --test fuzz -- --ignored --nocapture` (each target for so long), and
+//! `FUZZ_DICE=7` for other luck. What fails is written to the temporary folder and named.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "mutate.rs"]
+mod mutate;
+
+use std::io::Read as _;
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use kikidaicho::core::catalogue::{FieldKind, RegisterId};
+use kikidaicho::core::import::reader::stream::{Heard, Listener, speak};
+use kikidaicho::core::import::{plan_import, read_bytes};
+use kikidaicho::core::model::{LedgerMeta, Snapshot};
+use kikidaicho::core::parse;
+use mutate::{Dice, SEEDS, spoil, spoil_inside};
+
+/// Longest time for one input; far above what any takes, far below a hang.
+const HANG: Duration = Duration::from_secs(20);
+
+fn formats() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats")
+}
+
+fn seeds(ends: &[&str]) -> Vec<Vec<u8>> {
+    SEEDS
+        .iter()
+        .filter(|seed| ends.iter().any(|end| seed.ends_with(end)))
+        .map(|seed| std::fs::read(formats().join(seed)).unwrap())
+        .collect()
+}
+
+/// How long a target runs: rounds in the suite, seconds when asked for.
+#[derive(Clone, Copy)]
+enum Length {
+    Rounds(usize),
+    Seconds(u64),
+}
+
+/// Runs a target on spoiled inputs until the time is over. `spoiling` makes an input from the dice.
+fn run(name: &str, length: Length, mut spoiling: impl FnMut(&mut Dice) -> Vec<u8>, target: impl Fn(&[u8])) {
+    let luck: u64 = std::env::var("FUZZ_DICE")
+        .ok()
+        .and_then(|luck| luck.parse().ok())
+        .unwrap_or(1);
+    let mut dice = Dice(luck.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let started = Instant::now();
+    let mut rounds = 0;
+    loop {
+        let over = match length {
+            Length::Rounds(most) => rounds >= most,
+            Length::Seconds(most) => started.elapsed().as_secs() >= most,
+        };
+        if over {
+            break;
+        }
+        let input = spoiling(&mut dice);
+        let began = Instant::now();
+        let fine = std::panic::catch_unwind(AssertUnwindSafe(|| target(&input))).is_ok();
+        if !fine || began.elapsed() > HANG {
+            let path = std::env::temp_dir().join(format!("kikidaicho-fuzz-{name}-{rounds}"));
+            std::fs::write(&path, &input).unwrap();
+            panic!(
+                "{name}: {} in {:?}, input {}",
+                if fine { "slow" } else { "panic" },
+                began.elapsed(),
+                path.display()
+            );
+        }
+        rounds += 1;
+    }
+    println!("{name}: {rounds} inputs in {:?}", started.elapsed());
+}
+
+fn pick(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
+    seeds[dice.below(seeds.len())].clone()
+}
+
+fn read_and_plan(bytes: &[u8]) {
+    if let Ok(book) = read_bytes(bytes.to_vec(), "x") {
+        let _ = plan_import(book, "x", &Snapshot::new(LedgerMeta::default()));
+    }
+}
+
+fn workbook(length: Length) {
+    let seeds = seeds(&["xlsx", "xlsb", "xls", "ods"]);
+    let spoiling = |dice: &mut Dice| {
+        let seed = pick(&seeds, dice);
+        if dice.below(4) == 0 {
+            let mut bytes = seed;
+            spoil(&mut bytes, dice);
+            bytes
+        } else {
+            spoil_inside(&seed, dice)
+        }
+    };
+    // read_bytes turns a panic into a refusal; here it must not come to one.
+    run("workbook", length, spoiling, |bytes| {
+        if let Err(error) = read_bytes(bytes.to_vec(), "x") {
+            assert!(error.to_string() != "damaged or cut off: reader", "a panic inside");
+        }
+    });
+}
+
+fn csv(length: Length) {
+    let mut seeds = seeds(&["csv", "tsv"]);
+    seeds.push("管理番号,メーカー,OS\n001,A社,\"Windows\n11\"\n".as_bytes().to_vec());
+    let spoiling = |dice: &mut Dice| {
+        let mut bytes = pick(&seeds, dice);
+        spoil(&mut bytes, dice);
+        bytes
+    };
+    run("csv", length, spoiling, read_and_plan);
+}
+
+/// Pieces of which dates, addresses, versions and marks are made.
+const PIECES: &[&str] = &[
+    "令和",
+    "平成",
+    "昭和",
+    "R",
+    "H",
+    "S",
+    "元",
+    "年",
+    "月",
+    "日",
+    "6",
+    "31",
+    "4",
+    "1",
+    "12",
+    "2024",
+    "99999999999",
+    "0",
+    "/",
+    ".",
+    "-",
+    "～",
+    "〜",
+    ":",
+    " ",
+    "　",
+    "頃",
+    "末",
+    "春",
+    "不明",
+    "なし",
+    "〃",
+    "192.168.1.10",
+    "10.",
+    "/24",
+    "::1",
+    "DHCP",
+    "（",
+    "）",
+    "(",
+    ")",
+    "00:00:5E:00:53:01",
+    "-",
+    "5E",
+    "v",
+    "ver.",
+    "1.2.3",
+    "①",
+    "㍻",
+    "㋿",
+    "\u{200b}",
+    "\u{feff}",
+    "\n",
+    "\r",
+    "\t",
+    "、",
+    "・",
+    "𠮷",
+    "が",
+    "\u{0}",
+    "E+12",
+    "十",
+    "三十",
+    "〇",
+    "○",
+    "=",
+    "'",
+    "\"",
+    "%",
+    "一式",
+    "4台",
+];
+
+fn words(dice: &mut Dice) -> Vec<u8> {
+    (0..1 + dice.below(9))
+        .map(|_| PIECES[dice.below(PIECES.len())])
+        .collect::<String>()
+        .into_bytes()
+}
+
+fn parsers(length: Length) {
+    run("parsers", length, words, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let kinds = RegisterId::all()
+            .flat_map(|register| register.fields)
+            .map(|field| field.kind);
+        for kind in kinds.chain([FieldKind::Number, FieldKind::Version]) {
+            let entry = parse::entry(kind, &text);
+            // What the ledger shows reads back to the same entry.
+            assert_eq!(parse::entry(kind, &entry.display()), entry, "{text:?}");
+            let _ = parse::understand(kind, &text);
+        }
+        let key = parse::fold(&text).into_owned();
+        assert_eq!(parse::fold(&key), key, "folding twice is folding once: {text:?}");
+        let _ = parse::header_key(&text);
+    });
+}
+
+fn headers(length: Length) {
+    let labels: Vec<&str> = RegisterId::all()
+        .flat_map(|register| {
+            register
+                .fields
+                .iter()
+                .flat_map(|field| std::iter::once(field.label).chain(field.aliases.iter().copied()))
+        })
+        .chain([
+            "合計",
+            "※注",
+            "最終更新日",
+            "作成：",
+            "パスワード",
+            "項目",
+            "Q1. 保守の目的は？",
+        ])
+        .collect();
+    let spoiling = |dice: &mut Dice| {
+        let mut out = String::new();
+        for _ in 0..1 + dice.below(20) {
+            for _ in 0..1 + dice.below(12) {
+                match dice.below(4) {
+                    0 => {}
+                    1 => out.push_str(&String::from_utf8_lossy(&words(dice)).replace([',', '"', '\n', '\r'], " ")),
+                    _ => out.push_str(&labels[dice.below(labels.len())].replace(',', " ")),
+                }
+                out.push(',');
+            }
+            out.push('\n');
+        }
+        out.into_bytes()
+    };
+    run("headers", length, spoiling, |bytes| {
+        let Ok(book) = read_bytes(bytes.to_vec(), "x") else {
+            return;
+        };
+        let filled: Vec<u32> = book
+            .sheets
+            .iter()
+            .flat_map(|sheet| &sheet.rows)
+            .map(|row| row.number)
+            .collect();
+        let Ok(plan) = plan_import(book, "x", &Snapshot::new(LedgerMeta::default())) else {
+            return;
+        };
+        // Every row with content is a record, a header, or named as left out.
+        let heads = plan.tables.iter().flat_map(|table| table.header_rows.iter().copied());
+        let told: std::collections::BTreeSet<u32> = plan
+            .rows
+            .iter()
+            .flat_map(|row| row.source_rows.iter().copied())
+            .chain(plan.not_taken.iter().map(|left| left.row))
+            .chain(heads)
+            .collect();
+        let secret = plan
+            .tables
+            .iter()
+            .flat_map(|table| &table.columns)
+            .any(|column| matches!(column.target, kikidaicho::core::import::ColumnTarget::Dropped(_)));
+        for row in filled {
+            assert!(told.contains(&row) || secret, "row {row} is lost");
+        }
+    });
+}
+
+fn frames(length: Length) {
+    let mut said = Vec::new();
+    speak(&formats().join(SEEDS[0]), None, &mut said).unwrap();
+    let spoiling = |dice: &mut Dice| {
+        let mut bytes = said.clone();
+        spoil(&mut bytes, dice);
+        bytes
+    };
+    run("frames", length, spoiling, |bytes| {
+        let mut listener = Listener::new(bytes.take(u64::MAX));
+        while let Ok(Heard::Progress { .. } | Heard::Sheet(_)) = listener.hear() {}
+    });
+}
+
+const TARGETS: [fn(Length); 5] = [workbook, csv, parsers, headers, frames];
+
+#[test]
+fn a_short_run_of_every_target() {
+    for target in TARGETS {
+        target(Length::Rounds(200));
+    }
+}
+
+#[test]
+#[ignore = "runs for FUZZ_SECONDS per target"]
+fn a_long_run_of_every_target() {
+    let seconds = std::env::var("FUZZ_SECONDS")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok())
+        .unwrap_or(60);
+    for target in TARGETS {
+        target(Length::Seconds(seconds));
+    }
+}
