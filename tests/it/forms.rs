@@ -1,5 +1,6 @@
 //! Forms of every known layout: found and read right, filled in place, read back; bad input named.
 
+mod cli;
 mod corpus;
 mod fill;
 

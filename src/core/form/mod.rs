@@ -11,6 +11,7 @@ mod book;
 mod date;
 mod emphasis;
 mod fill;
+mod filler;
 mod find;
 mod geometry;
 mod header;
@@ -23,6 +24,7 @@ mod read;
 mod rows;
 mod styles;
 pub mod tokens;
+mod walk;
 mod write;
 mod xml;
 
