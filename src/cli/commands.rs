@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, json, plan_json};
+use super::{Failure, forms, json, plan_json};
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
+use crate::core::form::Hints;
 use crate::core::import::{self, reader::Patient};
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
 use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
@@ -28,6 +29,8 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Help => say(out, words::HELP.trim_end()),
         Wish::Window(ledger) => return window(ledger.clone(), &request),
         Wish::Fields => fields(request.json, out),
+        Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
+        Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
         Wish::New { ledger, facility } => {
             Ledger::create(ledger, facility, &context)?;
             say(out, &words::created(&ledger.display().to_string()));
@@ -328,11 +331,11 @@ fn read_cell(register: RegisterId, cell: &str) -> Result<(Column, Entry), Failur
     Ok((Column::Field(at), parse::entry(register.fields[at].kind, text)))
 }
 
-fn say(out: &mut Vec<u8>, line: &str) {
+pub(super) fn say(out: &mut Vec<u8>, line: &str) {
     // Writing to memory cannot fail.
     let _ = writeln!(out, "{line}");
 }
 
-fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
+pub(super) fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
     say(out, &format!("{value:#}"));
 }

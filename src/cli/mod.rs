@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod forms;
 mod json;
 mod plan_json;
 

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod export;
 pub mod files;
+pub mod form;
 pub mod import;
 pub mod ledger;
 pub mod lifecycle;

@@ -20,6 +20,8 @@ pub const HELP: &str = "\
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
   kikidaicho findings 台帳 [--json]             台帳から分かる、気になるところ
+  kikidaicho form inspect ファイル.xlsx [--json]   公式の様式（チェックリストなど）の項目と欄を見つけます
+  kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 

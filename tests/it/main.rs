@@ -10,6 +10,7 @@ mod cli;
 mod export_golden;
 mod findings;
 mod formats_golden;
+mod forms;
 mod generated;
 mod guard;
 mod hostile;
