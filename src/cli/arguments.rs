@@ -58,6 +58,10 @@ pub(super) enum Wish {
         ledger: PathBuf,
         rows: Vec<String>,
     },
+    Starter {
+        ledger: PathBuf,
+        register: String,
+    },
     Export {
         ledger: PathBuf,
         sheet: String,
@@ -177,6 +181,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         Some("remove") => Wish::Remove {
             ledger: path(&mut given)?,
             rows: rest(&mut given)?,
+        },
+        Some("starter") => Wish::Starter {
+            ledger: path(&mut given)?,
+            register: word(&mut given)?,
         },
         Some("export") => Wish::Export {
             ledger: path(&mut given)?,

@@ -21,6 +21,7 @@ mod laws;
 mod limits;
 #[cfg(feature = "gui")]
 mod monkey;
+mod registers;
 mod sample_data;
 mod session;
 mod tidy;

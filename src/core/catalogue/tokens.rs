@@ -189,6 +189,8 @@ pub const SECRET_HEADERS: &[&str] = &[
     "暗号鍵",
     "ネットワークキー",
     "ssidキー",
+    "idpw",
+    "idpass",
 ];
 
 /// Endings of a date that say it is rough; kept in the text, reported as `approx`.
@@ -217,7 +219,7 @@ pub const APPROXIMATE: &[&str] = &[
 /// Whether a header announces a secret. `利用者認証方法` and `パスワード変更日` do not: they say how or when.
 pub fn is_secret_header(header: &str) -> bool {
     let key = crate::core::parse::header_key(header);
-    SECRET_HEADERS.contains(&key.as_str())
+    key.split(['/', '&', '+']).any(|part| SECRET_HEADERS.contains(&part))
         || (key.ends_with("パスワード")
             || key.ends_with("password")
             || key.starts_with("パスワード(")

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::reader::{RawRow, RawSheet, RawWorkbook};
 use super::{Action, ColumnTarget, DropReason, How, ImportPlan, Layout, PlanColumn, PlanRow, PlanTable};
-use crate::core::catalogue::{Column, RegisterId};
+use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::export::sheets::MACHINE_MARK;
 use crate::core::model::{Content, Fields, RecordId, Snapshot};
 use crate::core::parse;
@@ -83,7 +83,16 @@ fn read_register(
             Some(header) => Some(Column::Custom(Arc::from(header))),
             None => register.field_index(key).map(Column::Field),
         };
-        if let Some(target) = target {
+        if let Some(Column::Custom(header)) = &target
+            && tokens::is_secret_header(header)
+        {
+            columns.push(PlanColumn {
+                at,
+                header: header.to_string(),
+                target: ColumnTarget::Dropped(DropReason::Secret),
+                how: How::Label,
+            });
+        } else if let Some(target) = target {
             columns.push(PlanColumn {
                 at,
                 header: register.column_label(&target),

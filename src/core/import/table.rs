@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::headers;
+use super::headers::{self, HeaderKeys};
 use super::reader::{CellKind, RawRow, RawSheet};
 use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
 use crate::core::parse::{fold, header_key};
 
 /// A table with its data rows, as places in the sheet's rows.
@@ -119,14 +119,16 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
         if texts.len() < 2 {
             break;
         }
-        for register in RegisterId::all() {
-            let known: Vec<(&u32, Column, How)> = texts
+        let keys: Vec<HeaderKeys> = texts.values().map(|text| HeaderKeys::of(text)).collect();
+        let name = fold(&sheet.name).into_owned();
+        for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
+            let known: Vec<(Column, How)> = keys
                 .iter()
-                .filter_map(|(column, text)| headers::lookup(register, text).map(|(target, how)| (column, target, how)))
+                .filter_map(|keys| headers::lookup_keys(register, keys))
                 .collect();
             let distinct = known
                 .iter()
-                .map(|(_, target, _)| target)
+                .map(|(target, _)| target)
                 .collect::<std::collections::BTreeSet<_>>()
                 .len();
             let fits = distinct >= FEWEST;
@@ -135,13 +137,16 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
             if !fits || share < 0.4 {
                 continue;
             }
-            let labels = known.iter().filter(|(_, _, how)| *how == How::Label).count() as f64;
-            let name = fold(&sheet.name).into_owned();
+            let labels = known.iter().filter(|(_, how)| *how == How::Label).count() as f64;
             let spoken = register
                 .title_words
                 .iter()
                 .any(|word| name.contains(fold(word).as_ref()));
-            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 } - 0.2 * (height as f64 - 1.0);
+            // A list that few clinics keep needs more than a common header to be meant.
+            let rare = register.shown == Shown::WhenNeeded && !spoken;
+            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 }
+                - if rare { 1.5 } else { 0.0 }
+                - 0.2 * (height as f64 - 1.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
                 best = Some((
                     score,
