@@ -6,6 +6,7 @@
     reason = "a test stops at the first surprise and spoils files on purpose"
 )]
 
+mod checklist;
 mod cli;
 mod export_golden;
 mod findings;

@@ -367,3 +367,12 @@ pub const SECOND_FACTOR_WORDS: &[&str] = &[
     "スマホ",
     "sms",
 ];
+
+// Sheets that are answered, by the words the ministry prints on them.
+pub const SHEET_MEDICAL: &str = "医療機関";
+pub const SHEET_PHARMACY: &str = "薬局";
+pub const SHEET_BOTH: &str = "医療機関・薬局";
+pub const SHEET_VENDOR: &str = "事業者";
+pub const SHEET_BCP: &str = "BCP確認表";
+pub const SHEET_ROLES: &str = "役割分担確認表";
+pub const SHEET_DISCLOSURE: &str = "MDS/SDS";

@@ -10,10 +10,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::emphasis::{self, Emphasis, Run};
 use super::package::Package;
-use super::rows::{Sheet, Texts};
+use super::rows::{Range, Sheet, Texts};
 use super::styles::Styles;
 use super::xml::{Element, Tree};
-use super::{FormError, KnownFile, known_file, limits};
+use super::{Answer, FormError, KnownFile, known_file, limits};
 
 /// A cell, row and column 1-based; written `B5`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,6 +150,51 @@ impl FormBook {
     /// What a cell shows, merged ranges answering with their first cell.
     pub fn text(&self, sheet: usize, cell: CellRef) -> &str {
         self.sheets.get(sheet).map_or("", |sheet| sheet.text(cell))
+    }
+
+    /// Whether the list of a cell offers a word for this answer.
+    pub fn offers(&self, sheet: usize, cell: CellRef, answer: Answer) -> bool {
+        let words = self.sheets.get(sheet).map(|on| self.words_offered(on, cell));
+        words.is_some_and(|words| super::write::offered(&words, answer).is_some())
+    }
+
+    /// The words that a cell's list offers.
+    pub(super) fn words_offered(&self, on: &Sheet, cell: CellRef) -> Vec<String> {
+        let Some(list) = on
+            .choices
+            .iter()
+            .find(|list| list.ranges.iter().any(|range| range.holds(cell)))
+        else {
+            return Vec::new();
+        };
+        if let Some(words) = list.source.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            return words
+                .split(',')
+                .map(|word| word.trim().to_owned())
+                .filter(|word| !word.is_empty())
+                .collect();
+        }
+        let (name, cells) = list.source.rsplit_once('!').unwrap_or(("", &list.source));
+        let name = name.trim_matches('\'');
+        let sheet = if name.is_empty() {
+            Some(on)
+        } else {
+            self.sheets.iter().find(|sheet| sheet.name == name)
+        };
+        let (Some(sheet), Some(range)) = (sheet, Range::parse(cells)) else {
+            return Vec::new();
+        };
+        let rows = range.rows.0..=range.rows.1.min(range.rows.0 + 200);
+        let shown = rows.map(|row| {
+            sheet
+                .text(CellRef {
+                    row,
+                    column: range.columns.0,
+                })
+                .trim()
+                .to_owned()
+        });
+        shown.filter(|word| !word.is_empty()).collect()
     }
 
     /// The bytes as they were opened.

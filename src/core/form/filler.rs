@@ -12,7 +12,7 @@ use super::emphasis::Set;
 use super::fill::{NotFilled, ReasonNotFilled, Wish};
 use super::map::{AnswerPlace, FormMap, Slot};
 use super::patch::NewCell;
-use super::rows::{Range, Sheet, Value};
+use super::rows::{Sheet, Value};
 use super::write::{self, Draft};
 use super::{CellRef, FormBook, date};
 
@@ -134,7 +134,7 @@ impl Filler<'_> {
             return self.refuse(wish, Some(cell), reason);
         }
         let text = self.sheet.text(cell).to_owned();
-        let words = self.words_offered(cell);
+        let words = self.book.words_offered(self.sheet, cell);
         if is_pair(&text) && answer != Answer::NotApplicable && words.is_empty() {
             let mut draft = self.draft(cell);
             draft.choose(answer);
@@ -242,7 +242,7 @@ impl Filler<'_> {
                     self.put_text(cell, &format!("{}{rest}", if mine { "☑" } else { "□" }));
                 }
                 (true, ..) => {
-                    let words = self.words_offered(cell);
+                    let words = self.book.words_offered(self.sheet, cell);
                     let mark = match words.as_slice() {
                         [] => "○".to_owned(),
                         words => match write::offered(words, Answer::Yes).or(write::offered(words, own)) {
@@ -348,46 +348,6 @@ impl Filler<'_> {
                 None
             }
         })
-    }
-
-    /// The words that a cell's list offers.
-    fn words_offered(&self, cell: CellRef) -> Vec<String> {
-        let Some(list) = self
-            .sheet
-            .choices
-            .iter()
-            .find(|list| list.ranges.iter().any(|range| range.holds(cell)))
-        else {
-            return Vec::new();
-        };
-        if let Some(words) = list.source.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-            return words
-                .split(',')
-                .map(|word| word.trim().to_owned())
-                .filter(|word| !word.is_empty())
-                .collect();
-        }
-        let (name, cells) = list.source.rsplit_once('!').unwrap_or(("", &list.source));
-        let name = name.trim_matches('\'');
-        let sheet = if name.is_empty() {
-            Some(self.sheet)
-        } else {
-            self.book.sheets.iter().find(|sheet| sheet.name == name)
-        };
-        let (Some(sheet), Some(range)) = (sheet, Range::parse(cells)) else {
-            return Vec::new();
-        };
-        let rows = range.rows.0..=range.rows.1.min(range.rows.0 + 200);
-        let shown = rows.map(|row| {
-            sheet
-                .text(CellRef {
-                    row,
-                    column: range.columns.0,
-                })
-                .trim()
-                .to_owned()
-        });
-        shown.filter(|word| !word.is_empty()).collect()
     }
 
     pub fn header_box(&mut self, at: usize, text: &str) {

@@ -51,6 +51,11 @@ impl TargetGroup {
         self.0 & other.0 == other.0
     }
 
+    /// Whether some devices belong to both; naming none speaks of any.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0 || self.0 == 0 || other.0 == 0
+    }
+
     /// Stable word: `all`, `server`, `server+pc`, or nothing.
     pub fn key(self) -> String {
         if self == Self::ALL {
