@@ -12,11 +12,13 @@ mod findings;
 mod formats_golden;
 mod generated;
 mod guard;
+mod handover;
 mod hostile;
 mod import_doubts;
 mod import_golden;
 mod laws;
 mod limits;
+mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
 mod sample_data;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Action, FileMeta, ImportPlan, Layout, PlanRow, PlanTable};
+use super::{Action, FileMeta, ImportPlan, Layout, Origin, PlanRow, PlanTable};
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::model::{Content, Record, Snapshot};
 use crate::core::parse;
@@ -57,8 +57,10 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
             source_rows: vec![line],
             action,
             target,
+            known_as: None,
             matched_by: None,
             content,
+            merge: None,
             problems,
             raw: None,
             include: !emptied,
@@ -66,6 +68,7 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
     });
     ImportPlan {
         file: block.label.clone(),
+        origin: Origin::File,
         base: snapshot.revision,
         tables: vec![PlanTable {
             sheet: block.label.as_str().into(),
