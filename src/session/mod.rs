@@ -41,7 +41,7 @@ pub enum Job {
     },
     Close,
     Execute(Command),
-    /// Reads files and answers with a plan; writes nothing.
+    /// Reads a file (a spreadsheet, or another copy of this ledger) and answers with a plan; writes nothing.
     PlanImport {
         file: PathBuf,
     },
@@ -57,6 +57,11 @@ pub enum Job {
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
     Export {
         sheet: String,
+        out: PathBuf,
+    },
+    /// Writes what one vendor shall look through to a file.
+    ExportHandover {
+        vendor: String,
         out: PathBuf,
     },
     /// The changes of one operation.

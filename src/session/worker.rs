@@ -9,11 +9,11 @@ use super::guard::{self, Reading};
 use super::{Event, Job, Session, View};
 use crate::core::clock::Clock;
 use crate::core::export::sheets::SheetKey;
-use crate::core::export::{ExportContext, file_bytes};
+use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
-use crate::core::ledger::{Command, Context, Ledger, LedgerError};
+use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
 use crate::core::model::Snapshot;
 use crate::core::rules::{self, Finding, Look, Thresholds};
 use crate::core::search::SearchIndex;
@@ -82,6 +82,15 @@ impl Worker {
         }
     }
 
+    fn export_context(&self) -> ExportContext {
+        let Context { actor, now } = self.context();
+        ExportContext {
+            now,
+            today: self.clock.today(),
+            actor,
+        }
+    }
+
     fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
         self.ledger.as_mut().ok_or_else(|| Failure(errors::none_open()))
     }
@@ -114,6 +123,10 @@ impl Worker {
     }
 
     fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
+        if is_database(file) {
+            let plan = self.open_ledger()?.plan_merge(file)?;
+            return Ok(Event::Planned(Box::new(plan)));
+        }
         let snapshot = self.open_ledger()?.snapshot().clone();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
@@ -168,14 +181,18 @@ impl Worker {
                 Ok(Event::Remembered)
             }
             Job::Export { sheet, out } => {
-                let context = ExportContext {
-                    now: context.now,
-                    today: self.clock.today(),
-                    actor: context.actor,
-                };
+                let context = self.export_context();
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let key = SheetKey::by_key(&sheet).ok_or_else(|| Failure(errors::no_sheet(&sheet)))?;
                 let bytes = file_bytes(key, &snapshot, &context, &out)
+                    .map_err(|error| Failure(text::export::notice(&error)))?;
+                files::write_atomic(&out, &bytes)?;
+                Ok(Event::Exported { out })
+            }
+            Job::ExportHandover { vendor, out } => {
+                let context = self.export_context();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let bytes = handover_bytes(&vendor, &snapshot, &context, &out)
                     .map_err(|error| Failure(text::export::notice(&error)))?;
                 files::write_atomic(&out, &bytes)?;
                 Ok(Event::Exported { out })

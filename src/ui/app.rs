@@ -168,7 +168,8 @@ impl App {
             }
             Event::Changed { view, outcome } => {
                 let last = view.snapshot.operations.last();
-                let imported = last.is_some_and(|last| last.kind == OperationKind::Import);
+                let imported =
+                    last.is_some_and(|last| matches!(last.kind, OperationKind::Import | OperationKind::Merge));
                 if outcome.operation.is_none() {
                     self.toasts.say(cli::NO_CHANGE);
                 } else if imported {
@@ -348,7 +349,7 @@ impl App {
                 });
             }
             Route::Export => {
-                CentralPanel::default().show(ui, |ui| export::show(ui, &mut self.export, actions));
+                CentralPanel::default().show(ui, |ui| export::show(ui, &view.snapshot, &mut self.export, actions));
             }
             Route::History => {
                 CentralPanel::default().show(ui, |ui| {

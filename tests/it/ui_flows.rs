@@ -62,7 +62,7 @@ pub fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.run();
 }
 
-fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &str) {
+pub fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &str) {
     harness.get_by_role_and_label(role, label).click();
     harness.run();
     harness.get_by_role_and_label(role, label).type_text(text);

@@ -212,6 +212,7 @@ fn edit_rows(label: &str, changed: impl Iterator<Item = (Arc<Record>, Content)>)
         .map(|(row, content)| BatchRow {
             register: row.register,
             target: Some(row),
+            known_as: None,
             content: Some(content),
             source: None,
         })
