@@ -19,6 +19,7 @@ use chrono::{DateTime, Utc};
 
 use crate::core::import::{Block, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
+use crate::core::lock::Holder;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
@@ -95,12 +96,23 @@ impl std::fmt::Debug for Password {
     }
 }
 
+/// Why a ledger is open to look at only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookOnly {
+    /// Another window or computer writes to it.
+    HeldBy(Option<Holder>),
+    /// The file or its folder must not be written to.
+    NotWritable,
+}
+
 /// What the worker tells. `Failed` closes any job.
 #[derive(Clone, Debug)]
 pub enum Event {
     Opened {
         path: PathBuf,
         view: View,
+        /// Why nothing can be written, when that is so.
+        look_only: Option<LookOnly>,
     },
     Closed,
     /// A change was written: the new revision and what was done.

@@ -1,5 +1,8 @@
 //! Wording of the window.
 
+use super::Notice;
+use crate::session::LookOnly;
+
 pub const TITLE: &str = "機器台帳";
 pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
@@ -186,9 +189,33 @@ pub fn mend(better: &str) -> String {
 pub fn chip(label: &str, test: &str) -> String {
     format!("{label}：{test}　×")
 }
-pub fn window_title(facility: &str, path: &str) -> String {
-    format!("{facility} - {path} - {TITLE}")
+pub fn window_title(facility: &str, path: &str, state: &str) -> String {
+    format!("{facility} - {path} [{state}] - {TITLE}")
 }
+/// Why nothing can be written.
+pub fn look_only(reason: &LookOnly) -> String {
+    match reason {
+        LookOnly::HeldBy(Some(holder)) => format!(
+            "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています（{}、{} から）。",
+            holder.who, holder.since
+        ),
+        LookOnly::HeldBy(None) => "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています。".to_owned(),
+        LookOnly::NotWritable => "閲覧のみです。このファイルのある場所には書き込めません。".to_owned(),
+    }
+}
+/// A change was asked for while nothing can be written.
+pub fn cannot_write(reason: &LookOnly) -> Notice {
+    Notice {
+        what: look_only(reason),
+        safe: "台帳は変わっていません。".to_owned(),
+        todo: match reason {
+            LookOnly::HeldBy(_) => "ほかの窓を閉じてから「開き直す」を押してください。".to_owned(),
+            LookOnly::NotWritable => "「ドキュメント」など書き込める場所に写してから、開いてください。".to_owned(),
+        },
+    }
+}
+pub const OPEN_AGAIN: &str = "開き直す";
+pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";
 /// Local time of an operation.
 pub fn when(at: chrono::DateTime<chrono::Utc>) -> String {
     at.with_timezone(&chrono::Local).format("%Y/%m/%d %H:%M").to_string()

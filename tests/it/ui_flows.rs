@@ -352,3 +352,22 @@ fn the_past_can_be_looked_at_but_not_written_in() {
     assert!(harness.query_by_label("保存済み").is_some());
     assert_eq!(device_column(&path, "management_no").len(), 5);
 }
+
+#[test]
+fn the_second_window_says_why_it_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, first) = five(folder.path());
+    let mut second = window(Some(&path));
+    let banner = "ほかの窓かパソコンで開かれています";
+    assert!(second.query_by_label_contains(banner).is_some());
+    click_cell(&mut second, "002");
+    type_text(&mut second, "9");
+    keys(&mut second, &[(NONE, Key::Enter)]);
+    assert_eq!(
+        device_column(&path, "management_no"),
+        ["001", "002", "003", "004", "005"]
+    );
+    drop(first);
+    click(&mut second, "開き直す");
+    assert!(second.query_by_label_contains(banner).is_none());
+}
