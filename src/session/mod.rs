@@ -9,7 +9,7 @@ mod settings;
 mod worker;
 
 pub use inline::InlineSession;
-pub use settings::{SavedView, Settings, SortBy, settings_path};
+pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;

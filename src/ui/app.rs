@@ -43,6 +43,8 @@ pub(super) enum Action {
     /// Puts a register into the navigation and shows it.
     Keep(RegisterId),
     SaveView(SavedView),
+    /// The columns of a register were arranged anew.
+    Arrange(RegisterId),
     ForgetView(String),
     Settings(Settings),
     Palette,
@@ -117,6 +119,7 @@ impl App {
             title: String::new(),
         };
         app.register.saved = app.settings.views.clone();
+        app.register.layouts = app.settings.layouts.clone();
         if let Some(path) = ledger {
             app.send(Job::Open { path });
         }
@@ -168,6 +171,7 @@ impl App {
                 self.history = None;
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
+                self.register.layouts = self.settings.layouts.clone();
                 self.route = Route::Home;
             }
             Event::Closed => {
@@ -281,6 +285,13 @@ impl App {
                     self.settings.views.retain(|saved| !known(saved));
                     self.settings.views.push(view);
                     self.views_changed();
+                }
+                Action::Arrange(register) => {
+                    let layout = self.register.layouts.get(register.key).cloned().unwrap_or_default();
+                    if self.settings.layouts.get(register.key) != Some(&layout) {
+                        self.settings.layouts.insert(register.key.to_owned(), layout);
+                        self.remember();
+                    }
                 }
                 Action::ForgetView(name) => {
                     self.settings.views.retain(|saved| saved.name != name);
