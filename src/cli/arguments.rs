@@ -67,6 +67,10 @@ pub(super) enum Wish {
         ledger: PathBuf,
         rows: Vec<String>,
     },
+    Starter {
+        ledger: PathBuf,
+        register: String,
+    },
     Export {
         ledger: PathBuf,
         sheet: String,
@@ -88,6 +92,12 @@ pub(super) enum Wish {
     },
     Verify {
         ledger: PathBuf,
+    },
+    FormInspect {
+        file: PathBuf,
+    },
+    FormRead {
+        file: PathBuf,
     },
 }
 
@@ -195,6 +205,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             ledger: path(&mut given)?,
             rows: rest(&mut given)?,
         },
+        Some("starter") => Wish::Starter {
+            ledger: path(&mut given)?,
+            register: word(&mut given)?,
+        },
         Some("export") => Wish::Export {
             ledger: path(&mut given)?,
             vendor: options.vendor,
@@ -217,6 +231,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         Some("verify") => Wish::Verify {
             ledger: path(&mut given)?,
         },
+        Some("form") => form(&mut given)?,
         // A path opens the window on it; a mistyped command does not.
         _ if PathBuf::from(&first).extension().is_some() => Wish::Window(Some(first.into())),
         _ => return Err(Failure::Usage(words::unexpected(&first.to_string_lossy()))),
@@ -224,6 +239,22 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     match given.next() {
         Some(extra) => Err(Failure::Usage(words::unexpected(&extra.to_string_lossy()))),
         None => Ok(wish),
+    }
+}
+
+fn form(given: &mut std::vec::IntoIter<OsString>) -> Result<Wish, Failure> {
+    let what = given.next().unwrap_or_default();
+    let mut file = || {
+        let file = given.next().map(PathBuf::from);
+        file.ok_or_else(|| Failure::Usage(words::missing(words::FILE)))
+    };
+    match what.to_str() {
+        Some("inspect") => Ok(Wish::FormInspect { file: file()? }),
+        Some("read") => Ok(Wish::FormRead { file: file()? }),
+        _ => Err(Failure::Usage(words::unexpected(&format!(
+            "form {}",
+            what.to_string_lossy()
+        )))),
     }
 }
 

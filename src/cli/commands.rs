@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, joining, json, plan_json};
-use crate::core::catalogue::{Column, RegisterId};
+use super::{Failure, forms, joining, json, plan_json};
+use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
+use crate::core::form::Hints;
 use crate::core::import::{self, ImportPlan, reader::Patient};
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
-use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
+use crate::core::model::{Content, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::rules::{self, Look, Thresholds};
 use crate::session::guard::{self, Reading};
@@ -28,6 +29,8 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Help => say(out, words::HELP.trim_end()),
         Wish::Window(ledger) => return window(ledger.clone(), &request),
         Wish::Fields => fields(request.json, out),
+        Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
+        Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
         Wish::New { ledger, facility } => {
             Ledger::create(ledger, facility, &context)?;
             say(out, &words::created(&ledger.display().to_string()));
@@ -85,11 +88,8 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             let register = register_named(register)?;
             let mut content = Content::default();
             for cell in cells {
-                match read_cell(register, cell)? {
-                    (Column::Custom(header), entry) => content.set_custom(&header, entry),
-                    (Column::Field(field), entry) => content.fields.set(field, entry),
-                    (Column::Child { .. }, _) => return Err(LedgerError::NoSuchColumn { register }.into()),
-                }
+                let (column, text) = read_cell(register, cell)?;
+                parse::put_text(register, &mut content, &column, text);
             }
             let outcome = ledger.execute(Command::Add { register, content }, &context)?;
             written(&outcome, out);
@@ -97,17 +97,23 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Set { ledger, row, cells } => {
             let mut ledger = open(ledger)?;
             let row = row_named(ledger.snapshot(), row)?;
-            let edits: Result<Vec<Edit>, Failure> = cells
-                .iter()
-                .map(|cell| read_cell(row.register, cell).map(|(column, entry)| Edit::Cell { column, entry }))
-                .collect();
-            let outcome = ledger.execute(
-                Command::Edit {
-                    record: row.id,
-                    edits: edits?,
-                },
-                &context,
-            )?;
+            let mut content = row.content.clone();
+            let mut edits = Vec::new();
+            for cell in cells {
+                let (column, text) = read_cell(row.register, cell)?;
+                parse::put_text(row.register, &mut content, &column, text);
+                edits.push(match column {
+                    Column::Child { child, .. } => Edit::ChildRows {
+                        child,
+                        rows: content.child_rows(child).to_vec(),
+                    },
+                    column => Edit::Cell {
+                        entry: parse::entry(parse::column_kind(row.register, &column), text),
+                        column,
+                    },
+                });
+            }
+            let outcome = ledger.execute(Command::Edit { record: row.id, edits }, &context)?;
             written(&outcome, out);
         }
         Wish::Remove { ledger, rows } => {
@@ -118,6 +124,12 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 .collect();
             let outcome = ledger.execute(Command::Remove { records: records? }, &context)?;
             written(&outcome, out);
+        }
+        Wish::Starter { ledger, register } => {
+            let mut ledger = open(ledger)?;
+            let register = register_named(register)?;
+            let rows = Command::starter(register).ok_or_else(|| Failure::Usage(words::no_starter(register.label)))?;
+            written(&ledger.execute(rows, &context)?, out);
         }
         Wish::Export {
             ledger,
@@ -332,6 +344,7 @@ fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
             .ok_or_else(|| LedgerError::NoSuchRecord(id).into());
     }
     let mut found = RegisterId::all()
+        .filter(|register| register.shown != Shown::Inner)
         .flat_map(|register| snapshot.rows(register).iter())
         .filter(|row| {
             row.register
@@ -346,30 +359,27 @@ fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
     }
 }
 
-/// `KEY=TEXT`, where KEY is a field's key or label, or `custom:HEADER`.
-fn read_cell(register: RegisterId, cell: &str) -> Result<(Column, Entry), Failure> {
+/// `KEY=TEXT`, where KEY is a field's key or label, `software.name` of the child rows (a line each), or `custom:HEADER`.
+fn read_cell(register: RegisterId, cell: &str) -> Result<(Column, &str), Failure> {
     let (key, text) = cell
         .split_once('=')
         .ok_or_else(|| Failure::Usage(words::unexpected(cell)))?;
-    if let Some(header) = key.strip_prefix("custom:") {
-        return Ok((
-            Column::Custom(Arc::from(header.trim())),
-            parse::entry(crate::core::catalogue::FieldKind::Text, text),
-        ));
-    }
-    let at = register
-        .fields
-        .iter()
-        .position(|field| field.key == key || field.label == key);
-    let at = at.ok_or_else(|| Failure::Usage(words::no_column(key)))?;
-    Ok((Column::Field(at), parse::entry(register.fields[at].kind, text)))
+    let labelled = || {
+        register
+            .fields
+            .iter()
+            .position(|field| field.label == key)
+            .map(Column::Field)
+    };
+    let column = register.column_by_key(key.trim()).or_else(labelled);
+    Ok((column.ok_or_else(|| Failure::Usage(words::no_column(key)))?, text))
 }
 
-fn say(out: &mut Vec<u8>, line: &str) {
+pub(super) fn say(out: &mut Vec<u8>, line: &str) {
     // Writing to memory cannot fail.
     let _ = writeln!(out, "{line}");
 }
 
-fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
+pub(super) fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
     say(out, &format!("{value:#}"));
 }

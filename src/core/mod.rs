@@ -1,9 +1,11 @@
 //! Everything the ledger knows and does, without a window, a clock, an environment or a home directory of its own.
 
 pub mod catalogue;
+pub mod checklist;
 pub mod clock;
 pub mod export;
 pub mod files;
+pub mod form;
 pub mod import;
 pub mod ledger;
 pub mod lifecycle;

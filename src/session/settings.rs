@@ -27,6 +27,8 @@ pub struct Settings {
     /// Name written into the history.
     pub actor: Option<String>,
     pub views: Vec<SavedView>,
+    /// Keys of the registers that the person has asked for though they are empty.
+    pub registers: Vec<String>,
     /// The tour of the first start was seen.
     pub tour_seen: bool,
 }

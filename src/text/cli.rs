@@ -13,6 +13,7 @@ pub const HELP: &str = "\
   kikidaicho add 台帳 一覧 項目=値 ...          1行加えます
   kikidaicho set 台帳 行 項目=値 ...            1行の項目を変えます（行は管理番号か名前か記録ID）
   kikidaicho remove 台帳 行 ...                 行を外します（履歴に残ります）
+  kikidaicho starter 台帳 一覧                  連絡先や規程の、よくある行をまとめて入れます
   kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
                                                 （--password パスワード：パスワード付きのブック。どこにも残しません）
   kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
@@ -24,10 +25,16 @@ pub const HELP: &str = "\
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
   kikidaicho findings 台帳 [--json]             台帳から分かる、気になるところ
+  kikidaicho form inspect ファイル.xlsx [--json]   公式の様式（チェックリストなど）の項目と欄を見つけます
+  kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
 一覧: device 機器 / cloud_service クラウドサービス / remote_path リモート保守経路 / vendor 事業者 / contact 連絡先
+      network 院内ネットワーク / medium 可搬媒体 / permit 私物・持込機器 / licence ライセンス / account ID台帳
+      backup_plan バックアップ / notice 注意喚起 / disclosure 開示書 / facility 施設の情報 / document 規程
+      training 教育訓練 / incident 事故・障害の記録
+項目: 名前かキー。ソフトウェアなどの小さな表は software.name のように書き、1 行に 1 つずつです。
 値: 「不明」「不明（確認期限 2026-12-31）」「該当なし」も書けます。空にすると空欄に戻ります。
 どの命令にも付けられるもの: --actor 名前（誰の操作か）  --now 日時（時刻を決めて動かす。例 2026-11-21T09:00:00+09:00）
 終了コード: 0 できた / 1 できなかった（台帳は無事） / 2 書き方の誤り / 3 点検で異常が見つかった
@@ -51,6 +58,9 @@ pub fn no_register(key: &str) -> String {
 }
 pub fn no_column(key: &str) -> String {
     format!("「{key}」という項目はありません。")
+}
+pub fn no_starter(label: &str) -> String {
+    format!("「{label}」には、ひな形の行がありません。")
 }
 pub fn no_row(name: &str) -> String {
     format!("「{name}」という行はありません。")

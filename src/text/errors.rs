@@ -117,6 +117,11 @@ pub fn notice(error: &LedgerError) -> Notice {
             UNCHANGED,
             "kikidaicho fields で項目の一覧を見られます。",
         ),
+        LedgerError::OnlyOne { register } => say(
+            format!("「{}」は 1 つの台帳に 1 行だけです。", register.label),
+            UNCHANGED,
+            "今ある行を書き直してください。",
+        ),
         LedgerError::SecretColumn(header) => say(
             format!(
                 "「{header}」の列は記録しません。盗まれたときの被害を防ぐため、この台帳にはパスワードを保存しません。"

@@ -63,6 +63,19 @@ pub fn findings_of(count: usize) -> String {
 pub fn register_count(label: &str, count: usize) -> String {
     format!("{label} {count}")
 }
+pub const MORE_REGISTERS: &str = "ほかの台帳を追加";
+pub const MORE_LEAD: &str =
+    "必要になったときに足せる一覧です。足しても空のままでかまいません。1 行でも書くと、左にいつも出ます。";
+pub const ALL_SHOWN: &str = "すべての一覧が左に出ています。";
+pub const ADD_REGISTER: &str = "使う";
+pub const BEGIN: &str = "書き始める";
+pub fn use_register(label: &str) -> String {
+    format!("{label}を使う")
+}
+pub fn starter_rows(rows: usize) -> String {
+    format!("ひな形の {rows} 行を入れる")
+}
+pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
 pub const SETTINGS: &str = "設定";
 pub const TEXT_SIZE: &str = "文字の大きさ";
 pub const TEXT_SIZE_KEYS: &str = "Ctrl と ＋・− のキーでも変えられます。";
@@ -306,7 +319,8 @@ pub const fn gone_as(gone: crate::core::import::GoneAs) -> &'static str {
         GoneAs::Unknown => "状態を不明にする",
     }
 }
-pub fn matched_by(label: &str, name: &str) -> String {
+pub fn matched_by(labels: &[&str], name: &str) -> String {
+    let label = labels.join("・");
     format!("{label}が同じなので「{name}」の行に書きます")
 }
 /// Why a column is left out.

@@ -7,7 +7,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, home, import, register, settings, start};
+use super::screens::{export, history, home, import, more, register, settings, start};
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
@@ -27,6 +27,8 @@ pub enum Route {
     Export,
     History,
     Settings,
+    /// The lists that are not in the navigation yet.
+    More,
 }
 
 /// What a view asks for; done after the frame.
@@ -37,6 +39,8 @@ pub(super) enum Action {
     Select(RegisterId, RecordId),
     DropPlan,
     Ask(Purpose, String),
+    /// Puts a register into the navigation and shows it.
+    Keep(RegisterId),
     SaveView(SavedView),
     ForgetView(String),
     Settings(Settings),
@@ -252,6 +256,14 @@ impl App {
                 }
                 Action::DropPlan => self.plan = None,
                 Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
+                Action::Keep(register) => {
+                    if !self.settings.registers.iter().any(|key| key == register.key) {
+                        self.settings.registers.push(register.key.to_owned());
+                        self.remember();
+                    }
+                    self.leave();
+                    self.route = Route::Register(register);
+                }
                 Action::SaveView(view) => {
                     let known = |saved: &SavedView| saved.name == view.name && saved.register == view.register;
                     self.settings.views.retain(|saved| !known(saved));
@@ -343,6 +355,9 @@ impl App {
                 CentralPanel::default().show(ui, |ui| {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
+            }
+            Route::More => {
+                CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }
             Route::Settings => {
                 CentralPanel::default().show(ui, |ui| settings::show(ui, &self.settings, actions));

@@ -4,7 +4,7 @@ use eframe::egui::{self, Key, Modifiers};
 
 use super::app::{Action, App, Route};
 use super::ime::ImeWatch;
-use crate::core::catalogue::RegisterId;
+use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::search::search_key;
 use crate::session::Job;
@@ -81,7 +81,7 @@ impl App {
     fn entries(&self, query: &str) -> Vec<(String, Action)> {
         let key = search_key(query);
         let mut entries: Vec<(String, Action)> = Vec::new();
-        for register in RegisterId::all() {
+        for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
             entries.push((words::show(register.label), Action::Go(Route::Register(register))));
         }
         for (route, label) in [
@@ -90,6 +90,7 @@ impl App {
             (Route::Export, words::EXPORT),
             (Route::History, words::HISTORY),
             (Route::Settings, words::SETTINGS),
+            (Route::More, words::MORE_REGISTERS),
         ] {
             entries.push((label.to_owned(), Action::Go(route)));
         }
@@ -105,7 +106,7 @@ impl App {
         if !key.is_empty()
             && let Some(view) = self.view()
         {
-            for register in RegisterId::all() {
+            for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
                 let rows = view.snapshot.rows(register);
                 let found = view.index.find(register, query);
                 for row in found.iter().take(SHOWN).filter_map(|at| rows.get(*at as usize)) {

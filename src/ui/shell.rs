@@ -4,9 +4,9 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, RichText};
 
 use super::app::{Action, App, Route};
 use super::dialog::Purpose;
-use super::screens::register;
+use super::screens::{more, register};
 use super::{fonts, theme};
-use crate::core::catalogue::RegisterId;
+use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::session::{Job, View};
 use crate::text::ui as words;
@@ -78,10 +78,28 @@ impl App {
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
             ui.separator();
-            for register in RegisterId::all() {
-                let label = format!("{}（{}）", register.label, view.snapshot.rows(register).len());
-                entry(ui, Route::Register(register), label, actions);
+            for category in Category::ALL {
+                let open = |register: &RegisterId| {
+                    more::in_navigation(*register, &view.snapshot, &self.settings.registers)
+                        || self.route == Route::Register(*register)
+                };
+                let mut registers = RegisterId::all()
+                    .filter(|register| register.category == category && register.shown != Shown::Inner)
+                    .filter(open)
+                    .peekable();
+                if registers.peek().is_some() {
+                    ui.add_space(4.0);
+                    ui.label(RichText::new(category.label()).small().color(theme::MUTED));
+                }
+                for register in registers {
+                    let label = match register.holds {
+                        Holds::One => register.label.to_owned(),
+                        Holds::Many => format!("{}（{}）", register.label, view.snapshot.rows(register).len()),
+                    };
+                    entry(ui, Route::Register(register), label, actions);
+                }
             }
+            entry(ui, Route::More, words::MORE_REGISTERS.to_owned(), actions);
             ui.separator();
             for (route, label) in [
                 (Route::Import, words::IMPORT),

@@ -282,3 +282,42 @@ fn files_that_are_no_ledgers_are_refused_with_advice() {
     );
     assert_eq!(std::fs::read(&clinic.ledger).unwrap(), before);
 }
+
+#[test]
+fn every_register_is_written_and_read_by_the_command_line() {
+    let clinic = Clinic::new();
+    ok(&["starter", clinic.path(), "contact"]);
+    ok(&[
+        "add",
+        clinic.path(),
+        "可搬媒体",
+        "媒体番号=USB-01",
+        "暗号化=はい",
+        "loan.person=架空花子\n架空太郎",
+        "loan.out_on=2026/11/1\n2026/11/20",
+    ]);
+    ok(&["set", clinic.path(), "USB-01", "loan.back_on=2026/11/2"]);
+    let rows: Json = serde_json::from_str(&ok(&["list", clinic.path(), "medium", "--json"])).unwrap();
+    let loans = &rows["rows"][0]["children"]["loan"];
+    assert_eq!(loans[0]["back_on"]["value"]["date"], "2026-11-02");
+    assert_eq!(
+        (
+            loans[1]["person"]["text"].as_str(),
+            loans[1]["back_on"]["state"].as_str()
+        ),
+        (Some("架空太郎"), Some("blank"))
+    );
+    for register in kikidaicho::core::catalogue::RegisterId::all() {
+        ok(&["list", clinic.path(), register.key]);
+        assert!(
+            register.shown == kikidaicho::core::catalogue::Shown::Inner || ok(&["--help"]).contains(register.key),
+            "{}",
+            register.key
+        );
+    }
+    let message = fails(
+        &["add", clinic.path(), "account", "login_id=a", "custom:パスワード=x"],
+        1,
+    );
+    assert!(message.contains("パスワードを保存しません"), "{message}");
+}

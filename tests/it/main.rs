@@ -6,10 +6,12 @@
     reason = "a test stops at the first surprise and spoils files on purpose"
 )]
 
+mod checklist;
 mod cli;
 mod export_golden;
 mod findings;
 mod formats_golden;
+mod forms;
 mod generated;
 mod guard;
 mod handover;
@@ -21,6 +23,7 @@ mod limits;
 mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
+mod registers;
 mod sample_data;
 mod session;
 mod tidy;

@@ -2,7 +2,7 @@
 
 use super::Choice;
 
-const fn choice(value: &'static str, synonyms: &'static [&'static str]) -> Choice {
+pub(super) const fn choice(value: &'static str, synonyms: &'static [&'static str]) -> Choice {
     Choice { value, synonyms }
 }
 

@@ -4,7 +4,7 @@ use super::FieldKind::{Choice, Date, Flag, IpList, Link, LongText, Mac, People, 
 use super::Need::{Recommended, Required};
 use super::Sensitivity::{Internal, Personal};
 use super::choices::{DEVICE_KIND, DEVICE_STATUS, OWNERSHIP, UPDATE_DUTY};
-use super::{Child, Field, Group, Register, RegisterId};
+use super::{Child, Field, Group, Register, RegisterId, Shown};
 
 const MANUAL: &str = "チェックリストマニュアル 機器台帳の例";
 const DECK: &str = "厚生労働省 立入検査研修 機器台帳の対象";
@@ -30,6 +30,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
         "資産",
         "納入",
     ],
+    shown: Shown::Always,
     fields: &[
         Field::new("management_no", "管理番号", Text, Group::Identity)
             .help("機器に貼ったシールなどの番号。001 のような先頭の 0 もそのまま残ります。")
@@ -773,4 +774,5 @@ pub(super) const REGISTERS: &[Register] = &[Register {
             ],
         },
     ],
+    ..Register::PLAIN
 }];

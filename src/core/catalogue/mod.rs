@@ -7,8 +7,13 @@
 //! display order only and is never stored.
 
 mod choices;
+mod choices_more;
 mod device;
+mod duties;
+mod inner;
+mod organization;
 mod parties;
+mod permissions;
 mod services;
 pub mod tokens;
 
@@ -92,11 +97,12 @@ pub enum Group {
     Security,
     Remote,
     Lifecycle,
+    Outcome,
     Note,
 }
 
 impl Group {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Identity,
         Self::Software,
         Self::Network,
@@ -105,6 +111,7 @@ impl Group {
         Self::Security,
         Self::Remote,
         Self::Lifecycle,
+        Self::Outcome,
         Self::Note,
     ];
 
@@ -118,6 +125,7 @@ impl Group {
             Self::Security => "セキュリティ",
             Self::Remote => "リモート保守",
             Self::Lifecycle => "購入・廃棄・確認",
+            Self::Outcome => "判断・結果",
             Self::Note => "説明",
         }
     }
@@ -195,6 +203,51 @@ pub struct Child {
     pub fields: &'static [Field],
 }
 
+/// Heading of the navigation under which a register stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// What is there.
+    Assets,
+    /// What is done with it again and again.
+    Operation,
+    /// Who is responsible, by which rules.
+    Organization,
+    /// What happened.
+    Incidents,
+}
+
+impl Category {
+    pub const ALL: [Self; 4] = [Self::Assets, Self::Operation, Self::Organization, Self::Incidents];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Assets => "台帳",
+            Self::Operation => "運用",
+            Self::Organization => "体制",
+            Self::Incidents => "記録",
+        }
+    }
+}
+
+/// When a register stands in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Every clinic has it.
+    Always,
+    /// When it holds a row, or when somebody asks for it.
+    WhenNeeded,
+    /// Never: a screen of its own keeps it.
+    Inner,
+}
+
+/// How many rows a register can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    Many,
+    /// A profile: the door refuses a second row.
+    One,
+}
+
 /// One list of the ledger.
 #[derive(Debug)]
 pub struct Register {
@@ -208,10 +261,16 @@ pub struct Register {
     pub children: &'static [Child],
     /// Keys of the fields by which people and links name a row, the most usual first.
     pub named_by: &'static [&'static str],
-    /// Keys of the fields that prove two rows to be the same thing, the strongest first.
+    /// Keys of the fields that prove two rows to be the same thing, the strongest first; `system+login_id` are two
+    /// fields that prove it together.
     pub matched_by: &'static [&'static str],
     /// Words in a sheet name or title that speak for this register.
     pub title_words: &'static [&'static str],
+    pub category: Category,
+    pub shown: Shown,
+    pub holds: Holds,
+    /// Rows offered to an empty list, to be completed: field key and text.
+    pub starter: &'static [&'static [(&'static str, &'static str)]],
 }
 
 /// A register by its place in the catalogue. Never stored: files hold the key.
@@ -224,6 +283,21 @@ impl RegisterId {
     pub const REMOTE_PATH: Self = Self(2);
     pub const VENDOR: Self = Self(3);
     pub const CONTACT: Self = Self(4);
+    pub const NETWORK: Self = Self(5);
+    pub const MEDIUM: Self = Self(6);
+    pub const PERMIT: Self = Self(7);
+    pub const LICENCE: Self = Self(8);
+    pub const ACCOUNT: Self = Self(9);
+    pub const BACKUP_PLAN: Self = Self(10);
+    pub const NOTICE: Self = Self(11);
+    pub const DISCLOSURE: Self = Self(12);
+    pub const FACILITY: Self = Self(13);
+    pub const DOCUMENT: Self = Self(14);
+    pub const TRAINING: Self = Self(15);
+    pub const INCIDENT: Self = Self(16);
+    pub const ACCEPTED: Self = Self(17);
+    pub const THRESHOLD: Self = Self(18);
+    pub const SUPPORT_NOTE: Self = Self(19);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -253,13 +327,38 @@ impl std::ops::Deref for RegisterId {
 }
 
 static REGISTERS: LazyLock<Vec<&'static Register>> = LazyLock::new(|| {
-    [device::REGISTERS, services::REGISTERS, parties::REGISTERS]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        device::REGISTERS,
+        services::REGISTERS,
+        parties::REGISTERS,
+        permissions::REGISTERS,
+        duties::REGISTERS,
+        organization::REGISTERS,
+        inner::REGISTERS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 });
 
 impl Register {
+    /// What most registers are; an entry says only what is its own.
+    const PLAIN: Self = Self {
+        key: "",
+        label: "",
+        help: "",
+        source: "",
+        fields: &[],
+        children: &[],
+        named_by: &[],
+        matched_by: &[],
+        title_words: &[],
+        category: Category::Assets,
+        shown: Shown::WhenNeeded,
+        holds: Holds::Many,
+        starter: &[],
+    };
+
     /// Place of the field called `key`.
     pub fn field_index(&self, key: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.key == key)
@@ -338,6 +437,21 @@ mod tests {
             (RegisterId::REMOTE_PATH, "remote_path"),
             (RegisterId::VENDOR, "vendor"),
             (RegisterId::CONTACT, "contact"),
+            (RegisterId::NETWORK, "network"),
+            (RegisterId::MEDIUM, "medium"),
+            (RegisterId::PERMIT, "permit"),
+            (RegisterId::LICENCE, "licence"),
+            (RegisterId::ACCOUNT, "account"),
+            (RegisterId::BACKUP_PLAN, "backup_plan"),
+            (RegisterId::NOTICE, "notice"),
+            (RegisterId::DISCLOSURE, "disclosure"),
+            (RegisterId::FACILITY, "facility"),
+            (RegisterId::DOCUMENT, "document"),
+            (RegisterId::TRAINING, "training"),
+            (RegisterId::INCIDENT, "incident"),
+            (RegisterId::ACCEPTED, "accepted"),
+            (RegisterId::THRESHOLD, "threshold"),
+            (RegisterId::SUPPORT_NOTE, "support_note"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));
@@ -369,7 +483,11 @@ mod tests {
                     assert!((4..=60).contains(&field.width), "{list}.{} has an odd width", field.key);
                 }
             }
-            for key in register.named_by.iter().chain(register.matched_by) {
+            let starter = register.starter.iter().flat_map(|row| row.iter().map(|(key, _)| key));
+            for key in register.named_by.iter().chain(starter) {
+                assert!(register.field(key).is_some(), "{}: no field {key}", register.key);
+            }
+            for key in register.matched_by.iter().flat_map(|keys| keys.split('+')) {
                 assert!(register.field(key).is_some(), "{}: no field {key}", register.key);
             }
         }

@@ -4,7 +4,7 @@ use super::FieldKind::{Choice, Flag, LongText, Number, People, Text};
 use super::Need::{Recommended, Required};
 use super::Sensitivity::Personal;
 use super::choices::CONTACT_CATEGORY;
-use super::{Field, Group, Register};
+use super::{Category, Field, Group, Register, Shown};
 
 const CHART: &str = "立入検査研修 連絡体制図・外部連絡リスト";
 const SHEET: &str = "チェックリスト 事業者確認用";
@@ -27,6 +27,8 @@ pub(super) const REGISTERS: &[Register] = &[
             "委託先",
             "保守会社",
         ],
+        category: Category::Organization,
+        shown: Shown::Always,
         fields: &[
             Field::new("name", "名称", Text, Group::Identity)
                 .help("会社の名前。機器や経路の「事業者」と同じ書き方で。")
@@ -148,7 +150,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 ])
                 .width(28),
         ],
-        children: &[],
+        ..Register::PLAIN
     },
     Register {
         key: "contact",
@@ -158,6 +160,8 @@ pub(super) const REGISTERS: &[Register] = &[
         named_by: &["organization", "person"],
         matched_by: &[],
         title_words: &["外部連絡リスト", "連絡体制", "緊急連絡網", "連絡網"],
+        category: Category::Organization,
+        shown: Shown::Always,
         fields: &[
             Field::new("call_order", "連絡の順序", Number, Group::Identity)
                 .help("何番目に連絡するか。1 から。")
@@ -203,6 +207,51 @@ pub(super) const REGISTERS: &[Register] = &[
                 .help("そのほか、後で見て分かるように。")
                 .width(28),
         ],
-        children: &[],
+        starter: &[
+            &[
+                ("category", "公的機関"),
+                (
+                    "organization",
+                    "厚生労働省 医政局 特定医薬品開発支援・医療情報担当参事官室",
+                ),
+                ("phone", "03-6812-7837"),
+                (
+                    "note",
+                    "サイバー攻撃を受けたとき、疑いがあるとき。番号は変わることがあるため、年に 1 回確かめてください。",
+                ),
+            ],
+            &[
+                ("category", "公的機関"),
+                ("organization", "警察（都道府県警のサイバー犯罪相談窓口）"),
+            ],
+            &[("category", "公的機関"), ("organization", "都道府県（医務主管課）")],
+            &[("category", "公的機関"), ("organization", "保健所")],
+            &[
+                ("category", "公的機関"),
+                ("organization", "個人情報保護委員会"),
+                (
+                    "note",
+                    "個人データの漏えいのおそれがあるとき。速報は概ね 3〜5 日以内、確報は 30 日以内（不正の目的によるおそれがあれば 60 日以内）。",
+                ),
+            ],
+            &[
+                ("category", "その他"),
+                ("organization", "社会保険診療報酬支払基金（オンライン資格確認・請求）"),
+            ],
+            &[("category", "事業者"), ("organization", "電子カルテ・レセコンの事業者")],
+            &[("category", "近隣施設"), ("organization", "近隣の医療機関")],
+            &[("category", "院内"), ("duty", "管理者（院長）")],
+            &[
+                ("category", "院内"),
+                ("duty", "医療情報システム安全管理責任者"),
+                ("reports_to", "管理者（院長）"),
+            ],
+            &[
+                ("category", "院内"),
+                ("duty", "システム運用担当者"),
+                ("reports_to", "医療情報システム安全管理責任者"),
+            ],
+        ],
+        ..Register::PLAIN
     },
 ];

@@ -4,7 +4,7 @@ use super::FieldKind::{Choice, Date, Flag, IpList, Link, LongText, People, Text,
 use super::Need::{Recommended, Required};
 use super::Sensitivity::{Internal, Personal};
 use super::choices::{CONNECTION, ID_HOLDER, PATH_STATUS, USE_STATUS};
-use super::{Field, Group, Register, RegisterId};
+use super::{Field, Group, Register, RegisterId, Shown};
 
 const CLOUD_DECK: &str = "厚生労働省 立入検査研修 クラウドサービスの場合の例";
 const REMOTE_DECK: &str = "厚生労働省 立入検査研修 リモートメンテナンスの確認";
@@ -19,6 +19,7 @@ pub(super) const REGISTERS: &[Register] = &[
         named_by: &["name"],
         matched_by: &["name", "domain"],
         title_words: &["クラウド", "サービス", "SaaS", "ASP", "外部サービス"],
+        shown: Shown::Always,
         fields: &[
             Field::new("provider", "サービス提供事業者", Text, Group::Identity)
                 .help("サービスを提供している会社。")
@@ -215,7 +216,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 .aliases(&["説明", "メモ", "特記事項", "コメント", "摘要", "備考欄", "補足"])
                 .width(28),
         ],
-        children: &[],
+        ..Register::PLAIN
     },
     Register {
         key: "remote_path",
@@ -233,6 +234,7 @@ pub(super) const REGISTERS: &[Register] = &[
             "経路",
             "リモート保守",
         ],
+        shown: Shown::Always,
         fields: &[
             Field::new("vendor", "事業者", Link(RegisterId::VENDOR), Group::Identity)
                 .help("つないでくる会社。")
@@ -498,6 +500,6 @@ pub(super) const REGISTERS: &[Register] = &[
                 ])
                 .width(28),
         ],
-        children: &[],
+        ..Register::PLAIN
     },
 ];

@@ -192,6 +192,8 @@ pub const SECRET_HEADERS: &[&str] = &[
     "暗号鍵",
     "ネットワークキー",
     "ssidキー",
+    "idpw",
+    "idpass",
 ];
 
 /// Endings of a date that say it is rough; kept in the text, reported as `approx`.
@@ -220,7 +222,7 @@ pub const APPROXIMATE: &[&str] = &[
 /// Whether a header announces a secret. `利用者認証方法` and `パスワード変更日` do not: they say how or when.
 pub fn is_secret_header(header: &str) -> bool {
     let key = crate::core::parse::header_key(header);
-    SECRET_HEADERS.contains(&key.as_str())
+    key.split(['/', '&', '+']).any(|part| SECRET_HEADERS.contains(&part))
         || (key.ends_with("パスワード")
             || key.ends_with("password")
             || key.starts_with("パスワード(")
@@ -368,3 +370,12 @@ pub const SECOND_FACTOR_WORDS: &[&str] = &[
     "スマホ",
     "sms",
 ];
+
+// Sheets that are answered, by the words the ministry prints on them.
+pub const SHEET_MEDICAL: &str = "医療機関";
+pub const SHEET_PHARMACY: &str = "薬局";
+pub const SHEET_BOTH: &str = "医療機関・薬局";
+pub const SHEET_VENDOR: &str = "事業者";
+pub const SHEET_BCP: &str = "BCP確認表";
+pub const SHEET_ROLES: &str = "役割分担確認表";
+pub const SHEET_DISCLOSURE: &str = "MDS/SDS";

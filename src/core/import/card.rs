@@ -8,7 +8,7 @@ use super::planner::left;
 use super::reader::{RawRow, RawSheet};
 use super::table::outside;
 use super::{ColumnTarget, DropReason, How, Layout, NotTaken, NotTakenReason, PlanColumn, PlanTable};
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
 use crate::core::parse::header_key;
 
 /// Fewest labels that must be known before a sheet counts as a card.
@@ -28,6 +28,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
         return None;
     }
     let best = RegisterId::all()
+        .filter(|register| register.shown == Shown::Always)
         .map(|register| (pairs(sheet, register), register))
         .max_by_key(|(pairs, register)| {
             let distinct: BTreeSet<&Column> = pairs.iter().map(|pair| &pair.target).collect();

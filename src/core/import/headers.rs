@@ -46,12 +46,28 @@ fn index(register: RegisterId) -> Index {
 
 /// Exact or alias match of a header; of a header of several rows (情報機器 over IP) the whole, then its last row.
 pub(super) fn lookup(register: RegisterId, header: &str) -> Option<(Column, How)> {
+    lookup_keys(register, &HeaderKeys::of(header))
+}
+
+/// What a header is looked up by, worked out once for all registers.
+pub(super) struct HeaderKeys {
+    whole: String,
+    last: Option<String>,
+}
+
+impl HeaderKeys {
+    pub fn of(header: &str) -> Self {
+        Self {
+            whole: header_key(header),
+            last: header.rsplit_once(HEADER_ROWS).map(|(_, last)| header_key(last)),
+        }
+    }
+}
+
+pub(super) fn lookup_keys(register: RegisterId, keys: &HeaderKeys) -> Option<(Column, How)> {
     let index = &INDEXES[register.index()];
-    let find = |text: &str| index.get(&header_key(text)).cloned();
-    find(header).or_else(|| {
-        let (_, last) = header.rsplit_once(HEADER_ROWS)?;
-        find(last)
-    })
+    let last = || index.get(keys.last.as_ref()?);
+    index.get(&keys.whole).or_else(last).cloned()
 }
 
 /// The closest header by spelling, for misprints; short words are too alike to guess.

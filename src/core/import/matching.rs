@@ -16,8 +16,8 @@ type Index = HashMap<String, Option<Arc<Record>>>;
 /// Looks up records of one register by the values that prove identity.
 pub(super) struct Matcher {
     register: RegisterId,
-    /// Field, key and index per key of `matched_by`.
-    indexes: Vec<(usize, &'static str, Index)>,
+    /// Fields, key and index per key of `matched_by`.
+    indexes: Vec<(Vec<usize>, &'static str, Index)>,
     claimed: HashSet<RecordId>,
     numbers: HashSet<String>,
 }
@@ -28,17 +28,20 @@ impl Matcher {
             .matched_by
             .iter()
             .filter_map(|key| {
-                let field = register.field_index(key)?;
+                let fields: Vec<usize> = key
+                    .split('+')
+                    .map(|key| register.field_index(key))
+                    .collect::<Option<_>>()?;
                 let mut index = Index::new();
                 for row in snapshot.rows(register).iter() {
-                    if let Some(text) = row.content.fields.get(field).as_text() {
+                    if let Some(proof) = proof(&row.content, &fields) {
                         index
-                            .entry(identity(text))
+                            .entry(proof)
                             .and_modify(|known| *known = None)
                             .or_insert_with(|| Some(row.clone()));
                     }
                 }
-                Some((field, *key, index))
+                Some((fields, *key, index))
             })
             .collect();
         Self {
@@ -58,21 +61,22 @@ impl Matcher {
         } = draft;
         let mut matched: Option<(Arc<Record>, &'static str)> = None;
         let mut doubtful = false;
-        for (nth, (field, key, index)) in self.indexes.iter().enumerate() {
+        for (nth, (fields, key, index)) in self.indexes.iter().enumerate() {
             if index.is_empty() {
                 continue;
             }
-            let Some(text) = content.fields.get(*field).as_text() else {
+            let Some(proof) = proof(&content, fields) else {
                 continue;
             };
-            match index.get(&identity(text)) {
+            match index.get(&proof) {
                 Some(Some(record)) => {
                     // A serial that fits while the numbers differ is a renumbering or a mistake: a person decides.
-                    let (first, ..) = self.indexes[0];
-                    let numbers = (
-                        content.fields.get(first).as_text(),
-                        record.content.fields.get(first).as_text(),
-                    );
+                    let first = &self.indexes[0].0;
+                    let number = |content: &Content| {
+                        let texts = first.iter().map(|at| content.fields.get(*at).as_text());
+                        texts.collect::<Option<Vec<_>>>().map(|texts| texts.concat())
+                    };
+                    let numbers = (number(&content), number(&record.content));
                     doubtful = nth > 0 && matches!(numbers, (Some(one), Some(two)) if one != two);
                     matched = Some((record.clone(), *key));
                     break;
@@ -82,10 +86,10 @@ impl Matcher {
             }
         }
         if self.register == RegisterId::DEVICE
-            && let Some((field, ..)) = self.indexes.first()
+            && let Some(&field) = self.indexes.first().and_then(|(fields, ..)| fields.first())
         {
-            let column = Column::Field(*field);
-            match content.fields.get(*field).as_text() {
+            let column = Column::Field(field);
+            match content.fields.get(field).as_text() {
                 Some(text) if !self.numbers.insert(identity(text)) => problems.push((column, Problem::DuplicateNumber)),
                 Some(_) => {}
                 None => problems.push((column, Problem::MissingNumber)),
@@ -127,6 +131,12 @@ impl Matcher {
             raw,
         }
     }
+}
+
+/// What proves identity by these fields; `None` when one of them says nothing.
+fn proof(content: &Content, fields: &[usize]) -> Option<String> {
+    let texts = fields.iter().map(|at| content.fields.get(*at).as_text().map(identity));
+    Some(texts.collect::<Option<Vec<_>>>()?.join("\u{1f}"))
 }
 
 fn identity(text: &str) -> String {

@@ -199,10 +199,16 @@ fn columns(sheet: &RawSheet, register: RegisterId) -> Vec<PlanColumn> {
             .column_by_key(key)
             .filter(|column| !matches!(column, Column::Child { .. }))
         {
+            let header = register.column_label(&target);
+            let secret = matches!(target, Column::Custom(_)) && tokens::is_secret_header(&header);
             columns.push(PlanColumn {
                 at,
-                header: register.column_label(&target),
-                target: ColumnTarget::To(target),
+                header,
+                target: if secret {
+                    ColumnTarget::Dropped(DropReason::Secret)
+                } else {
+                    ColumnTarget::To(target)
+                },
                 how: How::Label,
             });
         }

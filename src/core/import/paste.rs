@@ -4,8 +4,11 @@
 
 use std::sync::Arc;
 
-use super::{Action, FileMeta, ImportPlan, Layout, Origin, PlanRow, PlanTable};
-use crate::core::catalogue::{Column, RegisterId};
+use super::headers;
+use super::{
+    Action, ColumnTarget, DropReason, FileMeta, How, ImportPlan, Layout, Origin, PlanColumn, PlanRow, PlanTable,
+};
+use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::model::{Content, Record, Snapshot};
 use crate::core::parse;
 
@@ -26,11 +29,12 @@ pub struct Block {
 /// What writing the block would do. Cells beyond the last column are not taken.
 pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
     let register = block.register;
+    let secret = secret_columns(block);
     let rows = (1u32..).zip(&block.cells).filter_map(|(line, cells)| {
         let target = block.targets.get(line as usize - 1).cloned();
         let mut content = target.as_ref().map_or_else(Content::default, |row| row.content.clone());
-        for (column, text) in block.columns.iter().zip(cells) {
-            if content.display(column) != *text {
+        for (at, (column, text)) in block.columns.iter().zip(cells).enumerate() {
+            if !secret.contains(&at) && content.display(column) != *text {
                 parse::put_text(register, &mut content, column, text);
             }
         }
@@ -75,7 +79,15 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
             register,
             layout: Layout::Table,
             header_rows: Vec::new(),
-            columns: Vec::new(),
+            columns: secret
+                .iter()
+                .map(|&at| PlanColumn {
+                    at: at as u32,
+                    header: block.cells[0][at].trim().to_owned(),
+                    target: ColumnTarget::Dropped(DropReason::Secret),
+                    how: How::Label,
+                })
+                .collect(),
             defaults: Vec::new(),
         }],
         rows: rows.collect(),
@@ -83,6 +95,18 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
         sheets_left_out: Vec::new(),
         meta: FileMeta::default(),
     }
+}
+
+/// Places of pasted columns that announce a secret in their first line: the whole column is left where it was.
+/// In a line of values パスワード may be the way somebody logs in, so another cell must be a known header too.
+fn secret_columns(block: &Block) -> Vec<usize> {
+    let heads = block.cells.first().map_or(&[][..], Vec::as_slice);
+    if !heads.iter().any(|head| headers::lookup(block.register, head).is_some()) {
+        return Vec::new();
+    }
+    (0..heads.len().min(block.columns.len()))
+        .filter(|&at| tokens::is_secret_header(&heads[at]))
+        .collect()
 }
 
 #[cfg(test)]
@@ -121,5 +145,27 @@ mod tests {
         assert_eq!(plan.rows[0].content.child_rows(0).len(), 2);
         assert_eq!(plan.rows[1].action, Action::Problem, "the address is doubtful");
         assert_eq!(plan.rows[1].content.fields.get(0), &Entry::text("002"));
+    }
+
+    #[test]
+    fn a_pasted_password_column_lands_nowhere() {
+        let register = RegisterId::ACCOUNT;
+        let at = |key: &str| Column::Field(register.field_index(key).expect(key));
+        let block = Block {
+            register,
+            label: "貼り付け".to_owned(),
+            columns: vec![at("login_id"), at("users"), at("job")],
+            targets: Vec::new(),
+            cells: [["ID", "初期パスワード", "職種"], ["uketsuke", "himitsu-1", "事務"]]
+                .map(|line| line.map(str::to_owned).to_vec())
+                .to_vec(),
+        };
+        let plan = plan_block(&block, &Snapshot::new(LedgerMeta::default()));
+        assert!(!format!("{:?}", plan.rows).contains("himitsu-1"));
+        assert_eq!(
+            plan.tables[0].columns[0].target,
+            ColumnTarget::Dropped(DropReason::Secret)
+        );
+        assert_eq!(plan.rows[1].content.display(&at("job")), "事務");
     }
 }

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::headers;
+use super::headers::{self, HeaderKeys};
 use super::reader::{CellKind, RawRow, RawSheet};
 use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
 use crate::core::parse::{fold, header_key};
 
 /// A table with its data rows, as places in the sheet's rows.
@@ -119,14 +119,16 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
         if texts.len() < 2 {
             break;
         }
-        for register in RegisterId::all() {
-            let known: Vec<(&u32, Column, How)> = texts
+        let keys: Vec<HeaderKeys> = texts.values().map(|text| HeaderKeys::of(text)).collect();
+        let name = fold(&sheet.name).into_owned();
+        for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
+            let known: Vec<(Column, How)> = keys
                 .iter()
-                .filter_map(|(column, text)| headers::lookup(register, text).map(|(target, how)| (column, target, how)))
+                .filter_map(|keys| headers::lookup_keys(register, keys))
                 .collect();
             let distinct = known
                 .iter()
-                .map(|(_, target, _)| target)
+                .map(|(target, _)| target)
                 .collect::<std::collections::BTreeSet<_>>()
                 .len();
             let fits = distinct >= FEWEST;
@@ -135,13 +137,16 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
             if !fits || share < 0.4 {
                 continue;
             }
-            let labels = known.iter().filter(|(_, _, how)| *how == How::Label).count() as f64;
-            let name = fold(&sheet.name).into_owned();
+            let labels = known.iter().filter(|(_, how)| *how == How::Label).count() as f64;
             let spoken = register
                 .title_words
                 .iter()
                 .any(|word| name.contains(fold(word).as_ref()));
-            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 } - 0.2 * (height as f64 - 1.0);
+            // A list that few clinics keep needs more than a common header to be meant.
+            let rare = register.shown == Shown::WhenNeeded && !spoken;
+            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 }
+                - if rare { 1.5 } else { 0.0 }
+                - 0.2 * (height as f64 - 1.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
                 best = Some((
                     score,
@@ -302,7 +307,6 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
         // Formulas that were never computed, such as numbers drawn ahead of the last record.
         return Some(NotTakenReason::TooLittle);
     };
-    let lead = header_key(&first.text);
     if row.cells.len() >= 2 && repeats_header(row, table) {
         return Some(NotTakenReason::RepeatedHeader);
     }
@@ -313,18 +317,21 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
     {
         return Some(NotTakenReason::Legend);
     }
-    if tokens::TOTALS
-        .iter()
-        .any(|word| lead == *word || (lead.starts_with(word) && row.cells.len() <= 4))
-    {
+    // Most rows begin with a number, which no total does.
+    let is_total = |lead: &str| {
+        tokens::TOTALS
+            .iter()
+            .any(|word| lead == *word || (lead.starts_with(word) && row.cells.len() <= 4))
+    };
+    if !first.text.starts_with(|c: char| c.is_ascii_digit()) && is_total(&header_key(&first.text)) {
         return Some(NotTakenReason::Total);
     }
-    let mapped: Vec<_> = row
+    let mut mapped = row
         .cells
         .iter()
         .filter(|cell| cell.kind != CellKind::NoValue)
-        .filter(|cell| table.columns.iter().any(|column| column.at == cell.column))
-        .collect();
+        .filter(|cell| table.columns.iter().any(|column| column.at == cell.column));
+    let (only, more) = (mapped.next(), mapped.next());
     let known = |at: u32| {
         table
             .columns
@@ -332,11 +339,11 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
             .find(|column| column.at == at)
             .is_some_and(|column| column.how != How::Unknown)
     };
-    match mapped.as_slice() {
+    match (only, more) {
         // A continuation row may hold nothing but one more software.
-        [only] if known(only.column) && is_child(table, only.column) => None,
-        [] => Some(outside(row)),
-        [only] => {
+        (Some(only), None) if known(only.column) && is_child(table, only.column) => None,
+        (None, _) => Some(outside(row)),
+        (Some(only), None) => {
             let title = only.column == table.columns.first().map_or(0, |column| column.at);
             Some(if title && only.text.chars().count() > 3 {
                 NotTakenReason::Group
@@ -344,7 +351,7 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
                 NotTakenReason::TooLittle
             })
         }
-        _ => None,
+        (Some(_), Some(_)) => None,
     }
 }
 
@@ -356,7 +363,9 @@ fn repeats_header(row: &RawRow, table: &Found) -> bool {
         let header = table.columns.iter().position(|column| column.at == cell.column);
         // A text much longer than the header is no repetition of it.
         let fits = header.is_some_and(|at| {
-            cell.text.len() <= 3 * table.columns[at].header.len() + 16 && table.keys[at] == header_key(&cell.text)
+            cell.text.len() <= 3 * table.columns[at].header.len() + 16
+                && may_begin(&table.keys[at], &cell.text)
+                && table.keys[at] == header_key(&cell.text)
         });
         *(if fits { &mut same } else { &mut other }) += 1;
         if same > half || other >= row.cells.len() - half {
@@ -364,6 +373,17 @@ fn repeats_header(row: &RawRow, table: &Found) -> bool {
         }
     }
     same > half
+}
+
+/// Whether `text` may have the key `key`, told by its first letter: a digit, a Latin letter or a kanji that stands
+/// there begins the key too. Anything else (marks, brackets, letters of another width) may.
+fn may_begin(key: &str, text: &str) -> bool {
+    match text.chars().next() {
+        Some(c) if c.is_ascii_alphanumeric() || matches!(c, '\u{4e00}'..='\u{9fff}') => {
+            key.starts_with(c.to_ascii_lowercase())
+        }
+        _ => true,
+    }
 }
 
 fn is_child(table: &Found, at: u32) -> bool {

@@ -1,7 +1,7 @@
 //! What can be asked of the door.
 
 use crate::core::catalogue::{Column, RegisterId};
-use crate::core::model::{Batch, Content, Entry, Fields, OpSeq, RecordId};
+use crate::core::model::{Batch, BatchRow, Content, Entry, Fields, OpSeq, OperationKind, RecordId};
 
 /// A wish to change the ledger. Each is one operation: one transaction, one entry in the history.
 #[derive(Clone, Debug)]
@@ -18,6 +18,36 @@ pub enum Command {
     Undo(Option<OpSeq>),
     /// Takes the last undo back, as long as nothing was written since.
     Redo,
+}
+
+impl Command {
+    /// The rows that a register offers to an empty list, to be completed by the clinic; `None` when it has none.
+    pub fn starter(register: RegisterId) -> Option<Self> {
+        let rows = register.starter.iter().map(|cells| {
+            let mut content = Content::default();
+            for (key, text) in *cells {
+                if let Some(field) = register.field_index(key) {
+                    content.fields.set(field, Entry::text(text));
+                }
+            }
+            BatchRow {
+                register,
+                target: None,
+                known_as: None,
+                content: Some(content),
+                source: None,
+            }
+        });
+        let rows: Vec<BatchRow> = rows.collect();
+        (!rows.is_empty()).then(|| {
+            Self::Apply(Batch {
+                kind: OperationKind::Add,
+                label: register.label.to_owned(),
+                source: None,
+                rows,
+            })
+        })
+    }
 }
 
 /// One changed cell or child list.

@@ -48,6 +48,8 @@ pub enum LedgerError {
     EmptyRow,
     #[error("{register:?} has no such column")]
     NoSuchColumn { register: RegisterId },
+    #[error("{register:?} holds one row only")]
+    OnlyOne { register: RegisterId },
     #[error("the column is named like a secret: {0}")]
     SecretColumn(String),
     #[error("a text is longer than {limit} characters")]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Command, Conflict, Context, Edit, Ledger, LedgerError, Outcome, backup, history};
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, Holds, RegisterId, tokens};
 use crate::core::model::{Batch, Content, Entry, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::store::{NewOperation, Pending};
@@ -49,6 +49,7 @@ impl Ledger {
                 check(after)?;
             }
         }
+        one_row_where_one_is_held(&self.snapshot, &pending)?;
         if matches!(prepared.kind, OperationKind::Import | OperationKind::Merge) {
             backup::before(&self.store, context.now)?;
         }
@@ -279,6 +280,19 @@ fn one_change_per_record(pending: &[Pending]) -> Result<(), LedgerError> {
         }])),
         None => Ok(()),
     }
+}
+
+/// A profile stays one row, whichever way a second one came.
+fn one_row_where_one_is_held(snapshot: &Snapshot, pending: &[Pending]) -> Result<(), LedgerError> {
+    for register in RegisterId::all().filter(|register| register.holds == Holds::One) {
+        let of = || pending.iter().filter(|item| item.register == register);
+        let added = of().filter(|item| item.before.is_none()).count();
+        let gone = of().filter(|item| item.after.is_none()).count();
+        if added > 0 && snapshot.rows(register).len() + added > 1 + gone {
+            return Err(LedgerError::OnlyOne { register });
+        }
+    }
+    Ok(())
 }
 
 /// Links are kept as names, so a renamed record takes the links to it along, in the same operation.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{self, RichText};
 
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
 use crate::core::model::Value;
 use crate::core::parse;
 use crate::core::rules::{Finding, RuleKey, Severity};
@@ -109,7 +109,11 @@ fn card(ui: &mut egui::Ui, view: &View, rule: RuleKey, found: &[Finding], action
 fn counts(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
     ui.heading(words::COUNTS);
     ui.horizontal_wrapped(|ui| {
-        for register in RegisterId::all() {
+        let filled = |register: &RegisterId| {
+            register.shown == Shown::Always
+                || register.shown == Shown::WhenNeeded && !view.snapshot.rows(*register).is_empty()
+        };
+        for register in RegisterId::all().filter(filled) {
             let label = words::register_count(register.label, view.snapshot.rows(register).len());
             if ui.button(label).clicked() {
                 actions.push(Action::Go(Route::Register(register)));

@@ -321,11 +321,15 @@ fn cells(row: &PlanRow) -> Vec<(String, bool)> {
         let label = row.register.column_label(column);
         lines.push((words::did(&label, words::problem(*problem)), false));
     }
-    if let (Some(key), Some(target)) = (row.matched_by, &row.target)
-        && let Some(field) = row.register.field(key)
-    {
-        let name = target.name().unwrap_or(words::NO_NAME);
-        lines.push((words::matched_by(field.label, name), false));
+    if let (Some(key), Some(target)) = (row.matched_by, &row.target) {
+        let labels: Vec<&str> = key
+            .split('+')
+            .filter_map(|key| row.register.field(key).map(|field| field.label))
+            .collect();
+        if !labels.is_empty() {
+            let name = target.name().unwrap_or(words::NO_NAME);
+            lines.push((words::matched_by(&labels, name), false));
+        }
     }
     lines
 }

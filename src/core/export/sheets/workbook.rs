@@ -1,12 +1,14 @@
 //! Everything the ledger holds, one sheet per register and per child list, made to be edited and read back.
 //!
+//! A list that few clinics keep gets its sheet with its first row.
+//!
 //! Owns: the contract with the import. Row 1 is hidden and holds keys: A1 [`MACHINE_MARK`] and the register (or
 //! `register/child`), then a field key or `custom:HEADER`. Row 2 has the labels, data starts in row 3. Column A is
 //! hidden and holds the record's id, on child sheets that of the parent, whose name stands in column B.
 //! Invariant: a cell is what [`Entry::display`] says, so it reads back to the same entry.
 
 use super::{ExportContext, Paper, SheetColumn, SheetData, SheetInfo};
-use crate::core::catalogue::{Child, Column, Field, FieldKind, Register, RegisterId, tokens};
+use crate::core::catalogue::{Child, Column, Field, FieldKind, Register, RegisterId, Shown, tokens};
 #[cfg(doc)]
 use crate::core::model::Entry;
 use crate::core::model::{Record, Snapshot};
@@ -25,7 +27,8 @@ const ID: &str = "ID";
 
 pub(super) fn build(snapshot: &Snapshot, _: &ExportContext) -> Vec<SheetData> {
     let mut sheets = Vec::new();
-    for id in RegisterId::all() {
+    let needed = |register: &RegisterId| register.shown == Shown::Always || !snapshot.rows(*register).is_empty();
+    for id in RegisterId::all().filter(needed) {
         sheets.extend(register(id, snapshot, |_| true));
     }
     sheets

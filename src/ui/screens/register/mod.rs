@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel, Panel};
 
-use crate::core::catalogue::{Column, RegisterId};
+use crate::core::catalogue::{Column, Holds, RegisterId};
 use crate::core::import::Block;
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Batch, BatchRow, Content, Entry, OperationKind, Record, RecordId, Snapshot};
@@ -276,7 +276,12 @@ pub(super) fn next_number(snapshot: &Snapshot, register: RegisterId) -> Option<S
 fn fresh(snapshot: &Snapshot, register: RegisterId) -> Content {
     let mut content = Content::default();
     let field = register.field_index(register.named_by[0]).unwrap_or(0);
-    let entry = next_number(snapshot, register).map_or(Entry::UNKNOWN, |number| Entry::text(&number));
+    let facility = &snapshot.meta.facility;
+    let entry = if register == RegisterId::FACILITY && !facility.trim().is_empty() {
+        Entry::text(facility)
+    } else {
+        next_number(snapshot, register).map_or(Entry::UNKNOWN, |number| Entry::text(&number))
+    };
     content.fields.set(field, entry);
     content
 }
@@ -305,6 +310,10 @@ pub(crate) fn show(
         state.grid.rows_changed(&state.shown.rows, state.shown.columns.len());
     }
     let empty = view.snapshot.rows(register).is_empty();
+    if register.holds == Holds::One {
+        CentralPanel::default().show(ui, |ui| profile(ui, view, register, access, state, actions));
+        return;
+    }
     let chosen = state
         .grid
         .current()
@@ -367,6 +376,34 @@ pub(crate) fn show(
     });
 }
 
+/// A register of one row is a form, not a list.
+fn profile(
+    ui: &mut egui::Ui,
+    view: &View,
+    register: RegisterId,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    ui.heading(register.label);
+    ui.label(register.help);
+    match view.snapshot.rows(register).first() {
+        Some(row) => {
+            ui.set_max_width(720.0);
+            detail::show(ui, view, row, access, state, actions);
+        }
+        None if access == Access::Write => {
+            ui.add_space(8.0);
+            if ui.button(words::BEGIN).clicked() {
+                actions.push(add_row(&view.snapshot, register));
+            }
+        }
+        None => {
+            ui.label(words::EMPTY);
+        }
+    }
+}
+
 /// What a column already holds, the most used first.
 fn suggestions(snapshot: &Snapshot, register: RegisterId, column: &Column) -> Vec<String> {
     if let crate::core::catalogue::FieldKind::Link(other) = parse::column_kind(register, column) {
@@ -406,4 +443,11 @@ fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Acc
             actions.push(add_row(&view.snapshot, register));
         }
     });
+    if let Some(starter) = Command::starter(register) {
+        ui.add_space(8.0);
+        ui.label(words::STARTER_LEAD);
+        if ui.button(words::starter_rows(register.starter.len())).clicked() {
+            actions.push(Action::Job(Job::Execute(starter)));
+        }
+    }
 }
