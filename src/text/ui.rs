@@ -341,15 +341,6 @@ pub fn side_value(label: &str, text: &str) -> String {
         format!("{label}：{}", text.replace('\n', " / "))
     }
 }
-/// As much of a text as fits beside another one.
-pub fn shortened(text: &str) -> String {
-    const MOST: usize = 30;
-    if text.chars().count() <= MOST {
-        text.to_owned()
-    } else {
-        text.chars().take(MOST - 1).chain(['…']).collect()
-    }
-}
 pub const GONE_LEAD: &str = "相手の表にありません：";
 pub const fn gone_as(gone: crate::core::import::GoneAs) -> &'static str {
     use crate::core::import::GoneAs;

@@ -165,15 +165,23 @@ fn the_same_thing_written_down_in_both_copies_is_one_thing() {
     add(&mut there, RegisterId::DEVICE, device("100"));
     set(&mut there, "100", "maker", "架空電機");
     add(&mut there, RegisterId::DEVICE, device("001"));
+    // A profile is one row in each copy, and one row when they are one again.
+    let name = |name: &str| content(RegisterId::FACILITY, &[(RegisterId::FACILITY.fields[0].key, name)]);
+    add(&mut there, RegisterId::FACILITY, name("見本"));
+    add(&mut open(&one), RegisterId::FACILITY, name("見本医院"));
     drop(there);
     let shown = plan(&one, &two);
     assert_eq!(
         (shown["counts"]["add"].as_u64(), shown["counts"]["problem"].as_u64()),
         (Some(0), Some(1))
     );
-    assert_eq!(shown["merge"]["theirs"], 1);
+    assert_eq!(
+        (&shown["merge"]["theirs"], &shown["merge"]["conflicts"]),
+        (&1.into(), &1.into())
+    );
     ok(&["merge", text(&one), text(&two)]);
     assert_eq!(snapshot(&one).rows(RegisterId::DEVICE).len(), 8);
+    assert_eq!(snapshot(&one).rows(RegisterId::FACILITY).len(), 1);
 }
 
 #[test]

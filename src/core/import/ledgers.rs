@@ -13,7 +13,7 @@ use super::matching::Matcher;
 use super::merge::{Merge, same_content};
 use super::plan::Origin;
 use super::{Action, FileMeta, ImportPlan, Layout, PlanRow, PlanTable};
-use crate::core::catalogue::{Column, RegisterId};
+use crate::core::catalogue::{Column, Holds, RegisterId};
 use crate::core::model::{Content, Problem, Record, RecordId, Snapshot};
 
 /// What taking over the other copy would do. `label` is what the history will call it.
@@ -103,7 +103,7 @@ impl Join<'_> {
 
     /// A row that they added; perhaps we added the same thing.
     fn added(&mut self, theirs: &Arc<Record>) -> PlanRow {
-        let (table, register, [base, ..]) = (self.table, self.register, self.sides);
+        let (table, register, [base, ours, _]) = (self.table, self.register, self.sides);
         let draft = Draft {
             rows: Vec::new(),
             content: theirs.content.clone(),
@@ -111,8 +111,10 @@ impl Join<'_> {
             raw: BTreeMap::new(),
         };
         let found = self.matcher.plan(table, draft, "");
-        match &found.target {
-            Some(ours) if base.get(register, ours.id).is_none() => {
+        // Of a profile there is one: whatever both wrote, they wrote about the same thing.
+        let only = ours.rows(register).first().filter(|_| register.holds == Holds::One);
+        match found.target.as_ref().or(only) {
+            Some(ours) if only.is_some() || base.get(register, ours.id).is_none() => {
                 let merge = Merge::of(register, &Content::default(), &ours.content, &theirs.content);
                 PlanRow {
                     matched_by: found.matched_by,

@@ -195,23 +195,20 @@ fn columns(sheet: &RawSheet, register: RegisterId) -> Vec<PlanColumn> {
         how: How::Label,
     }];
     for (at, key) in keys(sheet) {
-        let target = register
+        if let Some(target) = register
             .column_by_key(key)
-            .filter(|column| !matches!(column, Column::Child { .. }));
-        if let Some(Column::Custom(header)) = &target
-            && tokens::is_secret_header(header)
+            .filter(|column| !matches!(column, Column::Child { .. }))
         {
+            let header = register.column_label(&target);
+            let secret = matches!(target, Column::Custom(_)) && tokens::is_secret_header(&header);
             columns.push(PlanColumn {
                 at,
-                header: header.to_string(),
-                target: ColumnTarget::Dropped(DropReason::Secret),
-                how: How::Label,
-            });
-        } else if let Some(target) = target {
-            columns.push(PlanColumn {
-                at,
-                header: register.column_label(&target),
-                target: ColumnTarget::To(target),
+                header,
+                target: if secret {
+                    ColumnTarget::Dropped(DropReason::Secret)
+                } else {
+                    ColumnTarget::To(target)
+                },
                 how: How::Label,
             });
         }

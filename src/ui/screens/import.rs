@@ -235,7 +235,7 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .sense(egui::Sense::click())
         .column(Width::exact(32.0))
-        .column(Width::exact(80.0))
+        .column(Width::exact(104.0))
         .column(Width::initial(210.0).resizable(true).clip(true))
         .column(Width::remainder().clip(true))
         .header(28.0, |mut header| {

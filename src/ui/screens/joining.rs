@@ -7,7 +7,13 @@ use eframe::egui::{self, RichText};
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::import::{Changed, GoneAs, ImportPlan, PlanRow, Side};
 use crate::text::ui as words;
-use crate::ui::{fonts, theme};
+use crate::ui::fonts;
+
+/// Height of a line: that of a button.
+const LINE: f32 = 34.0;
+/// Widths of a row's name and of the remark behind both values.
+const NAME: f32 = 190.0;
+const REMARK: f32 = 110.0;
 
 /// One line of the list; every line is as high as the others, so that only those in sight are painted.
 enum Line {
@@ -45,10 +51,10 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &mut ImportPlan) {
                 .id_salt("conflicts")
                 .max_height(260.0)
                 .auto_shrink([false, true])
-                .show_rows(ui, theme::ROW_HEIGHT, lines.len(), |ui, range| {
+                .show_rows(ui, LINE, lines.len(), |ui, range| {
                     for line in &lines[range] {
                         ui.horizontal(|ui| {
-                            ui.set_height(theme::ROW_HEIGHT);
+                            ui.set_height(LINE);
                             match line {
                                 Line::Column {
                                     register,
@@ -92,7 +98,7 @@ fn column_line(ui: &mut egui::Ui, plan: &mut ImportPlan, register: RegisterId, c
         (Side::Ours, words::column_ours(&label)),
         (Side::Theirs, words::column_theirs(&label)),
     ] {
-        if ui.small_button(text).clicked() {
+        if ui.button(text).clicked() {
             plan.choose_column(register, column, side);
         }
     }
@@ -114,18 +120,19 @@ fn cell_line(ui: &mut egui::Ui, row: &mut PlanRow, at: usize) {
         words::did(&name, &cell.line)
     };
     let mut chosen = None;
-    ui.add_sized([150.0, theme::ROW_HEIGHT], egui::Label::new(&who).truncate());
+    let wide = ui.available_width();
+    cell_of(ui, NAME, |ui| ui.add(egui::Label::new(&who).truncate()));
+    let value = ((wide - NAME - REMARK) / 2.0).max(120.0);
     for (side, label, text) in [
         (Side::Ours, words::KEEP_OURS, &cell.ours),
         (Side::Theirs, words::TAKE_THEIRS, &cell.theirs),
     ] {
         let shown = words::side_value(label, text);
-        let button = ui
-            .add(egui::RadioButton::new(
-                cell.choice == Some(side),
-                words::shortened(&shown),
-            ))
-            .on_hover_text(words::side_value(words::BOTH_HAD, &cell.base));
+        let button = cell_of(ui, value, |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            ui.radio(cell.choice == Some(side), &shown)
+        });
+        let button = button.on_hover_text(words::side_value(words::BOTH_HAD, &cell.base));
         let full = words::did(&who, &shown);
         button.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::RadioButton, true, cell.choice == Some(side), &full)
@@ -140,6 +147,17 @@ fn cell_line(ui: &mut egui::Ui, row: &mut PlanRow, at: usize) {
     if let Some(side) = chosen {
         row.choose(at, side);
     }
+}
+
+/// A part of a line with a width of its own, so that the values of all lines stand below each other.
+fn cell_of(ui: &mut egui::Ui, width: f32, fill: impl FnOnce(&mut egui::Ui) -> egui::Response) -> egui::Response {
+    let size = egui::vec2(width, LINE);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let inner = |ui: &mut egui::Ui| {
+        ui.set_min_width(width);
+        fill(ui)
+    };
+    ui.allocate_ui_with_layout(size, layout, inner).inner
 }
 
 /// What becomes of a row that did not come back; true when there is something to choose.

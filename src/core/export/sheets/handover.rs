@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::workbook::{self, MACHINE_MARK};
 use super::{ExportContext, ExportError, Paper, SheetColumn, SheetData};
-use crate::core::catalogue::{Field, FieldKind, RegisterId, Sensitivity};
+use crate::core::catalogue::{Field, FieldKind, RegisterId, Sensitivity, Shown};
 use crate::core::export::write_xlsx;
 use crate::core::model::{Record, Snapshot};
 use crate::core::parse;
@@ -108,10 +108,9 @@ fn goes_along(register: RegisterId, field: &Field) -> bool {
 pub fn handover(vendor: &str, snapshot: &Snapshot, context: &ExportContext) -> Result<Vec<u8>, ExportError> {
     let wanted = parse::fold(vendor);
     let belongs = |row: &&std::sync::Arc<Record>| vendors_of(row).iter().any(|name| parse::fold(name) == wanted);
-    let registers: Vec<RegisterId> = RegisterId::all().filter(|register| is_handed_over(*register)).collect();
-    let rows: Vec<Record> = registers
-        .iter()
-        .flat_map(|register| snapshot.rows(*register).iter().filter(belongs))
+    let rows: Vec<Record> = RegisterId::all()
+        .filter(|register| is_handed_over(*register))
+        .flat_map(|register| snapshot.rows(register).iter().filter(belongs))
         .map(|row| (**row).clone())
         .collect();
     if rows.is_empty() {
@@ -131,7 +130,14 @@ pub fn handover(vendor: &str, snapshot: &Snapshot, context: &ExportContext) -> R
     };
     let theirs = Snapshot::with_rows(snapshot.meta.clone(), rows);
     let mut sheets = vec![letter(&facts, context)];
-    for register in registers {
+    // What every clinic has and what the vendor alone can answer is asked for, even when nothing is known of it.
+    let asked = |register: &RegisterId| {
+        is_handed_over(*register)
+            && (register.shown == Shown::Always
+                || *register == RegisterId::DISCLOSURE
+                || !theirs.rows(*register).is_empty())
+    };
+    for register in RegisterId::all().filter(asked) {
         sheets.extend(workbook::register(register, &theirs, |field| {
             goes_along(register, field)
         }));
