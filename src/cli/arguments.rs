@@ -79,6 +79,16 @@ pub(super) enum Wish {
     },
     Findings {
         ledger: PathBuf,
+        /// End dates of another day.
+        list: Option<PathBuf>,
+    },
+    /// Lets a finding be, with a reason, until a day.
+    Accept {
+        ledger: PathBuf,
+        rule: String,
+        row: String,
+        reason: String,
+        until: NaiveDate,
     },
     Verify {
         ledger: PathBuf,
@@ -93,6 +103,9 @@ struct Options {
     sheet: Option<String>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
+    reason: Option<String>,
+    until: Option<NaiveDate>,
+    list: Option<PathBuf>,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -114,6 +127,9 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("now") => request.clock = Clock::Fixed(moment(&text(&mut parser)?)?),
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
             Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
+            Arg::Long("lifecycle") => options.list = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
+            Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
             Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
             Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
@@ -197,6 +213,16 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         },
         Some("findings") => Wish::Findings {
             ledger: path(&mut given)?,
+            list: options.list,
+        },
+        Some("accept") => Wish::Accept {
+            ledger: path(&mut given)?,
+            rule: word(&mut given)?,
+            row: word(&mut given)?,
+            reason: options
+                .reason
+                .ok_or_else(|| Failure::Usage(words::missing("--reason")))?,
+            until: options.until.ok_or_else(|| Failure::Usage(words::missing("--until")))?,
         },
         Some("verify") => Wish::Verify {
             ledger: path(&mut given)?,
@@ -255,6 +281,10 @@ fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
         .ok()
         .or_else(day)
         .ok_or_else(|| Failure::Usage(words::unexpected(text)))
+}
+
+fn date(text: &str) -> Result<NaiveDate, Failure> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Failure::Usage(words::unexpected(text)))
 }
 
 fn bad(error: lexopt::Error) -> Failure {

@@ -4,7 +4,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::core::ledger::LedgerError;
@@ -80,6 +80,18 @@ pub fn remove_if_there(path: &Path) -> Result<(), LedgerError> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(named(error.into(), path)),
         _ => Ok(()),
     }
+}
+
+/// The text of a small file; `None` when it is larger, no UTF-8 or cannot be read.
+pub fn read_small(path: &Path, limit: u64) -> Option<String> {
+    let file = File::open(path).ok()?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a larger file, whatever its size was said to be.
+    file.take(limit + 1).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > limit {
+        return None;
+    }
+    String::from_utf8(bytes).ok()
 }
 
 pub fn is_read_only(path: &Path) -> bool {

@@ -12,3 +12,4 @@ pub mod parse;
 pub mod rules;
 pub mod search;
 mod store;
+pub(crate) mod topology;

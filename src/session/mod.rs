@@ -78,6 +78,8 @@ pub struct View {
     pub index: Arc<SearchIndex>,
     /// What the rules found in it today.
     pub findings: Arc<Vec<Finding>>,
+    /// The day of the end dates that were used.
+    pub list_day: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -120,6 +122,11 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    /// A newer list of end dates is used from now on.
+    ListTaken {
+        day: chrono::NaiveDate,
+        view: View,
     },
     Changes {
         operation: OpSeq,

@@ -14,8 +14,9 @@ use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError};
+use crate::core::lifecycle::List;
 use crate::core::model::Snapshot;
-use crate::core::rules::{self, Finding, Look, Thresholds};
+use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
 use crate::text::{self, Notice, errors};
 
@@ -27,6 +28,8 @@ pub(super) struct Worker {
     actor: String,
     /// Where settings are kept; nowhere in tests.
     settings: Option<PathBuf>,
+    /// End dates that the person dropped in, when they are newer than ours.
+    list: Option<List>,
     /// Told before the closing event of the job.
     early: Vec<Event>,
 }
@@ -52,6 +55,7 @@ impl Worker {
             index: Arc::default(),
             clock,
             actor,
+            list: settings.as_deref().and_then(kept_list),
             settings,
             early: Vec::new(),
         }
@@ -96,18 +100,35 @@ impl Worker {
         }
     }
 
+    fn list(&self) -> &List {
+        self.list.as_ref().unwrap_or_else(|| List::bundled())
+    }
+
+    /// Takes a newer list of end dates, and keeps it for the next start.
+    fn take_list(&mut self, text: &str) -> Result<Event, Failure> {
+        let list = List::read(text).map_err(|error| Failure(errors::bad_list(&error)))?;
+        if list.day <= self.list().day {
+            return Err(Failure(errors::older_list(list.day, self.list().day)));
+        }
+        if let Some(path) = self.settings.as_deref().map(list_path) {
+            files::write_atomic(&path, text.as_bytes())?;
+        }
+        let day = list.day;
+        self.list = Some(list);
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let view = self.view(snapshot);
+        Ok(Event::ListTaken { day, view })
+    }
+
     fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
-        Arc::new(rules::all(&Look {
-            snapshot,
-            today: self.clock.today(),
-            thresholds: Thresholds::default(),
-        }))
+        Arc::new(rules::all(&Look::with_list(snapshot, self.clock.today(), self.list())))
     }
 
     fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
         self.index = Arc::new(self.index.updated(&snapshot));
         View {
             findings: self.findings(&snapshot),
+            list_day: self.list().day,
             snapshot,
             index: self.index.clone(),
         }
@@ -115,6 +136,9 @@ impl Worker {
 
     fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
         let snapshot = self.open_ledger()?.snapshot().clone();
+        if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
+            return self.take_list(&text);
+        }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
         let plan = plan_import(workbook, &name, &snapshot)?;
@@ -156,6 +180,7 @@ impl Worker {
                     at,
                     view: View {
                         findings: self.findings(&snapshot),
+                        list_day: self.list().day,
                         snapshot,
                         index,
                     },
@@ -214,6 +239,19 @@ impl Worker {
             outcome,
         })
     }
+}
+
+/// A larger file is no list of end dates.
+const LARGEST_LIST: u64 = 4 << 20;
+
+fn list_path(settings: &Path) -> PathBuf {
+    settings.with_file_name("os_lifecycle.csv")
+}
+
+/// The list kept from another run, when it is newer than the one that came with the program.
+fn kept_list(settings: &Path) -> Option<List> {
+    let text = files::read_small(&list_path(settings), LARGEST_LIST)?;
+    List::read(&text).ok().filter(|list| list.day > List::bundled().day)
 }
 
 /// A new ledger with the fictional clinic's files imported one after the other.

@@ -20,7 +20,8 @@ pub const HELP: &str = "\
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
-  kikidaicho findings 台帳 [--json]             台帳から分かる、気になるところ
+  kikidaicho findings 台帳 [--json] [--lifecycle 一覧.csv]   台帳から分かる、気になるところ
+  kikidaicho accept 台帳 指摘 行 --reason 理由 --until 日付   指摘を了承します（指摘は findings --json の rule。期限の後でまた出ます）
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -52,6 +53,9 @@ pub fn no_register(key: &str) -> String {
 }
 pub fn no_column(key: &str) -> String {
     format!("「{key}」という項目はありません。")
+}
+pub fn no_finding(rule: &str, row: &str) -> String {
+    format!("「{row}」に、了承していない指摘「{rule}」はありません。")
 }
 pub fn no_starter(label: &str) -> String {
     format!("「{label}」には、ひな形の行がありません。")

@@ -2,6 +2,31 @@
 
 use super::Notice;
 use crate::core::ledger::{Conflict, LedgerError};
+use crate::core::lifecycle::ListError;
+
+/// A dropped list of end dates that is none.
+pub fn bad_list(error: &ListError) -> Notice {
+    let what = match error {
+        ListError::Header => "見出しが一覧の形ではありません。".to_owned(),
+        ListError::Size => "行が少なすぎるか、大きすぎます。".to_owned(),
+        ListError::Date(line) => format!("{line} 行目の日付が読めません。"),
+        ListError::NoDay => "いつの一覧かが、どの行にも書いてありません。".to_owned(),
+    };
+    Notice {
+        what: format!("サポート終了日の一覧として読めませんでした。{what}"),
+        safe: "今までの一覧を使い続けます。台帳は変わっていません。".to_owned(),
+        todo: "配布されたファイルをそのまま使ってください。".to_owned(),
+    }
+}
+
+/// A list that is not newer than the one in use.
+pub fn older_list(found: chrono::NaiveDate, known: chrono::NaiveDate) -> Notice {
+    Notice {
+        what: format!("この一覧は {found} のもので、今の一覧（{known}）より新しくありません。"),
+        safe: "今までの一覧を使い続けます。台帳は変わっていません。".to_owned(),
+        todo: "より新しい一覧があれば、それを落としてください。".to_owned(),
+    }
+}
 
 const UNCHANGED: &str = "台帳は変わっていません。";
 const SAVED_IS_SAFE: &str = "これまでに保存した内容は無事です。";

@@ -53,7 +53,21 @@ pub const COUNTS: &str = "登録されているもの";
 pub const LAST_EDITS: &str = "最近の操作";
 pub const BY_KIND: &str = "機器の内訳";
 pub const NO_KIND: &str = "（区分なし）";
-pub const LIFECYCLE_SOURCE: &str = "サポート終了日は endoflife.date（2026-08-22 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。";
+pub fn lifecycle_source(day: chrono::NaiveDate) -> String {
+    format!(
+        "サポート終了日は endoflife.date（{day} 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。新しい一覧（CSV）があれば、この窓に落としてください。"
+    )
+}
+pub fn list_taken(day: chrono::NaiveDate) -> String {
+    format!("サポート終了日の一覧を {day} のものに替えました。")
+}
+pub const OVERRULE: &str = "終了日を決める…";
+pub const OVERRULE_LEAD: &str =
+    "付属の一覧ではなく、事業者やメーカーに確かめた終了日を使います。同じ書き方のすべての機器に効きます。";
+pub const OVERRULE_REASON: &str = "誰に、いつ、何で確かめたか";
+pub const OVERRULE_UNTIL: &str = "サポート終了日（例 2027/10/12）";
+pub const OVERRULE_DO: &str = "この日にする";
+pub const OVERRULED: &str = "施設で決めたサポート終了日";
 pub fn and_more(count: usize) -> String {
     format!("ほか {count} 件")
 }
@@ -76,6 +90,21 @@ pub fn starter_rows(rows: usize) -> String {
     format!("ひな形の {rows} 行を入れる")
 }
 pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const DAYS: &str = "日";
+pub const ACCEPT: &str = "了承する…";
+pub const ACCEPT_LEAD: &str = "分かったうえで、期限までそのままにします。期限を過ぎると、また知らせます。";
+pub const ACCEPT_REASON: &str = "そのままでよい理由（代わりにしていること）";
+pub const ACCEPT_UNTIL: &str = "いつまで（例 2027/3/31）";
+pub const ACCEPT_DO: &str = "了承する";
+pub const ACCEPT_DATE: &str = "日付として読めません。2027/3/31 のように書いてください。";
+pub const ACCEPTED_ONES: &str = "了承した指摘";
+pub const TAKE_ACCEPT_BACK: &str = "了承をやめる";
+pub fn overrule_this(text: &str) -> String {
+    format!("{text}の終了日を決める")
+}
+pub fn accept_this(about: &str) -> String {
+    format!("{about}を了承する")
+}
 pub const SETTINGS: &str = "設定";
 pub const TEXT_SIZE: &str = "文字の大きさ";
 pub const TEXT_SIZE_KEYS: &str = "Ctrl と ＋・− のキーでも変えられます。";

@@ -7,7 +7,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, home, import, more, register, settings, start};
+use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
@@ -74,6 +74,8 @@ pub struct App {
     pub(super) history: Option<(OpSeq, Vec<Change>)>,
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
+    pub(super) home: home::Form,
+    thresholds: thresholds::Drafts,
     dialogs: Dialogs,
     title: String,
 }
@@ -109,6 +111,8 @@ impl App {
             history: None,
             settings,
             palette: None,
+            home: home::Form::default(),
+            thresholds: thresholds::Drafts::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -195,6 +199,10 @@ impl App {
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
+            Event::ListTaken { day, view } => {
+                self.current = Some(view);
+                self.toasts.say(&words::list_taken(day));
+            }
             Event::Changes { operation, changes } => self.history = Some((operation, changes)),
             Event::RecordHistory { record, changes } => {
                 if let Some(past) = &mut self.register.history
@@ -339,7 +347,7 @@ impl App {
         match self.route {
             Route::Start => self.route = Route::Home,
             Route::Home => {
-                CentralPanel::default().show(ui, |ui| home::show(ui, view, actions));
+                CentralPanel::default().show(ui, |ui| home::show(ui, view, access, &mut self.home, actions));
             }
             Route::Register(register) => register::show(ui, view, register, access, &mut self.register, actions),
             Route::Import => {
@@ -359,7 +367,9 @@ impl App {
                 CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }
             Route::Settings => {
-                CentralPanel::default().show(ui, |ui| settings::show(ui, &self.settings, actions));
+                CentralPanel::default().show(ui, |ui| {
+                    settings::show(ui, view, access, &self.settings, &mut self.thresholds, actions)
+                });
             }
         }
     }

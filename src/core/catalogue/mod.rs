@@ -494,6 +494,23 @@ mod tests {
     }
 
     #[test]
+    fn words_that_rules_know_by_name_stand_in_their_lists() {
+        for (register, key, words) in tokens::NAMED_WORDS {
+            let register = RegisterId::by_key(register).expect(register);
+            let Some(FieldKind::Choice(list)) = register.field(key).map(|field| field.kind) else {
+                panic!("{}.{key} is no choice", register.key);
+            };
+            for word in *words {
+                assert!(
+                    list.iter().any(|choice| choice.value == *word),
+                    "{}.{key}: {word}",
+                    register.key
+                );
+            }
+        }
+    }
+
+    #[test]
     fn every_column_is_found_by_its_key() {
         let snapshot = crate::core::model::Snapshot::new(crate::core::model::LedgerMeta::default());
         for register in RegisterId::all() {
