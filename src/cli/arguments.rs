@@ -82,6 +82,21 @@ pub(super) enum Wish {
         /// End dates of another day.
         list: Option<PathBuf>,
     },
+    EvidenceAdd {
+        ledger: PathBuf,
+        file: PathBuf,
+        row: Option<String>,
+        note: String,
+    },
+    EvidenceList {
+        ledger: PathBuf,
+        row: Option<String>,
+    },
+    EvidenceExport {
+        ledger: PathBuf,
+        row: Option<String>,
+        out: PathBuf,
+    },
     /// Lets a finding be, with a reason, until a day.
     Accept {
         ledger: PathBuf,
@@ -106,6 +121,8 @@ struct Options {
     reason: Option<String>,
     until: Option<NaiveDate>,
     list: Option<PathBuf>,
+    row: Option<String>,
+    note: Option<String>,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -128,6 +145,8 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
             Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
             Arg::Long("lifecycle") => options.list = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("row") => options.row = Some(text(&mut parser)?),
+            Arg::Long("note") => options.note = Some(text(&mut parser)?),
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
@@ -214,6 +233,27 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         Some("findings") => Wish::Findings {
             ledger: path(&mut given)?,
             list: options.list,
+        },
+        Some("evidence") => match given.next().as_deref().and_then(|word| word.to_str()) {
+            Some("add") => Wish::EvidenceAdd {
+                ledger: path(&mut given)?,
+                file: given
+                    .next()
+                    .map(PathBuf::from)
+                    .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
+                row: options.row,
+                note: options.note.unwrap_or_default(),
+            },
+            Some("list") => Wish::EvidenceList {
+                ledger: path(&mut given)?,
+                row: options.row,
+            },
+            Some("export") => Wish::EvidenceExport {
+                ledger: path(&mut given)?,
+                row: options.row,
+                out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+            },
+            other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
         },
         Some("accept") => Wish::Accept {
             ledger: path(&mut given)?,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, json, plan_json};
+use super::{Failure, evidence, json, plan_json};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
@@ -197,6 +197,43 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 }
             }
         }
+        Wish::EvidenceAdd {
+            ledger,
+            file,
+            row,
+            note,
+        } => {
+            let mut ledger = open(ledger)?;
+            let record = row
+                .as_deref()
+                .map(|row| row_named(ledger.snapshot(), row))
+                .transpose()?;
+            let command = Command::AddEvidence {
+                record: record.map(|row| row.id),
+                file: files::read_evidence(file)?,
+                note: note.clone(),
+            };
+            written(&ledger.execute(command, &context)?, out);
+        }
+        Wish::EvidenceList { ledger, row } => {
+            let ledger = open(ledger)?;
+            let rows = evidence::rows(ledger.snapshot(), row.as_deref())?;
+            match request.json {
+                Json::Yes => put(out, &evidence::json(ledger.snapshot(), &rows)),
+                Json::No => rows
+                    .iter()
+                    .for_each(|row| say(out, &evidence::line(ledger.snapshot(), row))),
+            }
+        }
+        Wish::EvidenceExport {
+            ledger,
+            row,
+            out: folder,
+        } => {
+            let ledger = open(ledger)?;
+            let count = evidence::export(&ledger, row.as_deref(), folder)?;
+            say(out, &words::files_exported(count, &folder.display().to_string()));
+        }
         Wish::Accept {
             ledger,
             rule,
@@ -342,7 +379,7 @@ fn register_named(key: &str) -> Result<RegisterId, Failure> {
 }
 
 /// A row by its id or by what people call it.
-fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
+pub(super) fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
     if let Ok(id) = name.parse::<RecordId>() {
         return snapshot
             .find(id)

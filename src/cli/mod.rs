@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod evidence;
 mod json;
 mod plan_json;
 

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod clock;
+pub mod evidence;
 pub mod export;
 pub mod files;
 pub mod import;

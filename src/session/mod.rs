@@ -5,6 +5,7 @@
 
 pub mod guard;
 mod inline;
+mod private;
 mod settings;
 mod worker;
 
@@ -59,6 +60,13 @@ pub enum Job {
         sheet: String,
         out: PathBuf,
     },
+    /// Keeps a file as proof of a record.
+    AddEvidence {
+        record: RecordId,
+        file: PathBuf,
+    },
+    /// Shows a kept file by the system's program for it, from a private copy.
+    OpenEvidence(RecordId),
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -122,6 +130,10 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    /// A private copy was handed to another program.
+    Shown {
+        name: String,
     },
     /// A newer list of end dates is used from now on.
     ListTaken {

@@ -6,8 +6,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::guard::{self, Reading};
+use super::private::{self, PrivateFolder};
 use super::{Event, Job, Session, View};
+use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
+use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
 use crate::core::files;
@@ -30,6 +33,8 @@ pub(super) struct Worker {
     settings: Option<PathBuf>,
     /// End dates that the person dropped in, when they are newer than ours.
     list: Option<List>,
+    /// Copies of kept files that other programs show.
+    copies: PrivateFolder,
     /// Told before the closing event of the job.
     early: Vec<Event>,
 }
@@ -57,6 +62,7 @@ impl Worker {
             actor,
             list: settings.as_deref().and_then(kept_list),
             settings,
+            copies: PrivateFolder::default(),
             early: Vec::new(),
         }
     }
@@ -204,6 +210,25 @@ impl Worker {
                     .map_err(|error| Failure(text::export::notice(&error)))?;
                 files::write_atomic(&out, &bytes)?;
                 Ok(Event::Exported { out })
+            }
+            Job::AddEvidence { record, file } => {
+                let command = Command::AddEvidence {
+                    record: Some(record),
+                    file: files::read_evidence(&file)?,
+                    note: String::new(),
+                };
+                self.execute(command, &context)
+            }
+            Job::OpenEvidence(id) => {
+                let ledger = self.open_ledger()?;
+                let row = ledger.snapshot().get(RegisterId::EVIDENCE, id).cloned();
+                let row = row.ok_or(LedgerError::NoSuchRecord(id))?;
+                let hash = evidence::hash_of(&row).ok_or(LedgerError::NoSuchFile)?;
+                let bytes = ledger.file(&hash)?;
+                let name = row.name().unwrap_or_default().to_owned();
+                let copy = self.copies.copy(&name, &bytes)?;
+                private::open(&copy)?;
+                Ok(Event::Shown { name })
             }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,

@@ -1,6 +1,7 @@
 //! The door's failures in words.
 
 use super::Notice;
+use crate::core::evidence::EvidenceError;
 use crate::core::ledger::{Conflict, LedgerError};
 use crate::core::lifecycle::ListError;
 
@@ -141,6 +142,36 @@ pub fn notice(error: &LedgerError) -> Notice {
             format!("「{}」は 1 つの台帳に 1 行だけです。", register.label),
             UNCHANGED,
             "今ある行を書き直してください。",
+        ),
+        LedgerError::Evidence(EvidenceError::Empty) => say(
+            "このファイルには何も入っていません。".to_owned(),
+            UNCHANGED,
+            "ファイルを確かめて、もう一度選んでください。",
+        ),
+        LedgerError::Evidence(EvidenceError::TooLarge) => say(
+            "このファイルは 50 MB を超えています。".to_owned(),
+            UNCHANGED,
+            "画像は小さくし、長い資料は必要なページだけの PDF にしてください。",
+        ),
+        LedgerError::Evidence(EvidenceError::Program(name)) => say(
+            format!("「{name}」はプログラムのため、根拠資料にできません。"),
+            UNCHANGED,
+            "PDF、画像、Excel、Word、文字のファイルにしてください。",
+        ),
+        LedgerError::NoFile(path) => say(
+            format!("ファイル（{}）が見つかりません。", path.display()),
+            UNCHANGED,
+            "ファイルの場所を確かめてください。",
+        ),
+        LedgerError::NoViewer(_) => say(
+            "このファイルを開くプログラムが見つかりませんでした。".to_owned(),
+            UNCHANGED,
+            "kikidaicho evidence export で取り出して、別の PC で開いてください。",
+        ),
+        LedgerError::NoSuchFile => say(
+            "このファイルの中身は台帳にありません。".to_owned(),
+            UNCHANGED,
+            "元のファイルを、もう一度加えてください。",
         ),
         LedgerError::SecretColumn(header) => say(
             format!(

@@ -64,6 +64,7 @@ pub const fn title(rule: RuleKey) -> &'static str {
         RuleKey::TermOver => "保証・リースの期限",
         RuleKey::DocumentPastReview => "見直しの日を過ぎた規程・マニュアル",
         RuleKey::DisclosureUnexplained => "理由のない「いいえ」「対象外」",
+        RuleKey::EvidenceMissing => "現物やファイルの場所が分からない書類",
         RuleKey::SupportUnknown => "OS の版が分からない",
         RuleKey::Unreadable => "読み取れない値",
     }
@@ -134,6 +135,7 @@ pub fn sentence(finding: &Finding) -> String {
         RuleKey::TermOver => format!("期限は {due} です。"),
         RuleKey::DocumentPastReview => format!("見直しの日（{due}）を過ぎました。"),
         RuleKey::DisclosureUnexplained => format!("理由の書かれていない答えが {fact} 件あります。"),
+        RuleKey::EvidenceMissing => "あると書いてありますが、ファイルが付いていません。".to_owned(),
         RuleKey::SupportUnknown => format!("{fact} の版（22H2 など）を書くと、サポート終了日が分かります。"),
         RuleKey::Unreadable => format!("「{fact}」は読み取れません。"),
     }
@@ -190,6 +192,7 @@ pub const fn advice(rule: RuleKey) -> &'static str {
         RuleKey::TermOver => "延長か入れ替えを決めてください。",
         RuleKey::DocumentPastReview => "見直して、次の日を決めてください。",
         RuleKey::DisclosureUnexplained => "開示書の備考や事業者の説明から、理由を書き写してください。",
+        RuleKey::EvidenceMissing => "ファイルを根拠資料に付けるか、原本の場所を書いてください。",
         RuleKey::SupportUnknown => "「設定→システム→バージョン情報」で確かめてください。",
         RuleKey::Unreadable => "書き方を直してください。",
     }

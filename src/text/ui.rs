@@ -90,6 +90,25 @@ pub fn starter_rows(rows: usize) -> String {
     format!("ひな形の {rows} 行を入れる")
 }
 pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const EVIDENCE: &str = "根拠資料";
+pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファイルを付けられます。窓に落としても付けられます。";
+pub const EVIDENCE_ADD: &str = "ファイルを付ける…";
+pub const EVIDENCE_PATH: &str = "ファイルの場所を書いて Enter";
+pub const EVIDENCE_OPEN: &str = "開く";
+pub fn open_file(name: &str) -> String {
+    format!("{name}を開く")
+}
+pub fn shown(name: &str) -> String {
+    format!("「{name}」の写しを開きました。写しを書き換えても、台帳の中の資料は変わりません。")
+}
+/// A size as people say it.
+pub fn file_size(bytes: f64) -> String {
+    if bytes >= 1_048_576.0 {
+        format!("{:.1} MB", bytes / 1_048_576.0)
+    } else {
+        format!("{:.0} KB", (bytes / 1024.0).max(1.0))
+    }
+}
 pub const DAYS: &str = "日";
 pub const ACCEPT: &str = "了承する…";
 pub const ACCEPT_LEAD: &str = "分かったうえで、期限までそのままにします。期限を過ぎると、また知らせます。";

@@ -11,7 +11,7 @@ use super::screens::{export, history, home, import, more, register, settings, st
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::RegisterId;
+use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
 use crate::session::{Event, Job, SavedView, Session, Settings, View};
@@ -186,7 +186,14 @@ impl App {
                 } else if let Some(last) = last {
                     self.toasts.say_done(last);
                 }
-                if !imported && let Some(&added) = outcome.added.last() {
+                // A row of one of our own lists, such as a file, is no row of the list that is shown.
+                if !imported
+                    && let Some(&added) = outcome.added.last()
+                    && view
+                        .snapshot
+                        .find(added)
+                        .is_some_and(|row| row.register.shown != Shown::Inner)
+                {
                     self.register.select(added);
                 }
                 if imported && let Some(plan) = self.plan.take() {
@@ -198,6 +205,7 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::ListTaken { day, view } => {
                 self.current = Some(view);
@@ -233,6 +241,7 @@ impl App {
                     Purpose::OpenLedger => self.send(Job::Open { path }),
                     Purpose::Import => self.send(Job::PlanImport { file: path }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
         }

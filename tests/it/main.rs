@@ -7,6 +7,7 @@
 )]
 
 mod cli;
+mod evidence;
 mod export_golden;
 mod findings;
 mod formats_golden;

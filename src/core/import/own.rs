@@ -55,7 +55,8 @@ pub(super) fn plan(workbook: RawWorkbook, snapshot: &Snapshot, plan: &mut Import
         }
     }
     for sheet in &workbook.sheets {
-        let Some(register) = mark(sheet).and_then(RegisterId::by_key) else {
+        let register = mark(sheet).and_then(RegisterId::by_key);
+        let Some(register) = register.filter(|register| *register != RegisterId::EVIDENCE) else {
             continue;
         };
         read_register(sheet, register, &listed, &mut children, snapshot, plan);

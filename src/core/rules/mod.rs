@@ -169,6 +169,7 @@ rules! {
     TermOver => term_over,
     DocumentPastReview => document_past_review,
     DisclosureUnexplained => disclosure_unexplained,
+    EvidenceMissing => evidence_missing,
     SupportUnknown => support_unknown,
     Unreadable => unreadable,
 }

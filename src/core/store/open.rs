@@ -290,7 +290,7 @@ mod tests {
             reverts: None,
             source: None,
         };
-        store.write((0, &[0; 32]), new, &[]).unwrap();
+        store.write((0, &[0; 32]), new, &[], None).unwrap();
         for sql in ["UPDATE operation SET \"actor\" = 'y'", "DELETE FROM operation"] {
             assert!(store.db.execute(sql, []).is_err(), "{sql}");
         }

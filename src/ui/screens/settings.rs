@@ -28,6 +28,8 @@ pub(crate) fn show(
         thresholds::show(ui, &view.snapshot, access, drafts, actions);
         accept::overruled(ui, view, access, actions);
         ui.add_space(12.0);
+        keys(ui);
+        ui.add_space(12.0);
     });
 }
 
@@ -56,16 +58,19 @@ fn window(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {
         changed.high_contrast = contrast;
         actions.push(Action::Settings(changed));
     }
-    ui.add_space(16.0);
-    ui.label(words::KEYS_TITLE);
-    egui::Grid::new("keys")
-        .num_columns(2)
-        .spacing([24.0, 4.0])
-        .show(ui, |ui| {
-            for (keys, what) in words::KEYS {
-                ui.monospace(*keys);
-                ui.label(*what);
-                ui.end_row();
-            }
-        });
+}
+
+fn keys(ui: &mut egui::Ui) {
+    egui::CollapsingHeader::new(words::KEYS_TITLE).show(ui, |ui| {
+        egui::Grid::new("keys")
+            .num_columns(2)
+            .spacing([24.0, 4.0])
+            .show(ui, |ui| {
+                for (keys, what) in words::KEYS {
+                    ui.monospace(*keys);
+                    ui.label(*what);
+                    ui.end_row();
+                }
+            });
+    });
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, Modifiers, RichText};
 
-use super::{State, cell_edit, children, links, past};
+use super::{State, cell_edit, children, links, past, proofs};
 use crate::core::catalogue::{Column, Field, FieldKind, Group, Need};
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Entry, Record, RecordId, Value};
@@ -86,6 +86,7 @@ pub(super) fn show(
                 children::show(ui, row, child, access, &mut state.drafts, actions);
             }
             custom(ui, row, access, &mut state.drafts, actions);
+            proofs::show(ui, view, row, access, &mut state.evidence_path, actions);
             links::show(ui, view, row, &mut state.links, actions);
             ui.add_space(16.0);
         });
