@@ -298,6 +298,7 @@ impl RegisterId {
     pub const ACCEPTED: Self = Self(17);
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
+    pub const EVIDENCE: Self = Self(20);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -452,6 +453,7 @@ mod tests {
             (RegisterId::ACCEPTED, "accepted"),
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
+            (RegisterId::EVIDENCE, "evidence"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));
@@ -489,6 +491,23 @@ mod tests {
             }
             for key in register.matched_by.iter().flat_map(|keys| keys.split('+')) {
                 assert!(register.field(key).is_some(), "{}: no field {key}", register.key);
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_rules_know_by_name_stand_in_their_lists() {
+        for (register, key, words) in tokens::NAMED_WORDS {
+            let register = RegisterId::by_key(register).expect(register);
+            let Some(FieldKind::Choice(list)) = register.field(key).map(|field| field.kind) else {
+                panic!("{}.{key} is no choice", register.key);
+            };
+            for word in *words {
+                assert!(
+                    list.iter().any(|choice| choice.value == *word),
+                    "{}.{key}: {word}",
+                    register.key
+                );
             }
         }
     }
