@@ -6,6 +6,7 @@
 //! Invariant: once released, a `key` never changes its meaning and never disappears; the order of the list is
 //! display order only and is never stored.
 
+mod checklist;
 mod choices;
 mod choices_more;
 mod device;
@@ -298,6 +299,9 @@ impl RegisterId {
     pub const ACCEPTED: Self = Self(17);
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
+    pub const ANSWER: Self = Self(20);
+    pub const VENDOR_SHEET: Self = Self(21);
+    pub const EDITION: Self = Self(22);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -335,6 +339,7 @@ static REGISTERS: LazyLock<Vec<&'static Register>> = LazyLock::new(|| {
         duties::REGISTERS,
         organization::REGISTERS,
         inner::REGISTERS,
+        checklist::REGISTERS,
     ]
     .into_iter()
     .flatten()
@@ -452,6 +457,9 @@ mod tests {
             (RegisterId::ACCEPTED, "accepted"),
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
+            (RegisterId::ANSWER, "answer"),
+            (RegisterId::VENDOR_SHEET, "vendor_sheet"),
+            (RegisterId::EDITION, "edition"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

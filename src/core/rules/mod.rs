@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::model::{RecordId, Snapshot};
 
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, choice, day, flag};
 
 /// How much a finding matters on the day of the inspection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
