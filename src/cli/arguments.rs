@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::Failure;
+use super::joining::{Choices, side};
 use crate::core::clock::Clock;
+use crate::core::import::Side;
 use crate::session::Password;
 use crate::text::cli as words;
 
@@ -38,6 +40,13 @@ pub(super) enum Wish {
         file: PathBuf,
         dry_run: bool,
         password: Option<Password>,
+        choices: Choices,
+    },
+    Merge {
+        ledger: PathBuf,
+        other: PathBuf,
+        dry_run: bool,
+        choices: Choices,
     },
     List {
         ledger: PathBuf,
@@ -65,6 +74,7 @@ pub(super) enum Wish {
     Export {
         ledger: PathBuf,
         sheet: String,
+        vendor: Option<String>,
         out: PathBuf,
     },
     History {
@@ -96,7 +106,9 @@ struct Options {
     facility: Option<String>,
     dry_run: bool,
     password: Option<Password>,
+    choices: Choices,
     sheet: Option<String>,
+    vendor: Option<String>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
 }
@@ -121,6 +133,10 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
             Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
             Arg::Long("dry-run") => options.dry_run = true,
+            Arg::Long("conflicts") => options.choices.all = Some(side(&text(&mut parser)?)?),
+            Arg::Long("take") => options.choices.cells.push((text(&mut parser)?, Side::Theirs)),
+            Arg::Long("keep") => options.choices.cells.push((text(&mut parser)?, Side::Ours)),
+            Arg::Long("vendor") => options.vendor = Some(text(&mut parser)?),
             Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
             Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("as-of") => options.as_of = Some(moment(&text(&mut parser)?)?),
@@ -162,6 +178,13 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
             dry_run: options.dry_run,
             password: options.password,
+            choices: options.choices,
+        },
+        Some("merge") => Wish::Merge {
+            ledger: path(&mut given)?,
+            other: path(&mut given)?,
+            dry_run: options.dry_run,
+            choices: options.choices,
         },
         Some("list") => Wish::List {
             ledger: path(&mut given)?,
@@ -188,6 +211,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         },
         Some("export") => Wish::Export {
             ledger: path(&mut given)?,
+            vendor: options.vendor,
             sheet: options.sheet.ok_or_else(|| Failure::Usage(words::missing("--sheet")))?,
             out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
         },

@@ -9,7 +9,7 @@ mod settings;
 mod worker;
 
 pub use inline::InlineSession;
-pub use settings::{SavedView, Settings, SortBy, settings_path};
+pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
@@ -19,6 +19,7 @@ use chrono::{DateTime, Utc};
 
 use crate::core::import::{Block, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
+use crate::core::lock::Holder;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
@@ -41,7 +42,7 @@ pub enum Job {
     },
     Close,
     Execute(Command),
-    /// Reads files and answers with a plan; writes nothing.
+    /// Reads a file (a spreadsheet, or another copy of this ledger) and answers with a plan; writes nothing.
     PlanImport {
         file: PathBuf,
     },
@@ -57,6 +58,11 @@ pub enum Job {
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
     Export {
         sheet: String,
+        out: PathBuf,
+    },
+    /// Writes what one vendor shall look through to a file.
+    ExportHandover {
+        vendor: String,
         out: PathBuf,
     },
     /// The changes of one operation.
@@ -90,12 +96,23 @@ impl std::fmt::Debug for Password {
     }
 }
 
+/// Why a ledger is open to look at only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookOnly {
+    /// Another window or computer writes to it.
+    HeldBy(Option<Holder>),
+    /// The file or its folder must not be written to.
+    NotWritable,
+}
+
 /// What the worker tells. `Failed` closes any job.
 #[derive(Clone, Debug)]
 pub enum Event {
     Opened {
         path: PathBuf,
         view: View,
+        /// Why nothing can be written, when that is so.
+        look_only: Option<LookOnly>,
     },
     Closed,
     /// A change was written: the new revision and what was done.

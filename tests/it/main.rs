@@ -14,11 +14,13 @@ mod formats_golden;
 mod forms;
 mod generated;
 mod guard;
+mod handover;
 mod hostile;
 mod import_doubts;
 mod import_golden;
 mod laws;
 mod limits;
+mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
 mod registers;

@@ -60,6 +60,9 @@ pub const NOT_APPLICABLE: &[&str] = &[
     "／",
 ];
 
+/// Words of 状態 for something that is no longer used.
+pub const NO_LONGER_USED: &[&str] = &["廃棄", "廃止"];
+
 /// The same as the cell above.
 pub const DITTO: &[&str] = &[
     "〃",

@@ -120,6 +120,7 @@ impl Answers {
                     target: old.cloned(),
                     content,
                     source: None,
+                    known_as: None,
                 });
             }
         }

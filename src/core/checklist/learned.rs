@@ -41,6 +41,7 @@ pub fn keep(edition: &Edition, source: &Source, snapshot: &Snapshot) -> Option<B
         target: target.cloned(),
         content: Some(content),
         source: None,
+        known_as: None,
     })
 }
 

@@ -251,5 +251,6 @@ pub fn note_round(snapshot: &Snapshot, id: &SheetId, asked: &Asked) -> Option<Ba
         target: target.cloned(),
         content: Some(content),
         source: None,
+        known_as: None,
     })
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::LedgerError;
+use super::{Ledger, LedgerError};
 use crate::core::files;
 use crate::core::store::Store;
 
@@ -30,12 +30,22 @@ pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, Ledge
         return Ok(copy);
     }
     let draft = files::sibling(&copy, "tmp");
+    let scratch = files::sibling(&copy, "proof");
     let made = (|| {
         files::remove_if_there(&draft)?;
+        files::remove_if_there(&scratch)?;
         store.copy_into(&draft)?;
-        Store::open_read_only(&draft)?.audit()?;
+        let copied = Store::open_read_only(&draft)?;
+        if copied.schema()? == Store::SCHEMA {
+            copied.audit()?;
+        } else {
+            // Before a migration the copy is of the older schema: it is proved by what it becomes.
+            Ledger::look(&draft, &scratch)?.verify()?;
+        }
+        drop(copied);
         files::publish_new(&draft, &copy)
     })();
+    files::remove_if_there(&scratch).map_err(failed)?;
     if made.is_err() {
         files::remove_if_there(&draft).map_err(failed)?;
     }
