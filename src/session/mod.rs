@@ -7,10 +7,12 @@ pub mod guard;
 mod inline;
 mod private;
 mod settings;
+mod unsaved;
 mod worker;
 
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
+pub use unsaved::Unsaved;
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
@@ -81,6 +83,8 @@ pub enum Job {
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
     Remember(Box<Settings>),
+    /// Keeps what is being typed over a crash; failing to do so is no error.
+    KeepUnsaved(Vec<Unsaved>),
     /// Checks file, chain and content against each other.
     Verify,
 }
@@ -114,6 +118,8 @@ pub enum Event {
         view: View,
         /// Why nothing can be written, when that is so.
         look_only: Option<LookOnly>,
+        /// What was being typed when the last run ended without saving it.
+        unsaved: Vec<Unsaved>,
     },
     Closed,
     /// A change was written: the new revision and what was done.

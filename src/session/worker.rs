@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, Session, View};
+use super::{Event, Job, Session, View, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::evidence;
@@ -113,10 +113,16 @@ impl Worker {
         let path = ledger.path().to_owned();
         let snapshot = ledger.snapshot().clone();
         self.ledger = Some(ledger);
+        let unsaved = match look_only {
+            None => unsaved::kept(&path),
+            // They belong to whoever is typing them now.
+            Some(_) => Vec::new(),
+        };
         Event::Opened {
             path,
             view: self.view(snapshot),
             look_only,
+            unsaved,
         }
     }
 
@@ -252,6 +258,12 @@ impl Worker {
                     },
                 })
             }
+            Job::KeepUnsaved(drafts) => {
+                if let (Some(ledger), true) = (&self.ledger, self.lock.is_some()) {
+                    unsaved::keep(ledger.path(), &drafts);
+                }
+                Ok(Event::Remembered)
+            }
             Job::Remember(settings) => {
                 if let Some(path) = &self.settings {
                     settings.save(path);
@@ -382,7 +394,9 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
 
 /// A worker on its own thread. `wake` is called after every event, to redraw the window.
 pub struct ThreadSession {
-    jobs: Sender<Job>,
+    /// `None` only while the session ends.
+    jobs: Option<Sender<Job>>,
+    thread: Option<std::thread::JoinHandle<()>>,
     events: Mutex<Receiver<Event>>,
     stop: Arc<AtomicBool>,
 }
@@ -411,7 +425,7 @@ impl ThreadSession {
         let (done, events) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = stop.clone();
-        std::thread::spawn(move || {
+        let thread = std::thread::spawn(move || {
             let mut worker = Worker::new(clock, actor, settings);
             for job in todo {
                 // Who cancels means the job that runs, not one that comes later.
@@ -431,9 +445,23 @@ impl ThreadSession {
             }
         });
         Self {
-            jobs,
+            jobs: Some(jobs),
+            thread: Some(thread),
             events: Mutex::new(events),
             stop,
+        }
+    }
+}
+
+impl Drop for ThreadSession {
+    /// Waits for the jobs already sent: closing the window must not lose the last cell. A file that is being read
+    /// is not waited for.
+    fn drop(&mut self) {
+        self.jobs = None;
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // A worker that panicked has said so already.
+            let _ = thread.join();
         }
     }
 }
@@ -441,7 +469,9 @@ impl ThreadSession {
 impl Session for ThreadSession {
     fn send(&self, job: Job) {
         // The worker only ends when this handle is dropped.
-        let _ = self.jobs.send(job);
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
     }
 
     fn poll(&self) -> Vec<Event> {

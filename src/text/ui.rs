@@ -273,6 +273,15 @@ pub fn cannot_write(reason: &LookOnly) -> Notice {
         },
     }
 }
+pub const UNSAVED: &str = "書きかけの入力が残っています";
+pub const UNSAVED_LEAD: &str =
+    "前回、保存する前に終わりました。台帳は無事です。続きとして書き込むか、捨てるかを選んでください。";
+pub const WRITE_UNSAVED: &str = "書き込む";
+pub const DROP_UNSAVED: &str = "捨てる";
+/// 機器「001」のコンピュータ名
+pub fn place_of(register: &str, row: &str, column: &str) -> String {
+    format!("{register}「{row}」の{column}")
+}
 pub const OPEN_AGAIN: &str = "開き直す";
 pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";
 /// Local time of an operation.

@@ -7,6 +7,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
+use super::recover::Recovery;
 use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
@@ -80,6 +81,7 @@ pub struct App {
     pub(super) history: Option<(OpSeq, Vec<Change>)>,
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
+    pub(super) recovery: Recovery,
     pub(super) home: home::Form,
     thresholds: thresholds::Drafts,
     dialogs: Dialogs,
@@ -118,6 +120,7 @@ impl App {
             history: None,
             settings,
             palette: None,
+            recovery: Recovery::default(),
             home: home::Form::default(),
             thresholds: thresholds::Drafts::default(),
             dialogs: Dialogs::default(),
@@ -131,7 +134,7 @@ impl App {
         app
     }
 
-    fn send(&mut self, job: Job) {
+    pub(super) fn send(&mut self, job: Job) {
         if let (Some(reason), Job::Execute(_) | Job::ApplyImport(_)) = (&self.look_only, &job) {
             // The door would refuse too, but it does not know why.
             self.register.grid.failed();
@@ -165,7 +168,13 @@ impl App {
             self.progress = None;
         }
         match event {
-            Event::Opened { path, view, look_only } => {
+            Event::Opened {
+                path,
+                view,
+                look_only,
+                unsaved,
+            } => {
+                self.recovery = Recovery::offering(unsaved);
                 self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
@@ -412,6 +421,13 @@ impl App {
     }
 }
 
+impl Drop for App {
+    /// Closing the window ends the edit like going elsewhere does; the session waits until it is written.
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
 impl eframe::App for App {
     fn logic(&mut self, context: &egui::Context, _: &mut eframe::Frame) {
         for event in self.session.poll() {
@@ -450,7 +466,9 @@ impl eframe::App for App {
         }
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
+        self.offer_unsaved(&context);
         self.show_notice(&context);
         self.act(&context, actions);
+        self.keep_unsaved(&context);
     }
 }
