@@ -426,3 +426,12 @@ pub const ROUND_RETURNED: &str = "返送";
 /// The board says 要確認; that word alone would read as 不明.
 pub const ROUND_CHECK: &str = "返送・要確認";
 pub const ROUND_DONE: &str = "完了";
+
+// Words that checklists know by name.
+pub const CONTACT_INSIDE: &str = "院内";
+pub const CONTACT_VENDOR: &str = "事業者";
+pub const CONTACT_AUTHORITY: &str = "公的機関";
+pub const FACILITY_PHARMACY: &str = "薬局";
+pub const ACCOUNT_ACTIVE: &str = "有効";
+pub const DOCUMENT_BCP: &str = "事業継続計画（BCP）";
+pub const DOCUMENT_RULES: &str = "運用管理規程";
