@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod forms;
+mod guiding;
 mod joining;
 mod json;
 mod plan_json;

@@ -9,6 +9,7 @@ pub mod form;
 pub mod import;
 pub mod ledger;
 pub mod lifecycle;
+pub mod lock;
 pub mod model;
 pub mod parse;
 pub mod rules;

@@ -9,7 +9,7 @@ mod settings;
 mod worker;
 
 pub use inline::InlineSession;
-pub use settings::{SavedView, Settings, SortBy, settings_path};
+pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
@@ -17,8 +17,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::core::import::{Block, ImportPlan};
+use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
+use crate::core::lock::Holder;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
@@ -47,13 +48,15 @@ pub enum Job {
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),
-    /// The same for a workbook with a password; the password is used once and kept nowhere.
-    PlanProtectedImport {
-        file: PathBuf,
-        password: Password,
-    },
+    /// The same for a workbook with a password, or read as somebody says.
+    PlanGuided(Box<Reading>),
     /// Writes a plan that a person has seen.
     ApplyImport(Box<ImportPlan>),
+    /// The same, after the way it was read has been kept under a name, as an operation of its own.
+    ApplyAndRemember {
+        plan: Box<ImportPlan>,
+        name: String,
+    },
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
     Export {
         sheet: String,
@@ -76,6 +79,14 @@ pub enum Job {
     Verify,
 }
 
+/// A file and how it is to be read. It lives as long as its plan is looked at, and is kept nowhere.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    pub file: PathBuf,
+    pub password: Option<Password>,
+    pub hints: Hints,
+}
+
 /// One revision of the ledger with what the window needs to find rows in it.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -95,12 +106,23 @@ impl std::fmt::Debug for Password {
     }
 }
 
+/// Why a ledger is open to look at only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookOnly {
+    /// Another window or computer writes to it.
+    HeldBy(Option<Holder>),
+    /// The file or its folder must not be written to.
+    NotWritable,
+}
+
 /// What the worker tells. `Failed` closes any job.
 #[derive(Clone, Debug)]
 pub enum Event {
     Opened {
         path: PathBuf,
         view: View,
+        /// Why nothing can be written, when that is so.
+        look_only: Option<LookOnly>,
     },
     Closed,
     /// A change was written: the new revision and what was done.

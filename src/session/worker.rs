@@ -6,14 +6,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::guard::{self, Reading};
-use super::{Event, Job, Session, View};
+use super::{Event, Job, LookOnly, Session, View};
 use crate::core::clock::Clock;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
-use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
+use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
+use crate::core::lock::{Holder, LedgerLock, Taken};
 use crate::core::model::Snapshot;
 use crate::core::rules::{self, Finding, Look, Thresholds};
 use crate::core::search::SearchIndex;
@@ -22,6 +23,8 @@ use crate::text::{self, Notice, errors};
 /// Does jobs; holds the ledger between them.
 pub(super) struct Worker {
     ledger: Option<Ledger>,
+    /// Held as long as the ledger is open to be written to.
+    lock: Option<LedgerLock>,
     index: Arc<SearchIndex>,
     clock: Clock,
     actor: String,
@@ -49,6 +52,7 @@ impl Worker {
     pub fn new(clock: Clock, actor: String, settings: Option<PathBuf>) -> Self {
         Self {
             ledger: None,
+            lock: None,
             index: Arc::default(),
             clock,
             actor,
@@ -95,14 +99,62 @@ impl Worker {
         self.ledger.as_mut().ok_or_else(|| Failure(errors::none_open()))
     }
 
-    fn opened(&mut self, ledger: Ledger) -> Event {
+    fn opened(&mut self, ledger: Ledger, look_only: Option<LookOnly>) -> Event {
         let path = ledger.path().to_owned();
         let snapshot = ledger.snapshot().clone();
         self.ledger = Some(ledger);
         Event::Opened {
             path,
             view: self.view(snapshot),
+            look_only,
         }
+    }
+
+    fn take_lock(&self, path: &Path, context: &Context) -> Taken {
+        let holder = Holder {
+            who: match computer() {
+                Some(name) => format!("{}・{name}", context.actor),
+                None => context.actor.clone(),
+            },
+            since: text::ui::when(context.now),
+        };
+        LedgerLock::take(path, &holder)
+    }
+
+    /// A ledger just made is nobody else's.
+    fn made(&mut self, ledger: Ledger, context: &Context) -> Event {
+        self.lock = match self.take_lock(ledger.path(), context) {
+            Taken::Mine(lock) => Some(lock),
+            Taken::Held(_) | Taken::NotWritable | Taken::NoLocks => None,
+        };
+        self.opened(ledger, None)
+    }
+
+    fn open(&mut self, path: &Path, context: &Context) -> Result<Event, Failure> {
+        let same = |open: &Ledger| std::fs::canonicalize(open.path()).ok() == std::fs::canonicalize(path).ok();
+        if self.ledger.as_ref().is_some_and(same) {
+            // What is open already is given back first; a lock does not know that it would be ours again.
+            self.ledger = None;
+            self.lock = None;
+        }
+        if !path.is_file() {
+            return Err(LedgerError::NotFound(path.to_owned()).into());
+        }
+        let (lock, look_only) = match self.take_lock(path, context) {
+            Taken::Mine(lock) => (Some(lock), None),
+            Taken::NoLocks => (None, None),
+            Taken::Held(holder) => (None, Some(LookOnly::HeldBy(holder))),
+            Taken::NotWritable => (None, Some(LookOnly::NotWritable)),
+        };
+        let (ledger, look_only) = match look_only {
+            Some(reason) => (Ledger::open_to_look(path)?, Some(reason)),
+            None => match Ledger::open(path, context) {
+                Err(LedgerError::ReadOnly(_)) => (Ledger::open_to_look(path)?, Some(LookOnly::NotWritable)),
+                other => (other?, None),
+            },
+        };
+        self.lock = lock.filter(|_| look_only.is_none());
+        Ok(self.opened(ledger, look_only))
     }
 
     fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
@@ -122,15 +174,21 @@ impl Worker {
         }
     }
 
-    fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
+    fn plan(&mut self, reading: &super::Reading, watch: &dyn Watch) -> Result<Event, Failure> {
+        let file = &reading.file;
         if is_database(file) {
             let plan = self.open_ledger()?.plan_merge(file)?;
             return Ok(Event::Planned(Box::new(plan)));
         }
         let snapshot = self.open_ledger()?.snapshot().clone();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let password = reading.password.as_ref().map(|password| password.0.as_str());
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
-        let plan = plan_import(workbook, &name, &snapshot)?;
+        let plan = plan_guided(workbook, &name, &snapshot, &reading.hints)?;
+        // Where something stands, a person can point at the header.
+        if plan.tables.is_empty() && plan.previews.iter().all(|sheet| sheet.rows.is_empty()) {
+            return Err(ReadError::NoTable.into());
+        }
         Ok(Event::Planned(Box::new(plan)))
     }
 
@@ -139,24 +197,35 @@ impl Worker {
         match job {
             Job::Create { path, facility } => {
                 let ledger = Ledger::create(&path, &facility, &context)?;
-                Ok(self.opened(ledger))
+                Ok(self.made(ledger, &context))
             }
             Job::CreateSample { path } => {
                 let ledger = sample(&path, &context)?;
-                Ok(self.opened(ledger))
+                Ok(self.made(ledger, &context))
             }
-            Job::Open { path } => {
-                let ledger = Ledger::open(&path, &context)?;
-                Ok(self.opened(ledger))
-            }
+            Job::Open { path } => self.open(&path, &context),
             Job::Close => {
                 self.ledger = None;
+                self.lock = None;
                 Ok(Event::Closed)
             }
             Job::Execute(command) => self.execute(command, &context),
             Job::ApplyImport(plan) => self.execute(Command::Apply(plan.into_batch()), &context),
-            Job::PlanImport { file } => self.plan(&file, None, watch),
-            Job::PlanProtectedImport { file, password } => self.plan(&file, Some(&password.0), watch),
+            Job::ApplyAndRemember { plan, name } => {
+                let ledger = self.open_ledger()?;
+                if let Some(batch) = plan.remember(&name, ledger.snapshot()) {
+                    ledger.execute(Command::Apply(batch), &context)?;
+                }
+                self.execute(Command::Apply(plan.into_batch()), &context)
+            }
+            Job::PlanImport { file } => {
+                let reading = super::Reading {
+                    file,
+                    ..super::Reading::default()
+                };
+                self.plan(&reading, watch)
+            }
+            Job::PlanGuided(reading) => self.plan(&reading, watch),
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))
@@ -231,6 +300,15 @@ impl Worker {
             outcome,
         })
     }
+}
+
+/// How this computer is called, for the message that another one has the ledger open.
+fn computer() -> Option<String> {
+    let spoken = std::env::var("COMPUTERNAME")
+        .or_else(|_| std::env::var("HOSTNAME"))
+        .ok();
+    let name = spoken.or_else(|| std::fs::read_to_string("/etc/hostname").ok())?;
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// A new ledger with the fictional clinic's files imported one after the other.

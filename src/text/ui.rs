@@ -1,5 +1,8 @@
 //! Wording of the window.
 
+use super::Notice;
+use crate::session::LookOnly;
+
 pub const TITLE: &str = "機器台帳";
 pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
@@ -121,6 +124,10 @@ pub const COPY: &str = "写す（Ctrl + C）";
 pub const FILTER_BY_THIS: &str = "この値で絞り込む";
 pub const FILL_DOWN: &str = "上のセルを下へ写す（Ctrl + D）";
 pub const DUPLICATE: &str = "行を複製";
+pub const MOVE_LEFT: &str = "左へ移す";
+pub const MOVE_RIGHT: &str = "右へ移す";
+pub const FREEZE_TO_HERE: &str = "ここまでの列を固定する";
+pub const FREEZE_FIRST: &str = "固定を先頭の列だけに戻す";
 pub const HIDE_COLUMN: &str = "この列を隠す";
 pub const ADD_ROW_HELP: &str = "次の管理番号で新しい行を作ります（Ctrl + N）";
 pub const SEARCH_HINT: &str = "名前・IP・場所など";
@@ -186,9 +193,33 @@ pub fn mend(better: &str) -> String {
 pub fn chip(label: &str, test: &str) -> String {
     format!("{label}：{test}　×")
 }
-pub fn window_title(facility: &str, path: &str) -> String {
-    format!("{facility} - {path} - {TITLE}")
+pub fn window_title(facility: &str, path: &str, state: &str) -> String {
+    format!("{facility} - {path} [{state}] - {TITLE}")
 }
+/// Why nothing can be written.
+pub fn look_only(reason: &LookOnly) -> String {
+    match reason {
+        LookOnly::HeldBy(Some(holder)) => format!(
+            "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています（{}、{} から）。",
+            holder.who, holder.since
+        ),
+        LookOnly::HeldBy(None) => "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています。".to_owned(),
+        LookOnly::NotWritable => "閲覧のみです。このファイルのある場所には書き込めません。".to_owned(),
+    }
+}
+/// A change was asked for while nothing can be written.
+pub fn cannot_write(reason: &LookOnly) -> Notice {
+    Notice {
+        what: look_only(reason),
+        safe: "台帳は変わっていません。".to_owned(),
+        todo: match reason {
+            LookOnly::HeldBy(_) => "ほかの窓を閉じてから「開き直す」を押してください。".to_owned(),
+            LookOnly::NotWritable => "「ドキュメント」など書き込める場所に写してから、開いてください。".to_owned(),
+        },
+    }
+}
+pub const OPEN_AGAIN: &str = "開き直す";
+pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";
 /// Local time of an operation.
 pub fn when(at: chrono::DateTime<chrono::Utc>) -> String {
     at.with_timezone(&chrono::Local).format("%Y/%m/%d %H:%M").to_string()
@@ -270,6 +301,32 @@ pub fn left_row(sheet: &str, row: u32, why: crate::core::import::NotTakenReason)
 pub fn source_row(sheet: &str, row: Option<u32>) -> String {
     row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet} {row}行目"))
 }
+pub const GUIDE: &str = "見出しの行と列の読み方を直す";
+pub const GUIDE_LEAD: &str = "見出しの行の番号を押し、列の上で読み取る項目を選んでください。選ぶたびに読み直します。";
+pub const GUIDE_SHEET: &str = "シート";
+pub const GUIDE_REGISTER: &str = "取り込む一覧";
+pub const GUIDE_OWN: &str = "その他の項目として残す";
+pub const GUIDE_OUT: &str = "取り込まない";
+pub const POINT_AT_HEADER: &str = "知っている見出しの表が見つかりませんでした。下で見出しの行を指してください。";
+pub const THIS_IS_THE_HEADER: &str = "この行を見出しにする";
+pub const WITHOUT_PROFILE: &str = "この読み方を使わずに読み直す";
+pub const REMEMBER: &str = "この読み方に付ける名前";
+pub const REMEMBER_LEAD: &str = "同じ見出しの表が次に来たとき、同じように読みます。空にすると覚えません。";
+pub fn row_number(row: u32) -> String {
+    row.to_string()
+}
+pub fn header_is(row: u32) -> String {
+    format!("見出しは {row} 行目")
+}
+pub fn header_height(rows: u32) -> String {
+    format!("見出しは {rows} 行")
+}
+pub fn column_reads(header: &str) -> String {
+    format!("「{}」の読み方", header.replace('\n', " "))
+}
+pub fn read_as_remembered(names: &str) -> String {
+    format!("覚えた読み方「{names}」で読みました。")
+}
 pub fn joined(counts: &crate::core::import::MergeCounts) -> String {
     let mut text = format!(
         "相手だけが変えたところ {}（取り込みます）　自院だけが変えたところ {}（残します）　両方が変えたところ {}",
@@ -330,6 +387,7 @@ pub const fn dropped(reason: crate::core::import::DropReason) -> &'static str {
         DropReason::Secret => "取り込まない（パスワードなど）",
         DropReason::Machine => "取り込まない（この台帳の目印）",
         DropReason::Empty => "取り込まない（空）",
+        DropReason::Person => "取り込まない",
     }
 }
 /// Why a column was understood as it was.
@@ -339,6 +397,8 @@ pub const fn how(how: crate::core::import::How) -> &'static str {
         How::Label | How::Alias => "",
         How::Similar => "似た見出しから推測",
         How::Values => "中の値から推測",
+        How::Person => "選んだ読み方",
+        How::Remembered => "覚えた読み方",
         How::Unknown => "その他の項目として残します",
     }
 }

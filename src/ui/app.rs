@@ -8,13 +8,14 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::screens::{export, history, home, import, more, register, settings, start};
+use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
 use crate::core::catalogue::RegisterId;
 use crate::core::import::ImportPlan;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
-use crate::session::{Event, Job, SavedView, Session, Settings, View};
+use crate::session::{Event, Job, LookOnly, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, ui as words};
 
 /// Where the person is.
@@ -34,6 +35,8 @@ pub enum Route {
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
     Job(Job),
+    /// Reads a file, or reads it again in another way.
+    Read(Reading),
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
@@ -42,6 +45,8 @@ pub(super) enum Action {
     /// Puts a register into the navigation and shows it.
     Keep(RegisterId),
     SaveView(SavedView),
+    /// The columns of a register were arranged anew.
+    Arrange(RegisterId),
     ForgetView(String),
     Settings(Settings),
     Palette,
@@ -60,6 +65,8 @@ pub struct App {
     /// A past moment that is looked at instead.
     pub(super) past: Option<(DateTime<Utc>, View)>,
     pub(super) path: PathBuf,
+    /// Why nothing can be written, when that is so.
+    pub(super) look_only: Option<LookOnly>,
     pub(super) route: Route,
     pub(super) waiting: usize,
     /// Bytes read of how many, while a file is being read.
@@ -96,6 +103,7 @@ impl App {
             current: None,
             past: None,
             path: PathBuf::new(),
+            look_only: None,
             route: Route::Start,
             waiting: 0,
             progress: None,
@@ -113,6 +121,7 @@ impl App {
             title: String::new(),
         };
         app.register.saved = app.settings.views.clone();
+        app.register.layouts = app.settings.layouts.clone();
         if let Some(path) = ledger {
             app.send(Job::Open { path });
         }
@@ -120,8 +129,24 @@ impl App {
     }
 
     fn send(&mut self, job: Job) {
+        let writes = matches!(
+            job,
+            Job::Execute(_) | Job::ApplyImport(_) | Job::ApplyAndRemember { .. }
+        );
+        if let Some(reason) = self.look_only.as_ref().filter(|_| writes) {
+            // The door would refuse too, but it does not know why.
+            self.register.grid.failed();
+            self.notice = Some(words::cannot_write(reason));
+            return;
+        }
         self.waiting += 1;
         self.session.send(job);
+    }
+
+    /// Asks for the plan of a file; how it is read is known as long as the plan is.
+    fn read(&mut self, reading: Reading) {
+        self.import.reading = reading.clone();
+        self.send(Job::PlanGuided(Box::new(reading)));
     }
 
     /// What is looked at: a past moment, or today.
@@ -130,7 +155,7 @@ impl App {
     }
 
     pub(super) fn access(&self) -> Access {
-        if self.past.is_some() {
+        if self.past.is_some() || self.look_only.is_some() {
             Access::LookOnly
         } else {
             Access::Write
@@ -147,7 +172,8 @@ impl App {
             self.progress = None;
         }
         match event {
-            Event::Opened { path, view } => {
+            Event::Opened { path, view, look_only } => {
+                self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
                 self.path = path;
@@ -157,9 +183,11 @@ impl App {
                 self.history = None;
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
+                self.register.layouts = self.settings.layouts.clone();
                 self.route = Route::Home;
             }
             Event::Closed => {
+                self.look_only = None;
                 self.current = None;
                 self.past = None;
                 self.plan = None;
@@ -187,6 +215,7 @@ impl App {
                     self.register.select(added);
                 }
                 if imported && let Some(plan) = self.plan.take() {
+                    self.import.reading = Reading::default();
                     let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
                     self.route = Route::Register(register);
                 }
@@ -224,7 +253,10 @@ impl App {
                     Purpose::NewLedger => self.start.new = text,
                     Purpose::SampleLedger => self.start.sample = text,
                     Purpose::OpenLedger => self.send(Job::Open { path }),
-                    Purpose::Import => self.send(Job::PlanImport { file: path }),
+                    Purpose::Import => self.read(Reading {
+                        file: path,
+                        ..Reading::default()
+                    }),
                     Purpose::Export => self.export.out = text,
                 }
             }
@@ -244,6 +276,7 @@ impl App {
         for action in actions {
             match action {
                 Action::Job(job) => self.send(job),
+                Action::Read(reading) => self.read(reading),
                 Action::Go(route) => {
                     self.leave();
                     self.route = route;
@@ -254,7 +287,10 @@ impl App {
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
                 }
-                Action::DropPlan => self.plan = None,
+                Action::DropPlan => {
+                    self.plan = None;
+                    self.import.reading = Reading::default();
+                }
                 Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
                 Action::Keep(register) => {
                     if !self.settings.registers.iter().any(|key| key == register.key) {
@@ -269,6 +305,13 @@ impl App {
                     self.settings.views.retain(|saved| !known(saved));
                     self.settings.views.push(view);
                     self.views_changed();
+                }
+                Action::Arrange(register) => {
+                    let layout = self.register.layouts.get(register.key).cloned().unwrap_or_default();
+                    if self.settings.layouts.get(register.key) != Some(&layout) {
+                        self.settings.layouts.insert(register.key.to_owned(), layout);
+                        self.remember();
+                    }
                 }
                 Action::ForgetView(name) => {
                     self.settings.views.retain(|saved| saved.name != name);
@@ -326,7 +369,10 @@ impl App {
 
     fn name_the_window(&mut self, context: &egui::Context) {
         let title = match self.view() {
-            Some(view) => words::window_title(&view.snapshot.meta.facility, &self.path.display().to_string()),
+            Some(view) => {
+                let path = self.path.display().to_string();
+                words::window_title(&view.snapshot.meta.facility, &path, self.state_word())
+            }
             None => words::TITLE.to_owned(),
         };
         if title != self.title {
@@ -392,6 +438,8 @@ impl eframe::App for App {
                 Panel::top("top").show(ui, |ui| self.top(ui, &view, &mut actions));
                 if self.past.is_some() {
                     Panel::top("past").show(ui, |ui| self.banner(ui, &mut actions));
+                } else if let Some(reason) = &self.look_only {
+                    Panel::top("look only").show(ui, |ui| look_only_banner(ui, reason, &self.path, &mut actions));
                 }
                 Panel::left("navigation")
                     .resizable(false)

@@ -298,6 +298,7 @@ impl RegisterId {
     pub const ACCEPTED: Self = Self(17);
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
+    pub const IMPORT_PROFILE: Self = Self(20);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -452,6 +453,7 @@ mod tests {
             (RegisterId::ACCEPTED, "accepted"),
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
+            (RegisterId::IMPORT_PROFILE, "import_profile"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

@@ -65,6 +65,18 @@ impl Ledger {
         Self::with(store)
     }
 
+    /// Opens a file that somebody else writes to, or that nobody may: to look at and to print.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`]; an older file is `ReadOnly`, because it cannot be upgraded.
+    pub fn open_to_look(path: &Path) -> Result<Self, LedgerError> {
+        let store = Store::open_read_only(path)?;
+        if store.schema()? != Store::SCHEMA {
+            return Err(LedgerError::ReadOnly(path.to_owned()));
+        }
+        Self::with(store)
+    }
+
     /// Opens a file only to read it. An older one is brought up to date in a copy at `scratch`, which the caller
     /// removes; the file itself stays as it is.
     fn look(path: &Path, scratch: &Path) -> Result<Self, LedgerError> {
