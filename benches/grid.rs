@@ -91,6 +91,7 @@ fn view(rows: usize) -> View {
         snapshot,
         index,
         findings: Arc::default(),
+        list_day: chrono::NaiveDate::default(),
     }
 }
 

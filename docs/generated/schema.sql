@@ -1,4 +1,4 @@
--- Schema 4 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 5 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -47,6 +47,11 @@ CREATE TABLE backup_plan (
   "person" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blob (
+  "hash" BLOB NOT NULL UNIQUE CHECK (length("hash") = 32),
+  "bytes" BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE change (
   "operation" INTEGER NOT NULL REFERENCES operation("seq") DEFERRABLE INITIALLY DEFERRED,
@@ -184,6 +189,16 @@ CREATE TABLE document (
   "approver" TEXT,
   "review_on" TEXT,
   "place" TEXT,
+  "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "name" TEXT,
+  "record" TEXT,
+  "size" TEXT,
+  "sha256" TEXT,
+  "dated_on" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
 
@@ -425,6 +440,10 @@ CREATE TABLE vendor (
   "emergency" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
+
+CREATE TRIGGER blob_no_update BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
 
 CREATE TRIGGER change_no_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 

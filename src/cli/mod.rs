@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod evidence;
 mod forms;
 mod guiding;
 mod joining;

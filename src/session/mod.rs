@@ -5,6 +5,7 @@
 
 pub mod guard;
 mod inline;
+mod private;
 mod settings;
 mod worker;
 
@@ -19,7 +20,7 @@ use chrono::{DateTime, Utc};
 
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
-use crate::core::lock::Holder;
+use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
@@ -67,6 +68,13 @@ pub enum Job {
         vendor: String,
         out: PathBuf,
     },
+    /// Keeps a file as proof of a record.
+    AddEvidence {
+        record: RecordId,
+        file: PathBuf,
+    },
+    /// Shows a kept file by the system's program for it, from a private copy.
+    OpenEvidence(RecordId),
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -94,6 +102,8 @@ pub struct View {
     pub index: Arc<SearchIndex>,
     /// What the rules found in it today.
     pub findings: Arc<Vec<Finding>>,
+    /// The day of the end dates that were used.
+    pub list_day: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -104,15 +114,6 @@ impl std::fmt::Debug for Password {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Password")
     }
-}
-
-/// Why a ledger is open to look at only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LookOnly {
-    /// Another window or computer writes to it.
-    HeldBy(Option<Holder>),
-    /// The file or its folder must not be written to.
-    NotWritable,
 }
 
 /// What the worker tells. `Failed` closes any job.
@@ -147,6 +148,15 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    /// A private copy was handed to another program.
+    Shown {
+        name: String,
+    },
+    /// A newer list of end dates is used from now on.
+    ListTaken {
+        day: chrono::NaiveDate,
+        view: View,
     },
     Changes {
         operation: OpSeq,

@@ -27,9 +27,13 @@ pub const HELP: &str = "\
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
-  kikidaicho findings 台帳 [--json]             台帳から分かる、気になるところ
+  kikidaicho findings 台帳 [--json] [--lifecycle 一覧.csv]   台帳から分かる、気になるところ
   kikidaicho form inspect ファイル.xlsx [--json]   公式の様式（チェックリストなど）の項目と欄を見つけます
   kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
+  kikidaicho accept 台帳 指摘 行 --reason 理由 --until 日付   指摘を了承します（指摘は findings --json の rule。期限の後でまた出ます）
+  kikidaicho evidence add 台帳 ファイル [--row 行] [--note 説明]   契約書や写真などを台帳の中にしまいます（50 MB まで）
+  kikidaicho evidence list 台帳 [--row 行] [--json]
+  kikidaicho evidence export 台帳 --out フォルダ [--row 行]   しまったファイルを取り出します
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -61,6 +65,12 @@ pub fn no_register(key: &str) -> String {
 }
 pub fn no_column(key: &str) -> String {
     format!("「{key}」という項目はありません。")
+}
+pub fn no_finding(rule: &str, row: &str) -> String {
+    format!("「{row}」に、了承していない指摘「{rule}」はありません。")
+}
+pub fn files_exported(count: usize, folder: &str) -> String {
+    format!("{count} 個のファイルを取り出しました：{folder}")
 }
 pub fn no_starter(label: &str) -> String {
     format!("「{label}」には、ひな形の行がありません。")

@@ -1,7 +1,7 @@
 //! Wording of the window.
 
 use super::Notice;
-use crate::session::LookOnly;
+use crate::core::lock::LookOnly;
 
 pub const TITLE: &str = "機器台帳";
 pub const TABLE_FILES: &str = "表";
@@ -56,7 +56,21 @@ pub const COUNTS: &str = "登録されているもの";
 pub const LAST_EDITS: &str = "最近の操作";
 pub const BY_KIND: &str = "機器の内訳";
 pub const NO_KIND: &str = "（区分なし）";
-pub const LIFECYCLE_SOURCE: &str = "サポート終了日は endoflife.date（2026-08-22 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。";
+pub fn lifecycle_source(day: chrono::NaiveDate) -> String {
+    format!(
+        "サポート終了日は endoflife.date（{day} 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。新しい一覧（CSV）があれば、この窓に落としてください。"
+    )
+}
+pub fn list_taken(day: chrono::NaiveDate) -> String {
+    format!("サポート終了日の一覧を {day} のものに替えました。")
+}
+pub const OVERRULE: &str = "終了日を決める…";
+pub const OVERRULE_LEAD: &str =
+    "付属の一覧ではなく、事業者やメーカーに確かめた終了日を使います。同じ書き方のすべての機器に効きます。";
+pub const OVERRULE_REASON: &str = "誰に、いつ、何で確かめたか";
+pub const OVERRULE_UNTIL: &str = "サポート終了日（例 2027/10/12）";
+pub const OVERRULE_DO: &str = "この日にする";
+pub const OVERRULED: &str = "施設で決めたサポート終了日";
 pub fn and_more(count: usize) -> String {
     format!("ほか {count} 件")
 }
@@ -79,6 +93,40 @@ pub fn starter_rows(rows: usize) -> String {
     format!("ひな形の {rows} 行を入れる")
 }
 pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const EVIDENCE: &str = "根拠資料";
+pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファイルを付けられます。窓に落としても付けられます。";
+pub const EVIDENCE_ADD: &str = "ファイルを付ける…";
+pub const EVIDENCE_PATH: &str = "ファイルの場所を書いて Enter";
+pub const EVIDENCE_OPEN: &str = "開く";
+pub fn open_file(name: &str) -> String {
+    format!("{name}を開く")
+}
+pub fn shown(name: &str) -> String {
+    format!("「{name}」の写しを開きました。写しを書き換えても、台帳の中の資料は変わりません。")
+}
+/// A size as people say it.
+pub fn file_size(bytes: f64) -> String {
+    if bytes >= 1_048_576.0 {
+        format!("{:.1} MB", bytes / 1_048_576.0)
+    } else {
+        format!("{:.0} KB", (bytes / 1024.0).max(1.0))
+    }
+}
+pub const DAYS: &str = "日";
+pub const ACCEPT: &str = "了承する…";
+pub const ACCEPT_LEAD: &str = "分かったうえで、期限までそのままにします。期限を過ぎると、また知らせます。";
+pub const ACCEPT_REASON: &str = "そのままでよい理由（代わりにしていること）";
+pub const ACCEPT_UNTIL: &str = "いつまで（例 2027/3/31）";
+pub const ACCEPT_DO: &str = "了承する";
+pub const ACCEPT_DATE: &str = "日付として読めません。2027/3/31 のように書いてください。";
+pub const ACCEPTED_ONES: &str = "了承した指摘";
+pub const TAKE_ACCEPT_BACK: &str = "了承をやめる";
+pub fn overrule_this(text: &str) -> String {
+    format!("{text}の終了日を決める")
+}
+pub fn accept_this(about: &str) -> String {
+    format!("{about}を了承する")
+}
 pub const SETTINGS: &str = "設定";
 pub const TEXT_SIZE: &str = "文字の大きさ";
 pub const TEXT_SIZE_KEYS: &str = "Ctrl と ＋・− のキーでも変えられます。";
@@ -195,6 +243,13 @@ pub fn chip(label: &str, test: &str) -> String {
 }
 pub fn window_title(facility: &str, path: &str, state: &str) -> String {
     format!("{facility} - {path} [{state}] - {TITLE}")
+}
+/// Who has a ledger open, on which computer.
+pub fn holder(actor: &str, computer: Option<&str>) -> String {
+    match computer {
+        Some(computer) => format!("{actor}・{computer}"),
+        None => actor.to_owned(),
+    }
 }
 /// Why nothing can be written.
 pub fn look_only(reason: &LookOnly) -> String {

@@ -7,15 +7,16 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, home, import, more, register, settings, start};
+use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::RegisterId;
+use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::import::ImportPlan;
+use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
-use crate::session::{Event, Job, LookOnly, Reading, SavedView, Session, Settings, View};
+use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, ui as words};
 
 /// Where the person is.
@@ -81,6 +82,8 @@ pub struct App {
     pub(super) history: Option<(OpSeq, Vec<Change>)>,
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
+    pub(super) home: home::Form,
+    thresholds: thresholds::Drafts,
     dialogs: Dialogs,
     title: String,
 }
@@ -117,6 +120,8 @@ impl App {
             history: None,
             settings,
             palette: None,
+            home: home::Form::default(),
+            thresholds: thresholds::Drafts::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -211,7 +216,14 @@ impl App {
                 } else if let Some(last) = last {
                     self.toasts.say_done(last);
                 }
-                if !imported && let Some(&added) = outcome.added.last() {
+                // A row of one of our own lists, such as a file, is no row of the list that is shown.
+                if !imported
+                    && let Some(&added) = outcome.added.last()
+                    && view
+                        .snapshot
+                        .find(added)
+                        .is_some_and(|row| row.register.shown != Shown::Inner)
+                {
                     self.register.select(added);
                 }
                 if imported && let Some(plan) = self.plan.take() {
@@ -224,7 +236,12 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
+            Event::ListTaken { day, view } => {
+                self.current = Some(view);
+                self.toasts.say(&words::list_taken(day));
+            }
             Event::Changes { operation, changes } => self.history = Some((operation, changes)),
             Event::RecordHistory { record, changes } => {
                 if let Some(past) = &mut self.register.history
@@ -258,6 +275,7 @@ impl App {
                         ..Reading::default()
                     }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
         }
@@ -386,7 +404,7 @@ impl App {
         match self.route {
             Route::Start => self.route = Route::Home,
             Route::Home => {
-                CentralPanel::default().show(ui, |ui| home::show(ui, view, actions));
+                CentralPanel::default().show(ui, |ui| home::show(ui, view, access, &mut self.home, actions));
             }
             Route::Register(register) => register::show(ui, view, register, access, &mut self.register, actions),
             Route::Import => {
@@ -406,7 +424,9 @@ impl App {
                 CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }
             Route::Settings => {
-                CentralPanel::default().show(ui, |ui| settings::show(ui, &self.settings, actions));
+                CentralPanel::default().show(ui, |ui| {
+                    settings::show(ui, view, access, &self.settings, &mut self.thresholds, actions)
+                });
             }
         }
     }

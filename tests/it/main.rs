@@ -8,6 +8,7 @@
 
 mod checklist;
 mod cli;
+mod evidence;
 mod export_golden;
 mod findings;
 mod formats_golden;

@@ -151,6 +151,37 @@ pub(super) const REGISTERS: &[Register] = &[
         ..OWN
     },
     Register {
+        key: "evidence",
+        label: "根拠資料",
+        help: "契約書、開示書、議事録、写真などのファイルです。中身は台帳のファイルの中にしまわれます。",
+        source: "立入検査研修（台帳に確認したことがわかるように証跡を残す）",
+        named_by: &["name"],
+        fields: &[
+            Field::new("name", "ファイル名", Text, Group::Identity)
+                .help("元のファイルの名前。")
+                .need(Required)
+                .width(28),
+            Field::new("record", "付けた記録", Text, Group::Identity)
+                .help("どの行の資料か。行を指す番号。")
+                .width(20),
+            Field::new("size", "大きさ", Number, Group::Identity)
+                .help("バイト数。")
+                .need(Required)
+                .width(10),
+            Field::new("sha256", "指紋", Text, Group::Identity)
+                .help("中身が変わっていないことを確かめる値（SHA-256）。")
+                .need(Required)
+                .width(30),
+            Field::new("dated_on", "資料の日付", Date, Group::Lifecycle)
+                .help("資料に書いてある日付。")
+                .width(14),
+            Field::new("note", "資料の説明", LongText, Group::Note)
+                .help("何の資料か。")
+                .width(28),
+        ],
+        ..OWN
+    },
+    Register {
         key: "import_profile",
         label: "取り込みの読み方",
         help: "取り込んだ表の見出しを、どの項目として読むかです。同じ見出しの表が来ると使います。",

@@ -1,5 +1,6 @@
 //! One file per screen: a function of the snapshot and its own drafts that returns what the person asked for.
 
+mod accept;
 pub(super) mod export;
 mod guide;
 pub(super) mod history;
@@ -10,3 +11,4 @@ pub(super) mod more;
 pub(super) mod register;
 pub(super) mod settings;
 pub(super) mod start;
+pub(super) mod thresholds;

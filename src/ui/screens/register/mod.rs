@@ -6,6 +6,7 @@ mod children;
 mod detail;
 mod links;
 mod past;
+mod proofs;
 mod shown;
 mod toolbar;
 
@@ -40,6 +41,8 @@ pub(crate) struct State {
     pub drafts: detail::Drafts,
     pub history: Option<past::RecordPast>,
     links: links::Links,
+    /// A path of a file to be added, being typed.
+    evidence_path: String,
     view_name: String,
     /// Views the person has saved, of every register.
     pub saved: Vec<SavedView>,

@@ -11,7 +11,7 @@ mod keys;
 
 pub use cursor::{Place, Reach, Selection, Step};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::{self, Rect};
@@ -139,6 +139,8 @@ pub struct Grid {
     dragging: bool,
     /// The column whose header is being dragged to another place.
     moving: Option<Column>,
+    /// Columns whose width the table knows.
+    laid_out: BTreeSet<Column>,
     page: usize,
     /// What the idle input holds; anything in it begins an edit.
     idle: String,
