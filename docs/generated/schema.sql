@@ -1,4 +1,4 @@
--- Schema 5 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 6 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -269,6 +269,8 @@ CREATE TABLE field_mark (
   "confirm_by" TEXT,
   PRIMARY KEY ("record", "child", "position", "field")
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_profile ("id" BLOB PRIMARY KEY CHECK (length("id") = 16), "name" TEXT, "register" TEXT, "sheet" TEXT, "headers" TEXT, "targets" TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incident (
   "id" BLOB PRIMARY KEY CHECK (length("id") = 16),

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::Failure;
+use super::guiding::Guiding;
 use super::joining::{Choices, side};
 use crate::core::clock::Clock;
 use crate::core::import::Side;
@@ -40,6 +41,7 @@ pub(super) enum Wish {
         file: PathBuf,
         dry_run: bool,
         password: Option<Password>,
+        guiding: Guiding,
         choices: Choices,
     },
     Merge {
@@ -132,6 +134,7 @@ struct Options {
     dry_run: bool,
     password: Option<Password>,
     choices: Choices,
+    guiding: Guiding,
     sheet: Option<String>,
     vendor: Option<String>,
     out: Option<PathBuf>,
@@ -168,6 +171,11 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
+            Arg::Long("map") => options.guiding.maps.push(text(&mut parser)?),
+            Arg::Long("header") => options.guiding.headers.push(text(&mut parser)?),
+            Arg::Long("as") => options.guiding.registers.push(text(&mut parser)?),
+            Arg::Long("remember") => options.guiding.remember = Some(text(&mut parser)?),
+            Arg::Long("no-profiles") => options.guiding.without_profiles = true,
             Arg::Long("conflicts") => options.choices.all = Some(side(&text(&mut parser)?)?),
             Arg::Long("take") => options.choices.cells.push((text(&mut parser)?, Side::Theirs)),
             Arg::Long("keep") => options.choices.cells.push((text(&mut parser)?, Side::Ours)),
@@ -213,6 +221,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
             dry_run: options.dry_run,
             password: options.password,
+            guiding: options.guiding,
             choices: options.choices,
         },
         Some("merge") => Wish::Merge {

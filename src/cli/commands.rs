@@ -57,16 +57,21 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             file,
             dry_run,
             password,
+            guiding,
             choices,
         } => {
             let mut ledger = open(ledger)?;
             let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let password = password.as_ref().map(|password| password.0.as_str());
-            let mut plan = guard::read(&Reading::usual(), file, password, &Patient)
-                .and_then(|workbook| import::plan_import(workbook, &name, ledger.snapshot()))
-                .map_err(refused)?;
+            let workbook = guard::read(&Reading::usual(), file, password, &Patient).map_err(refused)?;
+            let mut plan = guiding.plan(workbook, &name, ledger.snapshot())?;
             choices.apply(&mut plan)?;
+            if let Some(name) = guiding.remember.as_deref().filter(|_| !dry_run)
+                && let Some(batch) = plan.remember(name, ledger.snapshot())
+            {
+                ledger.execute(Command::Apply(batch), &context)?;
+            }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
         }
         Wish::Merge {
@@ -413,7 +418,7 @@ fn read_list(path: &Path) -> Result<List, Failure> {
     List::read(&text).map_err(|error| Failure::Refused(errors::bad_list(&error)))
 }
 
-fn register_named(key: &str) -> Result<RegisterId, Failure> {
+pub(super) fn register_named(key: &str) -> Result<RegisterId, Failure> {
     RegisterId::by_key(key)
         .or_else(|| RegisterId::all().find(|register| register.label == key))
         .ok_or_else(|| Failure::Usage(words::no_register(key)))

@@ -7,6 +7,7 @@ mod arguments;
 mod commands;
 mod evidence;
 mod forms;
+mod guiding;
 mod joining;
 mod json;
 mod plan_json;

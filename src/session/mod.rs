@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::core::import::{Block, ImportPlan};
+use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
@@ -51,13 +51,15 @@ pub enum Job {
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),
-    /// The same for a workbook with a password; the password is used once and kept nowhere.
-    PlanProtectedImport {
-        file: PathBuf,
-        password: Password,
-    },
+    /// The same for a workbook with a password, or read as somebody says.
+    PlanGuided(Box<Reading>),
     /// Writes a plan that a person has seen.
     ApplyImport(Box<ImportPlan>),
+    /// The same, after the way it was read has been kept under a name, as an operation of its own.
+    ApplyAndRemember {
+        plan: Box<ImportPlan>,
+        name: String,
+    },
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
     Export {
         sheet: String,
@@ -87,6 +89,14 @@ pub enum Job {
     KeepUnsaved(Vec<Unsaved>),
     /// Checks file, chain and content against each other.
     Verify,
+}
+
+/// A file and how it is to be read. It lives as long as its plan is looked at, and is kept nowhere.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    pub file: PathBuf,
+    pub password: Option<Password>,
+    pub hints: Hints,
 }
 
 /// One revision of the ledger with what the window needs to find rows in it.

@@ -15,7 +15,7 @@ use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
-use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
+use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
@@ -204,7 +204,8 @@ impl Worker {
         }
     }
 
-    fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
+    fn plan(&mut self, reading: &super::Reading, watch: &dyn Watch) -> Result<Event, Failure> {
+        let file = &reading.file;
         if is_database(file) {
             let plan = self.open_ledger()?.plan_merge(file)?;
             return Ok(Event::Planned(Box::new(plan)));
@@ -214,8 +215,13 @@ impl Worker {
             return self.take_list(&text);
         }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let password = reading.password.as_ref().map(|password| password.0.as_str());
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
-        let plan = plan_import(workbook, &name, &snapshot)?;
+        let plan = plan_guided(workbook, &name, &snapshot, &reading.hints)?;
+        // Where something stands, a person can point at the header.
+        if plan.tables.is_empty() && plan.previews.iter().all(|sheet| sheet.rows.is_empty()) {
+            return Err(ReadError::NoTable.into());
+        }
         Ok(Event::Planned(Box::new(plan)))
     }
 
@@ -238,8 +244,21 @@ impl Worker {
             }
             Job::Execute(command) => self.execute(command, &context),
             Job::ApplyImport(plan) => self.execute(Command::Apply(plan.into_batch()), &context),
-            Job::PlanImport { file } => self.plan(&file, None, watch),
-            Job::PlanProtectedImport { file, password } => self.plan(&file, Some(&password.0), watch),
+            Job::ApplyAndRemember { plan, name } => {
+                let ledger = self.open_ledger()?;
+                if let Some(batch) = plan.remember(&name, ledger.snapshot()) {
+                    ledger.execute(Command::Apply(batch), &context)?;
+                }
+                self.execute(Command::Apply(plan.into_batch()), &context)
+            }
+            Job::PlanImport { file } => {
+                let reading = super::Reading {
+                    file,
+                    ..super::Reading::default()
+                };
+                self.plan(&reading, watch)
+            }
+            Job::PlanGuided(reading) => self.plan(&reading, watch),
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))

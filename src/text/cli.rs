@@ -16,6 +16,9 @@ pub const HELP: &str = "\
   kikidaicho starter 台帳 一覧                  連絡先や規程の、よくある行をまとめて入れます
   kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
                                                 （--password パスワード：パスワード付きのブック。どこにも残しません）
+                                                （--header [シート!]行、--as [シート!]一覧、--map [シート!]列=項目：見出しの行、一覧、
+                                                  列の読み方を決めて読む。列は C のような文字か見出し、項目は「その他」「取り込まない」も可。
+                                                  --remember 名前：この読み方を覚える。--no-profiles：覚えた読み方を使わない）
   kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
                                                 （--conflicts ours|theirs：両方が変えたところの値。--take 行=項目、--keep 行=項目 で1つずつ。
                                                   何も選ばなければ自院の値を残します。受け渡し表の取り込みでも同じ）
@@ -113,6 +116,9 @@ pub fn exported(path: &str) -> String {
 }
 
 pub const FILE: &str = "ファイル";
+/// What `--map` writes for a column that is kept under its own header, and for one that is left out.
+pub const MAP_OWN: &str = "その他";
+pub const MAP_OUT: &str = "取り込まない";
 
 pub fn merged(counts: &crate::core::import::MergeCounts) -> String {
     let mut text = format!(

@@ -365,6 +365,32 @@ pub fn left_row(sheet: &str, row: u32, why: crate::core::import::NotTakenReason)
 pub fn source_row(sheet: &str, row: Option<u32>) -> String {
     row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet} {row}行目"))
 }
+pub const GUIDE: &str = "見出しの行と列の読み方を直す";
+pub const GUIDE_LEAD: &str = "見出しの行の番号を押し、列の上で読み取る項目を選んでください。選ぶたびに読み直します。";
+pub const GUIDE_SHEET: &str = "シート";
+pub const GUIDE_REGISTER: &str = "取り込む一覧";
+pub const GUIDE_OWN: &str = "その他の項目として残す";
+pub const GUIDE_OUT: &str = "取り込まない";
+pub const POINT_AT_HEADER: &str = "知っている見出しの表が見つかりませんでした。下で見出しの行を指してください。";
+pub const THIS_IS_THE_HEADER: &str = "この行を見出しにする";
+pub const WITHOUT_PROFILE: &str = "この読み方を使わずに読み直す";
+pub const REMEMBER: &str = "この読み方に付ける名前";
+pub const REMEMBER_LEAD: &str = "同じ見出しの表が次に来たとき、同じように読みます。空にすると覚えません。";
+pub fn row_number(row: u32) -> String {
+    row.to_string()
+}
+pub fn header_is(row: u32) -> String {
+    format!("見出しは {row} 行目")
+}
+pub fn header_height(rows: u32) -> String {
+    format!("見出しは {rows} 行")
+}
+pub fn column_reads(header: &str) -> String {
+    format!("「{}」の読み方", header.replace('\n', " "))
+}
+pub fn read_as_remembered(names: &str) -> String {
+    format!("覚えた読み方「{names}」で読みました。")
+}
 pub fn joined(counts: &crate::core::import::MergeCounts) -> String {
     let mut text = format!(
         "相手だけが変えたところ {}（取り込みます）　自院だけが変えたところ {}（残します）　両方が変えたところ {}",
@@ -425,6 +451,7 @@ pub const fn dropped(reason: crate::core::import::DropReason) -> &'static str {
         DropReason::Secret => "取り込まない（パスワードなど）",
         DropReason::Machine => "取り込まない（この台帳の目印）",
         DropReason::Empty => "取り込まない（空）",
+        DropReason::Person => "取り込まない",
     }
 }
 /// Why a column was understood as it was.
@@ -434,6 +461,8 @@ pub const fn how(how: crate::core::import::How) -> &'static str {
         How::Label | How::Alias => "",
         How::Similar => "似た見出しから推測",
         How::Values => "中の値から推測",
+        How::Person => "選んだ読み方",
+        How::Remembered => "覚えた読み方",
         How::Unknown => "その他の項目として残します",
     }
 }

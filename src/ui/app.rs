@@ -17,7 +17,7 @@ use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
-use crate::session::{Event, Job, SavedView, Session, Settings, View};
+use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, ui as words};
 
 /// Where the person is.
@@ -37,6 +37,8 @@ pub enum Route {
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
     Job(Job),
+    /// Reads a file, or reads it again in another way.
+    Read(Reading),
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
@@ -135,7 +137,11 @@ impl App {
     }
 
     pub(super) fn send(&mut self, job: Job) {
-        if let (Some(reason), Job::Execute(_) | Job::ApplyImport(_)) = (&self.look_only, &job) {
+        let writes = matches!(
+            job,
+            Job::Execute(_) | Job::ApplyImport(_) | Job::ApplyAndRemember { .. }
+        );
+        if let Some(reason) = self.look_only.as_ref().filter(|_| writes) {
             // The door would refuse too, but it does not know why.
             self.register.grid.failed();
             self.notice = Some(words::cannot_write(reason));
@@ -143,6 +149,12 @@ impl App {
         }
         self.waiting += 1;
         self.session.send(job);
+    }
+
+    /// Asks for the plan of a file; how it is read is known as long as the plan is.
+    fn read(&mut self, reading: Reading) {
+        self.import.reading = reading.clone();
+        self.send(Job::PlanGuided(Box::new(reading)));
     }
 
     /// What is looked at: a past moment, or today.
@@ -224,6 +236,7 @@ impl App {
                     self.register.select(added);
                 }
                 if imported && let Some(plan) = self.plan.take() {
+                    self.import.reading = Reading::default();
                     let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
                     self.route = Route::Register(register);
                 }
@@ -266,7 +279,10 @@ impl App {
                     Purpose::NewLedger => self.start.new = text,
                     Purpose::SampleLedger => self.start.sample = text,
                     Purpose::OpenLedger => self.send(Job::Open { path }),
-                    Purpose::Import => self.send(Job::PlanImport { file: path }),
+                    Purpose::Import => self.read(Reading {
+                        file: path,
+                        ..Reading::default()
+                    }),
                     Purpose::Export => self.export.out = text,
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
@@ -287,6 +303,7 @@ impl App {
         for action in actions {
             match action {
                 Action::Job(job) => self.send(job),
+                Action::Read(reading) => self.read(reading),
                 Action::Go(route) => {
                     self.leave();
                     self.route = route;
@@ -297,7 +314,10 @@ impl App {
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
                 }
-                Action::DropPlan => self.plan = None,
+                Action::DropPlan => {
+                    self.plan = None;
+                    self.import.reading = Reading::default();
+                }
                 Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
                 Action::Keep(register) => {
                     if !self.settings.registers.iter().any(|key| key == register.key) {

@@ -10,7 +10,7 @@ use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
-use crate::session::{Job, View};
+use crate::session::{Job, Reading, View};
 use crate::text::ui as words;
 
 impl App {
@@ -233,7 +233,10 @@ impl App {
             }
             actions.push(Action::Today);
             actions.push(Action::Go(Route::Import));
-            actions.push(Action::Job(Job::PlanImport { file }));
+            actions.push(Action::Read(Reading {
+                file,
+                ..Reading::default()
+            }));
         }
     }
 }

@@ -15,6 +15,7 @@ mod formats_golden;
 mod forms;
 mod generated;
 mod guard;
+mod guiding;
 mod handover;
 mod hostile;
 mod import_doubts;

@@ -300,9 +300,10 @@ impl RegisterId {
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
     pub const EVIDENCE: Self = Self(20);
-    pub const ANSWER: Self = Self(21);
-    pub const VENDOR_SHEET: Self = Self(22);
-    pub const EDITION: Self = Self(23);
+    pub const IMPORT_PROFILE: Self = Self(21);
+    pub const ANSWER: Self = Self(22);
+    pub const VENDOR_SHEET: Self = Self(23);
+    pub const EDITION: Self = Self(24);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -459,6 +460,7 @@ mod tests {
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
             (RegisterId::EVIDENCE, "evidence"),
+            (RegisterId::IMPORT_PROFILE, "import_profile"),
             (RegisterId::ANSWER, "answer"),
             (RegisterId::VENDOR_SHEET, "vendor_sheet"),
             (RegisterId::EDITION, "edition"),

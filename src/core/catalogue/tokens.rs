@@ -60,6 +60,9 @@ pub const NOT_APPLICABLE: &[&str] = &[
     "／",
 ];
 
+/// Stands where a secret would be seen.
+pub const HIDDEN_SECRET: &str = "＊＊＊";
+
 /// Words of 状態 for something that is no longer used.
 pub const NO_LONGER_USED: &[&str] = &["廃棄", "廃止"];
 

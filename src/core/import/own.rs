@@ -74,6 +74,7 @@ impl OwnTable {
             layout: Layout::Table,
             header_rows: vec![1, 2],
             columns: self.columns.clone(),
+            profile: None,
             defaults: Vec::new(),
         });
         plan.tables.len() - 1

@@ -2,6 +2,7 @@
 
 mod accept;
 pub(super) mod export;
+mod guide;
 pub(super) mod history;
 pub(super) mod home;
 pub(super) mod import;

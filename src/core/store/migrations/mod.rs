@@ -8,4 +8,5 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("0003_registers.sql"),
     include_str!("0004_evidence.sql"),
     include_str!("0005_checklist.sql"),
+    "CREATE TABLE import_profile (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"name\" TEXT, \"register\" TEXT, \"sheet\" TEXT, \"headers\" TEXT, \"targets\" TEXT) STRICT, WITHOUT ROWID;",
 ];
