@@ -11,11 +11,19 @@ use crate::core::store::Store;
 /// How many copies stay beside the ledger.
 const KEPT: usize = 10;
 
+/// Which schema the file to be copied has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Schema {
+    Present,
+    /// About to be upgraded.
+    Older,
+}
+
 /// Makes the copy and drops the oldest beyond [`KEPT`]. Returns the copy's path.
 ///
 /// # Errors
 /// `BackupFailed` when the copy cannot be made or does not prove itself; nothing else may be written then.
-pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
+pub(super) fn before(store: &Store, schema: Schema, now: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
     let failed = |error: LedgerError| match error {
         LedgerError::DiskFull => LedgerError::DiskFull,
         other => LedgerError::BackupFailed(other.to_string()),
@@ -33,7 +41,12 @@ pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, Ledge
     let made = (|| {
         files::remove_if_there(&draft)?;
         store.copy_into(&draft)?;
-        Store::open_read_only(&draft)?.audit()?;
+        let copied = Store::open_read_only(&draft)?;
+        match schema {
+            Schema::Present => copied.audit().map(|_| ())?,
+            Schema::Older => copied.audit_older()?,
+        }
+        drop(copied);
         files::publish_new(&draft, &copy)
     })();
     if made.is_err() {

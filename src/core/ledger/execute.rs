@@ -53,7 +53,7 @@ impl Ledger {
         one_row_where_one_is_held(&self.snapshot, &pending)?;
         self.every_file_is_kept(&pending, prepared.file.as_ref())?;
         if prepared.kind == OperationKind::Import {
-            backup::before(&self.store, context.now)?;
+            backup::before(&self.store, backup::Schema::Present, context.now)?;
         }
         let new = NewOperation {
             kind: prepared.kind,

@@ -58,7 +58,7 @@ impl Ledger {
     pub fn open(path: &Path, context: &Context) -> Result<Self, LedgerError> {
         let (mut store, upgrade) = Store::open(path)?;
         if let Upgrade::From(version) = upgrade {
-            backup::before(&store, context.now)?;
+            backup::before(&store, backup::Schema::Older, context.now)?;
             store.upgrade(version)?;
         }
         Self::with(store)
