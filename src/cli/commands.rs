@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, evidence, json, plan_json};
+use super::{Failure, evidence, json, plan_json, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes};
@@ -197,6 +197,9 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 }
             }
         }
+        Wish::Stocktake { ledger, step } => {
+            stocktake::run(&mut open(ledger)?, step, &context, &request, out)?;
+        }
         Wish::EvidenceAdd {
             ledger,
             file,
@@ -357,7 +360,7 @@ fn table(snapshot: &Snapshot, register: RegisterId, out: &mut Vec<u8>) {
     }
 }
 
-fn written(outcome: &Outcome, out: &mut Vec<u8>) {
+pub(super) fn written(outcome: &Outcome, out: &mut Vec<u8>) {
     match outcome.operation {
         Some(seq) => say(out, &words::done(seq)),
         None => say(out, words::NO_CHANGE),
@@ -418,11 +421,11 @@ fn read_cell(register: RegisterId, cell: &str) -> Result<(Column, &str), Failure
     Ok((column.ok_or_else(|| Failure::Usage(words::no_column(key)))?, text))
 }
 
-fn say(out: &mut Vec<u8>, line: &str) {
+pub(super) fn say(out: &mut Vec<u8>, line: &str) {
     // Writing to memory cannot fail.
     let _ = writeln!(out, "{line}");
 }
 
-fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
+pub(super) fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
     say(out, &format!("{value:#}"));
 }

@@ -8,6 +8,7 @@ mod commands;
 mod evidence;
 mod json;
 mod plan_json;
+mod stocktake;
 
 use std::ffi::OsString;
 use std::io::Write as _;

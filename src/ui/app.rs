@@ -7,7 +7,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
+use super::screens::{export, history, home, import, more, register, settings, start, stocktake, thresholds};
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
@@ -29,6 +29,7 @@ pub enum Route {
     Settings,
     /// The lists that are not in the navigation yet.
     More,
+    Stocktake,
 }
 
 /// What a view asks for; done after the frame.
@@ -76,6 +77,7 @@ pub struct App {
     pub(super) palette: Option<super::palette::Palette>,
     pub(super) home: home::Form,
     thresholds: thresholds::Drafts,
+    stocktake: stocktake::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -113,6 +115,7 @@ impl App {
             palette: None,
             home: home::Form::default(),
             thresholds: thresholds::Drafts::default(),
+            stocktake: stocktake::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -205,6 +208,12 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Scanned { outcome, name, view } => {
+                self.stocktake.last = Some((outcome, name));
+                if view.is_some() {
+                    self.current = view;
+                }
+            }
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::ListTaken { day, view } => {
@@ -370,6 +379,11 @@ impl App {
             Route::History => {
                 CentralPanel::default().show(ui, |ui| {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
+                });
+            }
+            Route::Stocktake => {
+                CentralPanel::default().show(ui, |ui| {
+                    stocktake::show(ui, view, access, &mut self.stocktake, actions);
                 });
             }
             Route::More => {

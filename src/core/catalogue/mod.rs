@@ -14,6 +14,7 @@ mod inner;
 mod organization;
 mod parties;
 mod permissions;
+mod rounds;
 mod services;
 pub mod tokens;
 
@@ -299,6 +300,8 @@ impl RegisterId {
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
     pub const EVIDENCE: Self = Self(20);
+    pub const STOCKTAKE: Self = Self(21);
+    pub const STOCKTAKE_ITEM: Self = Self(22);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -336,6 +339,7 @@ static REGISTERS: LazyLock<Vec<&'static Register>> = LazyLock::new(|| {
         duties::REGISTERS,
         organization::REGISTERS,
         inner::REGISTERS,
+        rounds::REGISTERS,
     ]
     .into_iter()
     .flatten()
@@ -454,6 +458,8 @@ mod tests {
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
             (RegisterId::EVIDENCE, "evidence"),
+            (RegisterId::STOCKTAKE, "stocktake"),
+            (RegisterId::STOCKTAKE_ITEM, "stocktake_item"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

@@ -9,4 +9,5 @@ pub(super) mod more;
 pub(super) mod register;
 pub(super) mod settings;
 pub(super) mod start;
+pub(super) mod stocktake;
 pub(super) mod thresholds;

@@ -51,6 +51,7 @@ sheets! {
     Cloud => cloud,
     Remote => remote,
     Contacts => contacts,
+    Stocktake => stocktake,
     Workbook => workbook,
 }
 
