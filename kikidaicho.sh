@@ -19,7 +19,7 @@ need() {
   [ "$(id -u)" = 0 ] || root=(sudo)
   say "次のものを入れます: ${missing[*]}"
   "${root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 command -v cargo >/dev/null || { say "cargo がありません。https://rustup.rs の手順で入れてください。"; exit 1; }

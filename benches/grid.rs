@@ -38,6 +38,7 @@ impl Session for Still {
             self.answers.borrow_mut().push(Answer::Opened {
                 path,
                 view: self.view.clone(),
+                look_only: None,
             });
         }
     }

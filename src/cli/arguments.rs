@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::Failure;
+use super::joining::{Choices, side};
 use crate::core::clock::Clock;
+use crate::core::import::Side;
 use crate::core::stocktake::{Mark, Target};
 use crate::session::Password;
 use crate::text::cli as words;
@@ -39,6 +41,13 @@ pub(super) enum Wish {
         file: PathBuf,
         dry_run: bool,
         password: Option<Password>,
+        choices: Choices,
+    },
+    Merge {
+        ledger: PathBuf,
+        other: PathBuf,
+        dry_run: bool,
+        choices: Choices,
     },
     List {
         ledger: PathBuf,
@@ -66,6 +75,7 @@ pub(super) enum Wish {
     Export {
         ledger: PathBuf,
         sheet: String,
+        vendor: Option<String>,
         out: PathBuf,
     },
     History {
@@ -113,6 +123,12 @@ pub(super) enum Wish {
     Verify {
         ledger: PathBuf,
     },
+    FormInspect {
+        file: PathBuf,
+    },
+    FormRead {
+        file: PathBuf,
+    },
 }
 
 /// A step of a 棚卸.
@@ -145,7 +161,9 @@ struct Options {
     facility: Option<String>,
     dry_run: bool,
     password: Option<Password>,
+    choices: Choices,
     sheet: Option<String>,
+    vendor: Option<String>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
     reason: Option<String>,
@@ -190,6 +208,10 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
+            Arg::Long("conflicts") => options.choices.all = Some(side(&text(&mut parser)?)?),
+            Arg::Long("take") => options.choices.cells.push((text(&mut parser)?, Side::Theirs)),
+            Arg::Long("keep") => options.choices.cells.push((text(&mut parser)?, Side::Ours)),
+            Arg::Long("vendor") => options.vendor = Some(text(&mut parser)?),
             Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
             Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("as-of") => options.as_of = Some(moment(&text(&mut parser)?)?),
@@ -231,6 +253,13 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
             dry_run: options.dry_run,
             password: options.password,
+            choices: options.choices,
+        },
+        Some("merge") => Wish::Merge {
+            ledger: path(&mut given)?,
+            other: path(&mut given)?,
+            dry_run: options.dry_run,
+            choices: options.choices,
         },
         Some("list") => Wish::List {
             ledger: path(&mut given)?,
@@ -257,6 +286,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         },
         Some("export") => Wish::Export {
             ledger: path(&mut given)?,
+            vendor: options.vendor,
             sheet: options.sheet.ok_or_else(|| Failure::Usage(words::missing("--sheet")))?,
             out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
         },
@@ -344,6 +374,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         Some("verify") => Wish::Verify {
             ledger: path(&mut given)?,
         },
+        Some("form") => form(&mut given)?,
         // A path opens the window on it; a mistyped command does not.
         _ if PathBuf::from(&first).extension().is_some() => Wish::Window(Some(first.into())),
         _ => return Err(Failure::Usage(words::unexpected(&first.to_string_lossy()))),
@@ -351,6 +382,22 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     match given.next() {
         Some(extra) => Err(Failure::Usage(words::unexpected(&extra.to_string_lossy()))),
         None => Ok(wish),
+    }
+}
+
+fn form(given: &mut std::vec::IntoIter<OsString>) -> Result<Wish, Failure> {
+    let what = given.next().unwrap_or_default();
+    let mut file = || {
+        let file = given.next().map(PathBuf::from);
+        file.ok_or_else(|| Failure::Usage(words::missing(words::FILE)))
+    };
+    match what.to_str() {
+        Some("inspect") => Ok(Wish::FormInspect { file: file()? }),
+        Some("read") => Ok(Wish::FormRead { file: file()? }),
+        _ => Err(Failure::Usage(words::unexpected(&format!(
+            "form {}",
+            what.to_string_lossy()
+        )))),
     }
 }
 

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, evidence, json, plan_json, stocktake};
+use super::{Failure, evidence, forms, joining, json, plan_json, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
-use crate::core::export::sheets::SheetKey;
-use crate::core::export::{ExportContext, file_bytes};
+use crate::core::export::sheets::{HANDOVER, SheetKey};
+use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
-use crate::core::import::{self, reader::Patient};
+use crate::core::form::Hints;
+use crate::core::import::{self, ImportPlan, reader::Patient};
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
 use crate::core::lifecycle::List;
 use crate::core::model::{Batch, BatchRow, Content, OperationKind, Record, RecordId, Snapshot};
@@ -29,6 +30,8 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Help => say(out, words::HELP.trim_end()),
         Wish::Window(ledger) => return window(ledger.clone(), &request),
         Wish::Fields => fields(request.json, out),
+        Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
+        Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
         Wish::New { ledger, facility } => {
             Ledger::create(ledger, facility, &context)?;
             say(out, &words::created(&ledger.display().to_string()));
@@ -54,29 +57,28 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             file,
             dry_run,
             password,
+            choices,
         } => {
             let mut ledger = open(ledger)?;
             let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let password = password.as_ref().map(|password| password.0.as_str());
-            let plan = guard::read(&Reading::usual(), file, password, &Patient)
+            let mut plan = guard::read(&Reading::usual(), file, password, &Patient)
                 .and_then(|workbook| import::plan_import(workbook, &name, ledger.snapshot()))
                 .map_err(refused)?;
-            match request.json {
-                Json::Yes => put(out, &plan_json::plan(&plan)),
-                Json::No => say(out, &words::counts(&plan.counts())),
-            }
-            if !dry_run {
-                let outcome = ledger.execute(Command::Apply(plan.into_batch()), &context)?;
-                if request.json == Json::No {
-                    say(
-                        out,
-                        &outcome
-                            .operation
-                            .map_or_else(|| words::NO_CHANGE.to_owned(), words::done),
-                    );
-                }
-            }
+            choices.apply(&mut plan)?;
+            show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
+        }
+        Wish::Merge {
+            ledger,
+            other,
+            dry_run,
+            choices,
+        } => {
+            let mut ledger = open(ledger)?;
+            let mut plan = ledger.plan_merge(other)?;
+            choices.apply(&mut plan)?;
+            show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
         }
         Wish::Add {
             ledger,
@@ -133,17 +135,25 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Export {
             ledger,
             sheet,
+            vendor,
             out: target,
         } => {
             let ledger = open(ledger)?;
-            let key = SheetKey::by_key(sheet).ok_or_else(|| Failure::Usage(words::no_sheet(sheet)))?;
             let context = ExportContext {
                 now: context.now,
                 today: request.clock.today(),
                 actor: context.actor.clone(),
             };
-            let bytes = file_bytes(key, ledger.snapshot(), &context, target)
-                .map_err(|error| Failure::Refused(text::export::notice(&error)))?;
+            let made = if sheet == HANDOVER {
+                let vendor = vendor
+                    .as_deref()
+                    .ok_or_else(|| Failure::Usage(words::missing("--vendor")))?;
+                handover_bytes(vendor, ledger.snapshot(), &context, target)
+            } else {
+                let key = SheetKey::by_key(sheet).ok_or_else(|| Failure::Usage(words::no_sheet(sheet)))?;
+                file_bytes(key, ledger.snapshot(), &context, target)
+            };
+            let bytes = made.map_err(|error| Failure::Refused(text::export::notice(&error)))?;
             files::write_atomic(target, &bytes)?;
             say(out, &words::exported(&target.display().to_string()));
         }
@@ -255,6 +265,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 .map(|finding| BatchRow {
                     register: RegisterId::ACCEPTED,
                     target: None,
+                    known_as: None,
                     content: Some(rules::acceptance(
                         finding,
                         &text::rules::about(finding, name),
@@ -289,6 +300,36 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 ),
                 Json::No => say(out, &words::verified(operations, records)),
             }
+        }
+    }
+    Ok(())
+}
+
+/// Prints a plan, and writes it unless it is only to be seen.
+fn show_and_write(
+    ledger: &mut Ledger,
+    plan: ImportPlan,
+    dry_run: bool,
+    (request, context): (&Request, &Context),
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    match request.json {
+        Json::Yes => put(out, &plan_json::plan(&plan)),
+        Json::No => {
+            say(out, &words::counts(&plan.counts()));
+            if let Some(counts) = plan.merge_counts() {
+                say(out, &words::merged(&counts));
+            }
+            for line in joining::conflict_lines(&plan) {
+                say(out, &line);
+            }
+        }
+    }
+    if !dry_run {
+        let outcome = ledger.execute(Command::Apply(plan.into_batch()), context)?;
+        if request.json == Json::No {
+            let done = outcome.operation.map(words::done);
+            say(out, done.as_deref().unwrap_or(words::NO_CHANGE));
         }
     }
     Ok(())

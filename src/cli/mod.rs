@@ -6,6 +6,8 @@
 mod arguments;
 mod commands;
 mod evidence;
+mod forms;
+mod joining;
 mod json;
 mod plan_json;
 mod stocktake;

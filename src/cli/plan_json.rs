@@ -6,7 +6,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::json::value;
 use crate::core::catalogue::{Column, Field, FieldKind, RegisterId};
-use crate::core::import::{ColumnTarget, DropReason, How, ImportPlan, Layout, MetaText, PlanColumn, PlanRow};
+use crate::core::import::{
+    ColumnTarget, DropReason, How, ImportPlan, Layout, MergeCell, MetaText, PlanColumn, PlanRow, Side,
+};
 use crate::core::model::{Content, Entry, Fields};
 
 pub(super) fn plan(plan: &ImportPlan) -> Json {
@@ -36,7 +38,9 @@ pub(super) fn plan(plan: &ImportPlan) -> Json {
         "version": 1,
         "file": plan.file,
         "counts": {"add": counts.add, "change": counts.change, "unchanged": counts.unchanged, "conflict": counts.conflict,
-            "problem": counts.problem, "not_taken": counts.not_taken},
+            "problem": counts.problem, "gone": counts.gone, "not_taken": counts.not_taken},
+        "merge": plan.merge_counts().map(|counts| json!({"theirs": counts.theirs, "ours": counts.ours, "alike": counts.alike,
+            "conflicts": counts.conflicts, "open": counts.open})),
         "tables": tables,
         "rows": rows,
         "not_taken": not_taken,
@@ -172,7 +176,13 @@ fn row(plan: &ImportPlan, row: &PlanRow) -> Json {
         "children": children,
         "custom": custom,
         "problems": problems,
+        "merge": row.merge.as_ref().map(|merge| merge.cells().iter().map(|cell| merge_cell(register, cell)).collect::<Vec<Json>>()),
     })
+}
+
+fn merge_cell(register: RegisterId, cell: &MergeCell) -> Json {
+    json!({"column": register.column_key(&cell.column), "line": cell.line, "changed": cell.changed.key(), "base": cell.base,
+        "ours": cell.ours, "theirs": cell.theirs, "choice": cell.choice.map(Side::key)})
 }
 
 fn child_row(fields: &[Field], row: &Fields) -> Json {

@@ -1,13 +1,16 @@
 //! Everything the ledger knows and does, without a window, a clock, an environment or a home directory of its own.
 
 pub mod catalogue;
+pub mod checklist;
 pub mod clock;
 pub mod evidence;
 pub mod export;
 pub mod files;
+pub mod form;
 pub mod import;
 pub mod ledger;
 pub mod lifecycle;
+pub mod lock;
 pub mod model;
 pub mod parse;
 pub mod rules;

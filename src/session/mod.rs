@@ -10,7 +10,7 @@ mod settings;
 mod worker;
 
 pub use inline::InlineSession;
-pub use settings::{SavedView, Settings, SortBy, settings_path};
+pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
@@ -20,6 +20,7 @@ use chrono::{DateTime, Utc};
 
 use crate::core::import::{Block, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
+use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
@@ -43,7 +44,7 @@ pub enum Job {
     },
     Close,
     Execute(Command),
-    /// Reads files and answers with a plan; writes nothing.
+    /// Reads a file (a spreadsheet, or another copy of this ledger) and answers with a plan; writes nothing.
     PlanImport {
         file: PathBuf,
     },
@@ -59,6 +60,11 @@ pub enum Job {
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
     Export {
         sheet: String,
+        out: PathBuf,
+    },
+    /// Writes what one vendor shall look through to a file.
+    ExportHandover {
+        vendor: String,
         out: PathBuf,
     },
     /// Keeps a file as proof of a record.
@@ -126,6 +132,8 @@ pub enum Event {
     Opened {
         path: PathBuf,
         view: View,
+        /// Why nothing can be written, when that is so.
+        look_only: Option<LookOnly>,
     },
     Closed,
     /// A change was written: the new revision and what was done.

@@ -3,6 +3,7 @@
 //! Owns: the small JSON file of the program (not of a ledger). Invariant: never essential; a missing, damaged or
 //! read-only file only means that nothing is remembered.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -27,10 +28,24 @@ pub struct Settings {
     /// Name written into the history.
     pub actor: Option<String>,
     pub views: Vec<SavedView>,
+    /// Columns as the person has arranged them, by the register's key.
+    pub layouts: BTreeMap<String, ColumnLayout>,
     /// Keys of the registers that the person has asked for though they are empty.
     pub registers: Vec<String>,
     /// The tour of the first start was seen.
     pub tour_seen: bool,
+}
+
+/// How a person has arranged the columns of one register.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ColumnLayout {
+    /// Columns in order; empty for the usual ones.
+    pub columns: Vec<String>,
+    /// Widths in points of the columns that were made wider or narrower.
+    pub widths: BTreeMap<String, u16>,
+    /// Columns that stay in sight when the rest is scrolled; 0 for the usual one.
+    pub frozen: usize,
 }
 
 /// A named choice of rows and columns of one register.

@@ -12,12 +12,13 @@ use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
-use crate::core::export::{ExportContext, file_bytes};
+use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
-use crate::core::ledger::{Command, Context, Ledger, LedgerError};
+use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
+use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
@@ -27,6 +28,8 @@ use crate::text::{self, Notice, errors};
 /// Does jobs; holds the ledger between them.
 pub(super) struct Worker {
     ledger: Option<Ledger>,
+    /// Held as long as the ledger is open to be written to.
+    lock: Option<LedgerLock>,
     index: Arc<SearchIndex>,
     clock: Clock,
     actor: String,
@@ -58,6 +61,7 @@ impl Worker {
     pub fn new(clock: Clock, actor: String, settings: Option<PathBuf>) -> Self {
         Self {
             ledger: None,
+            lock: None,
             index: Arc::default(),
             clock,
             actor,
@@ -93,18 +97,72 @@ impl Worker {
         }
     }
 
+    fn export_context(&self) -> ExportContext {
+        let Context { actor, now } = self.context();
+        ExportContext {
+            now,
+            today: self.clock.today(),
+            actor,
+        }
+    }
+
     fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
         self.ledger.as_mut().ok_or_else(|| Failure(errors::none_open()))
     }
 
-    fn opened(&mut self, ledger: Ledger) -> Event {
+    fn opened(&mut self, ledger: Ledger, look_only: Option<LookOnly>) -> Event {
         let path = ledger.path().to_owned();
         let snapshot = ledger.snapshot().clone();
         self.ledger = Some(ledger);
         Event::Opened {
             path,
             view: self.view(snapshot),
+            look_only,
         }
+    }
+
+    fn take_lock(&self, path: &Path, context: &Context) -> Taken {
+        let holder = Holder {
+            who: text::ui::holder(&context.actor, computer().as_deref()),
+            since: text::ui::when(context.now),
+        };
+        LedgerLock::take(path, &holder)
+    }
+
+    /// A ledger just made is nobody else's.
+    fn made(&mut self, ledger: Ledger, context: &Context) -> Event {
+        self.lock = match self.take_lock(ledger.path(), context) {
+            Taken::Mine(lock) => Some(lock),
+            Taken::Held(_) | Taken::NotWritable | Taken::NoLocks => None,
+        };
+        self.opened(ledger, None)
+    }
+
+    fn open(&mut self, path: &Path, context: &Context) -> Result<Event, Failure> {
+        let same = |open: &Ledger| std::fs::canonicalize(open.path()).ok() == std::fs::canonicalize(path).ok();
+        if self.ledger.as_ref().is_some_and(same) {
+            // What is open already is given back first; a lock does not know that it would be ours again.
+            self.ledger = None;
+            self.lock = None;
+        }
+        if !path.is_file() {
+            return Err(LedgerError::NotFound(path.to_owned()).into());
+        }
+        let (lock, look_only) = match self.take_lock(path, context) {
+            Taken::Mine(lock) => (Some(lock), None),
+            Taken::NoLocks => (None, None),
+            Taken::Held(holder) => (None, Some(LookOnly::HeldBy(holder))),
+            Taken::NotWritable => (None, Some(LookOnly::NotWritable)),
+        };
+        let (ledger, look_only) = match look_only {
+            Some(reason) => (Ledger::open_to_look(path)?, Some(reason)),
+            None => match Ledger::open(path, context) {
+                Err(LedgerError::ReadOnly(_)) => (Ledger::open_to_look(path)?, Some(LookOnly::NotWritable)),
+                other => (other?, None),
+            },
+        };
+        self.lock = lock.filter(|_| look_only.is_none());
+        Ok(self.opened(ledger, look_only))
     }
 
     fn list(&self) -> &List {
@@ -142,6 +200,10 @@ impl Worker {
     }
 
     fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
+        if is_database(file) {
+            let plan = self.open_ledger()?.plan_merge(file)?;
+            return Ok(Event::Planned(Box::new(plan)));
+        }
         let snapshot = self.open_ledger()?.snapshot().clone();
         if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
             return self.take_list(&text);
@@ -157,18 +219,16 @@ impl Worker {
         match job {
             Job::Create { path, facility } => {
                 let ledger = Ledger::create(&path, &facility, &context)?;
-                Ok(self.opened(ledger))
+                Ok(self.made(ledger, &context))
             }
             Job::CreateSample { path } => {
                 let ledger = sample(&path, &context)?;
-                Ok(self.opened(ledger))
+                Ok(self.made(ledger, &context))
             }
-            Job::Open { path } => {
-                let ledger = Ledger::open(&path, &context)?;
-                Ok(self.opened(ledger))
-            }
+            Job::Open { path } => self.open(&path, &context),
             Job::Close => {
                 self.ledger = None;
+                self.lock = None;
                 Ok(Event::Closed)
             }
             Job::Execute(command) => self.execute(command, &context),
@@ -200,14 +260,18 @@ impl Worker {
                 Ok(Event::Remembered)
             }
             Job::Export { sheet, out } => {
-                let context = ExportContext {
-                    now: context.now,
-                    today: self.clock.today(),
-                    actor: context.actor,
-                };
+                let context = self.export_context();
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let key = SheetKey::by_key(&sheet).ok_or_else(|| Failure(errors::no_sheet(&sheet)))?;
                 let bytes = file_bytes(key, &snapshot, &context, &out)
+                    .map_err(|error| Failure(text::export::notice(&error)))?;
+                files::write_atomic(&out, &bytes)?;
+                Ok(Event::Exported { out })
+            }
+            Job::ExportHandover { vendor, out } => {
+                let context = self.export_context();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let bytes = handover_bytes(&vendor, &snapshot, &context, &out)
                     .map_err(|error| Failure(text::export::notice(&error)))?;
                 files::write_atomic(&out, &bytes)?;
                 Ok(Event::Exported { out })
@@ -307,6 +371,15 @@ impl Worker {
             outcome,
         })
     }
+}
+
+/// How this computer is called, for the message that another one has the ledger open.
+fn computer() -> Option<String> {
+    let spoken = std::env::var("COMPUTERNAME")
+        .or_else(|_| std::env::var("HOSTNAME"))
+        .ok();
+    let name = spoken.or_else(|| std::fs::read_to_string("/etc/hostname").ok())?;
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// A larger file is no list of end dates.

@@ -17,11 +17,17 @@ pub const HELP: &str = "\
   kikidaicho starter 台帳 一覧                  連絡先や規程の、よくある行をまとめて入れます
   kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
                                                 （--password パスワード：パスワード付きのブック。どこにも残しません）
+  kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
+                                                （--conflicts ours|theirs：両方が変えたところの値。--take 行=項目、--keep 行=項目 で1つずつ。
+                                                  何も選ばなければ自院の値を残します。受け渡し表の取り込みでも同じ）
+  kikidaicho export 台帳 --sheet handover --vendor 事業者 --out ファイル.xlsx   事業者に確かめてもらう受け渡し表
   kikidaicho export 台帳 --sheet official|cloud|remote|contacts|stocktake|workbook --out ファイル.xlsx（または .csv）
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
   kikidaicho findings 台帳 [--json] [--lifecycle 一覧.csv]   台帳から分かる、気になるところ
+  kikidaicho form inspect ファイル.xlsx [--json]   公式の様式（チェックリストなど）の項目と欄を見つけます
+  kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho accept 台帳 指摘 行 --reason 理由 --until 日付   指摘を了承します（指摘は findings --json の rule。期限の後でまた出ます）
   kikidaicho evidence add 台帳 ファイル [--row 行] [--note 説明]   契約書や写真などを台帳の中にしまいます（50 MB まで）
   kikidaicho evidence list 台帳 [--row 行] [--json]
@@ -122,6 +128,7 @@ pub const fn operation(kind: OperationKind) -> &'static str {
         OperationKind::Edit => "変更",
         OperationKind::Remove => "行を外す",
         OperationKind::Import => "取り込み",
+        OperationKind::Merge => "台帳をまとめる",
         OperationKind::Undo => "元に戻す",
         OperationKind::Redo => "やり直し",
     }
@@ -139,9 +146,53 @@ pub fn exported(path: &str) -> String {
 }
 
 pub const FILE: &str = "ファイル";
+
+pub fn merged(counts: &crate::core::import::MergeCounts) -> String {
+    let mut text = format!(
+        "相手だけが変えたところ {}（取り込みます）　自院だけが変えたところ {}（残します）　両方が変えたところ {}",
+        counts.theirs, counts.ours, counts.conflicts
+    );
+    if counts.alike > 0 {
+        text.push_str(&format!("　両方が同じに変えたところ {}", counts.alike));
+    }
+    if counts.open > 0 {
+        text.push_str(&format!(
+            "（うち {} は選んでいないため、自院の値を残します）",
+            counts.open
+        ));
+    }
+    text
+}
+pub fn conflict(name: &str, column: &str, cell: &crate::core::import::MergeCell) -> String {
+    use crate::core::import::Side;
+    let taken = match cell.choice {
+        Some(Side::Theirs) => "相手の値を採る",
+        Some(Side::Ours) => "自院の値を残す",
+        None => "選んでいない",
+    };
+    let one_line = |text: &str| text.replace('\n', " / ");
+    format!(
+        "衝突\t{name}\t{column}\t自院：{}\t相手：{}\t元：{}\t{taken}",
+        one_line(&cell.ours),
+        one_line(&cell.theirs),
+        one_line(&cell.base)
+    )
+}
+pub fn no_conflict(cell: &str) -> String {
+    format!("「{cell}」という、両方が変えたところはありません（行=項目 の形で書きます）。")
+}
 pub fn counts(counts: &crate::core::import::Counts) -> String {
     format!(
-        "追加 {}　変更 {}　変更なし {}　衝突 {}　問題 {}　取り込まない行 {}",
-        counts.add, counts.change, counts.unchanged, counts.conflict, counts.problem, counts.not_taken
+        "追加 {}　変更 {}　変更なし {}　衝突 {}　問題 {}　取り込まない行 {}{}",
+        counts.add,
+        counts.change,
+        counts.unchanged,
+        counts.conflict,
+        counts.problem,
+        counts.not_taken,
+        match counts.gone {
+            0 => String::new(),
+            gone => format!("　なくなった行 {gone}"),
+        }
     )
 }

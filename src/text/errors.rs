@@ -104,6 +104,11 @@ pub fn notice(error: &LedgerError) -> Notice {
             "上書きを防ぐため、今の変更は書いていません。",
             "台帳を開き直して、もう一度行ってください。",
         ),
+        LedgerError::OtherLedger(facility) => say(
+            format!("選んだ台帳（{facility}）は、この台帳の写しではありません。"),
+            "どちらの台帳も変わっていません。",
+            "同じ台帳から分かれた写しを選ぶか、もう一方で「すべての項目」を書き出して、こちらで取り込んでください。",
+        ),
         LedgerError::NoSuchRecord(_) => say(
             "その行は台帳にありません。".to_owned(),
             UNCHANGED,

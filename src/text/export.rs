@@ -14,6 +14,14 @@ pub fn notice(error: &ExportError) -> Notice {
             format!("「{sheet}」は {rows} 行 {columns} 列あり、Excel の 1 枚に入りません。"),
             "使わなくなった行を外してから、もう一度書き出してください。",
         ),
+        ExportError::NoVendor(vendor) => (
+            format!("台帳に「{vendor}」の機器、サービス、経路がありません。"),
+            "事業者の一覧で名前を確かめるか、機器や経路の「事業者」にその名前を書いてください。",
+        ),
+        ExportError::OnlyXlsx => (
+            "受け渡し表は Excel ファイル（.xlsx）でだけ作れます。".to_owned(),
+            "末尾を .xlsx にしてから、もう一度書き出してください。",
+        ),
         ExportError::Write(detail) => (
             format!("Excel ファイルを作れませんでした（{detail}）。"),
             "もう一度行ってください。続くときは再起動してください。",

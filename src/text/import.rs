@@ -58,6 +58,10 @@ pub fn notice(error: &ReadError) -> Notice {
             "機器、クラウドサービス、リモート保守、事業者の表が見つかりませんでした。".to_owned(),
             "見出しの行（管理番号、IPアドレスなど）がある表かどうか確かめてください。",
         ),
+        ReadError::OtherLedger(facility) => (
+            format!("この受け渡し表は、別の台帳（{facility}）から書き出されたものです。"),
+            "送り主に、こちらの施設の表かどうか確かめてください。",
+        ),
         ReadError::Cancelled => ("取り込みをやめました。".to_owned(), "必要ならもう一度選んでください。"),
     };
     Notice {

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod errors;
 pub mod export;
+pub mod form;
 pub mod import;
 pub mod rules;
 pub mod ui;

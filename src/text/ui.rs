@@ -1,5 +1,8 @@
 //! Wording of the window.
 
+use super::Notice;
+use crate::core::lock::LookOnly;
+
 pub const TITLE: &str = "機器台帳";
 pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
@@ -187,6 +190,10 @@ pub const COPY: &str = "写す（Ctrl + C）";
 pub const FILTER_BY_THIS: &str = "この値で絞り込む";
 pub const FILL_DOWN: &str = "上のセルを下へ写す（Ctrl + D）";
 pub const DUPLICATE: &str = "行を複製";
+pub const MOVE_LEFT: &str = "左へ移す";
+pub const MOVE_RIGHT: &str = "右へ移す";
+pub const FREEZE_TO_HERE: &str = "ここまでの列を固定する";
+pub const FREEZE_FIRST: &str = "固定を先頭の列だけに戻す";
 pub const HIDE_COLUMN: &str = "この列を隠す";
 pub const ADD_ROW_HELP: &str = "次の管理番号で新しい行を作ります（Ctrl + N）";
 pub const SEARCH_HINT: &str = "名前・IP・場所など";
@@ -252,9 +259,40 @@ pub fn mend(better: &str) -> String {
 pub fn chip(label: &str, test: &str) -> String {
     format!("{label}：{test}　×")
 }
-pub fn window_title(facility: &str, path: &str) -> String {
-    format!("{facility} - {path} - {TITLE}")
+pub fn window_title(facility: &str, path: &str, state: &str) -> String {
+    format!("{facility} - {path} [{state}] - {TITLE}")
 }
+/// Who has a ledger open, on which computer.
+pub fn holder(actor: &str, computer: Option<&str>) -> String {
+    match computer {
+        Some(computer) => format!("{actor}・{computer}"),
+        None => actor.to_owned(),
+    }
+}
+/// Why nothing can be written.
+pub fn look_only(reason: &LookOnly) -> String {
+    match reason {
+        LookOnly::HeldBy(Some(holder)) => format!(
+            "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています（{}、{} から）。",
+            holder.who, holder.since
+        ),
+        LookOnly::HeldBy(None) => "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています。".to_owned(),
+        LookOnly::NotWritable => "閲覧のみです。このファイルのある場所には書き込めません。".to_owned(),
+    }
+}
+/// A change was asked for while nothing can be written.
+pub fn cannot_write(reason: &LookOnly) -> Notice {
+    Notice {
+        what: look_only(reason),
+        safe: "台帳は変わっていません。".to_owned(),
+        todo: match reason {
+            LookOnly::HeldBy(_) => "ほかの窓を閉じてから「開き直す」を押してください。".to_owned(),
+            LookOnly::NotWritable => "「ドキュメント」など書き込める場所に写してから、開いてください。".to_owned(),
+        },
+    }
+}
+pub const OPEN_AGAIN: &str = "開き直す";
+pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";
 /// Local time of an operation.
 pub fn when(at: chrono::DateTime<chrono::Utc>) -> String {
     at.with_timezone(&chrono::Local).format("%Y/%m/%d %H:%M").to_string()
@@ -287,8 +325,7 @@ pub fn cell_change(label: &str, old: &str, new: &str) -> String {
     }
 }
 
-pub const IMPORT_LEAD: &str =
-    "Excel（xlsx、xls など）、LibreOffice（ods）、CSV のファイルを選びます。書き込む前に、何が変わるかをお見せします。";
+pub const IMPORT_LEAD: &str = "Excel（xlsx、xls など）、LibreOffice（ods）、CSV のファイル、事業者から戻った受け渡し表、または同じ台帳の写し（daicho）を選びます。書き込む前に、何が変わるかをお見せします。";
 pub const CHOOSE_FILE: &str = "ファイルを選ぶ…";
 pub const WITH_PASSWORD: &str = "パスワードの付いたファイル";
 pub const PASSWORD_LEAD: &str =
@@ -334,8 +371,57 @@ pub fn not_taken(rows: usize) -> String {
 pub fn left_row(sheet: &str, row: u32, why: crate::core::import::NotTakenReason) -> String {
     format!("{sheet} {row}行目：{}", reason(why))
 }
-pub fn source_row(sheet: &str, row: u32) -> String {
-    format!("{sheet} {row}行目")
+pub fn source_row(sheet: &str, row: Option<u32>) -> String {
+    row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet} {row}行目"))
+}
+pub fn joined(counts: &crate::core::import::MergeCounts) -> String {
+    let mut text = format!(
+        "相手だけが変えたところ {}（取り込みます）　自院だけが変えたところ {}（残します）　両方が変えたところ {}",
+        counts.theirs, counts.ours, counts.conflicts
+    );
+    if counts.alike > 0 {
+        text.push_str(&format!("　両方が同じに変えたところ {}", counts.alike));
+    }
+    text
+}
+pub fn conflicts(all: usize, open: usize) -> String {
+    if open == 0 {
+        format!("両方が変えたところ {all}（すべて選びました）")
+    } else {
+        format!("両方が変えたところ {all}（まだ選んでいない {open}）")
+    }
+}
+pub const CONFLICTS_LEAD: &str = "どちらの値にするかを選んでください。選ばなければ自院の値が残ります。";
+pub const ALL_OURS: &str = "すべて自院の値を残す";
+pub const ALL_THEIRS: &str = "すべて相手の値を採る";
+pub const KEEP_OURS: &str = "自院の値を残す";
+pub const TAKE_THEIRS: &str = "相手の値を採る";
+pub const BOTH_HAD: &str = "元の値";
+pub const OPEN_CONFLICT: &str = "（未選択）";
+pub fn column_conflicts(register: &str, column: &str, cells: usize) -> String {
+    format!("{register}の「{column}」（{cells}）")
+}
+pub fn column_ours(column: &str) -> String {
+    format!("「{column}」はすべて{KEEP_OURS}")
+}
+pub fn column_theirs(column: &str) -> String {
+    format!("「{column}」はすべて{TAKE_THEIRS}")
+}
+pub fn side_value(label: &str, text: &str) -> String {
+    if text.is_empty() {
+        format!("{label}：（空欄）")
+    } else {
+        format!("{label}：{}", text.replace('\n', " / "))
+    }
+}
+pub const GONE_LEAD: &str = "相手の表にありません：";
+pub const fn gone_as(gone: crate::core::import::GoneAs) -> &'static str {
+    use crate::core::import::GoneAs;
+    match gone {
+        GoneAs::Kept => "そのまま残す",
+        GoneAs::Disposed => "廃棄・廃止にする",
+        GoneAs::Unknown => "状態を不明にする",
+    }
 }
 pub fn matched_by(labels: &[&str], name: &str) -> String {
     let label = labels.join("・");
@@ -367,6 +453,15 @@ pub const SECRET_LEFT_OUT: &str = "パスワードの列は取り込みません
 pub const NOTHING_TO_IMPORT: &str = "変わるところはありません。";
 
 pub const EXPORT_LEAD: &str = "書き出す表とファイルの場所を選びます。";
+pub const HANDOVER: &str = "事業者に確かめてもらう受け渡し表";
+pub const HANDOVER_LEAD: &str = "その事業者の機器、サービス、保守の経路だけを書き出します。利用者の名前は入りません。戻ってきたファイルを「取り込む」と、相手が変えたところと自院が変えたところを照らし合わせます。";
+pub const HANDOVER_VENDOR: &str = "事業者";
+pub const NO_VENDORS: &str = "機器や経路の「事業者」に、まだ名前がありません。";
+pub fn handover_file(vendor: &str) -> String {
+    // What no file system allows in a name.
+    let vendor = vendor.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n'], "・");
+    format!("【取扱注意】{vendor}様 機器台帳の確認.xlsx")
+}
 pub const EXPORT_FILE: &str = "書き出すファイル";
 pub const WRITE: &str = "書き出す";
 pub const UNDONE: &str = "（取り消し済み）";
@@ -395,6 +490,7 @@ pub const fn action(action: crate::core::import::Action) -> &'static str {
         Action::Unchanged => "変更なし",
         Action::Conflict => "衝突",
         Action::Problem => "要確認",
+        Action::Gone => "なくなった行",
     }
 }
 
@@ -410,6 +506,7 @@ pub const fn reason(reason: crate::core::import::NotTakenReason) -> &'static str
         NotTakenReason::RepeatedHeader => "くり返しの見出し",
         NotTakenReason::Group => "区切りの見出し",
         NotTakenReason::TooLittle => "書いてあることが少ない行",
+        NotTakenReason::RemovedHere => "自院で外した行（相手も変えていません）",
     }
 }
 

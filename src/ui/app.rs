@@ -8,11 +8,13 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::screens::{export, history, home, import, more, register, settings, start, stocktake, thresholds};
+use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::import::ImportPlan;
+use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
 use crate::session::{Event, Job, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, ui as words};
@@ -43,6 +45,8 @@ pub(super) enum Action {
     /// Puts a register into the navigation and shows it.
     Keep(RegisterId),
     SaveView(SavedView),
+    /// The columns of a register were arranged anew.
+    Arrange(RegisterId),
     ForgetView(String),
     Settings(Settings),
     Palette,
@@ -61,6 +65,8 @@ pub struct App {
     /// A past moment that is looked at instead.
     pub(super) past: Option<(DateTime<Utc>, View)>,
     pub(super) path: PathBuf,
+    /// Why nothing can be written, when that is so.
+    pub(super) look_only: Option<LookOnly>,
     pub(super) route: Route,
     pub(super) waiting: usize,
     /// Bytes read of how many, while a file is being read.
@@ -100,6 +106,7 @@ impl App {
             current: None,
             past: None,
             path: PathBuf::new(),
+            look_only: None,
             route: Route::Start,
             waiting: 0,
             progress: None,
@@ -120,6 +127,7 @@ impl App {
             title: String::new(),
         };
         app.register.saved = app.settings.views.clone();
+        app.register.layouts = app.settings.layouts.clone();
         if let Some(path) = ledger {
             app.send(Job::Open { path });
         }
@@ -127,6 +135,12 @@ impl App {
     }
 
     fn send(&mut self, job: Job) {
+        if let (Some(reason), Job::Execute(_) | Job::ApplyImport(_)) = (&self.look_only, &job) {
+            // The door would refuse too, but it does not know why.
+            self.register.grid.failed();
+            self.notice = Some(words::cannot_write(reason));
+            return;
+        }
         self.waiting += 1;
         self.session.send(job);
     }
@@ -137,7 +151,7 @@ impl App {
     }
 
     pub(super) fn access(&self) -> Access {
-        if self.past.is_some() {
+        if self.past.is_some() || self.look_only.is_some() {
             Access::LookOnly
         } else {
             Access::Write
@@ -154,7 +168,8 @@ impl App {
             self.progress = None;
         }
         match event {
-            Event::Opened { path, view } => {
+            Event::Opened { path, view, look_only } => {
+                self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
                 self.path = path;
@@ -164,9 +179,11 @@ impl App {
                 self.history = None;
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
+                self.register.layouts = self.settings.layouts.clone();
                 self.route = Route::Home;
             }
             Event::Closed => {
+                self.look_only = None;
                 self.current = None;
                 self.past = None;
                 self.plan = None;
@@ -175,7 +192,8 @@ impl App {
             }
             Event::Changed { view, outcome } => {
                 let last = view.snapshot.operations.last();
-                let imported = last.is_some_and(|last| last.kind == OperationKind::Import);
+                let imported =
+                    last.is_some_and(|last| matches!(last.kind, OperationKind::Import | OperationKind::Merge));
                 if outcome.operation.is_none() {
                     self.toasts.say(cli::NO_CHANGE);
                 } else if imported {
@@ -295,6 +313,13 @@ impl App {
                     self.settings.views.push(view);
                     self.views_changed();
                 }
+                Action::Arrange(register) => {
+                    let layout = self.register.layouts.get(register.key).cloned().unwrap_or_default();
+                    if self.settings.layouts.get(register.key) != Some(&layout) {
+                        self.settings.layouts.insert(register.key.to_owned(), layout);
+                        self.remember();
+                    }
+                }
                 Action::ForgetView(name) => {
                     self.settings.views.retain(|saved| saved.name != name);
                     self.views_changed();
@@ -351,7 +376,10 @@ impl App {
 
     fn name_the_window(&mut self, context: &egui::Context) {
         let title = match self.view() {
-            Some(view) => words::window_title(&view.snapshot.meta.facility, &self.path.display().to_string()),
+            Some(view) => {
+                let path = self.path.display().to_string();
+                words::window_title(&view.snapshot.meta.facility, &path, self.state_word())
+            }
             None => words::TITLE.to_owned(),
         };
         if title != self.title {
@@ -374,7 +402,7 @@ impl App {
                 });
             }
             Route::Export => {
-                CentralPanel::default().show(ui, |ui| export::show(ui, &mut self.export, actions));
+                CentralPanel::default().show(ui, |ui| export::show(ui, &view.snapshot, &mut self.export, actions));
             }
             Route::History => {
                 CentralPanel::default().show(ui, |ui| {
@@ -424,6 +452,8 @@ impl eframe::App for App {
                 Panel::top("top").show(ui, |ui| self.top(ui, &view, &mut actions));
                 if self.past.is_some() {
                     Panel::top("past").show(ui, |ui| self.banner(ui, &mut actions));
+                } else if let Some(reason) = &self.look_only {
+                    Panel::top("look only").show(ui, |ui| look_only_banner(ui, reason, &self.path, &mut actions));
                 }
                 Panel::left("navigation")
                     .resizable(false)

@@ -75,7 +75,9 @@ impl Dialogs {
                 Purpose::Import => dialog
                     .add_filter(
                         words::TABLE_FILES,
-                        &["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
+                        &[
+                            "xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "txt", "daicho",
+                        ],
                     )
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),

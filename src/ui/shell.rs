@@ -5,9 +5,11 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, RichText};
 use super::app::{Action, App, Route};
 use super::dialog::Purpose;
 use super::screens::{more, register};
+use super::widgets::grid::Access;
 use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
+use crate::core::lock::LookOnly;
 use crate::session::{Job, View};
 use crate::text::ui as words;
 
@@ -16,7 +18,7 @@ impl App {
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let today = self.past.is_none();
+                let today = self.access() == Access::Write;
                 let redo = egui::Button::new(words::REDO);
                 if ui.add_enabled(today, redo).on_hover_text(words::REDO_KEY).clicked() {
                     actions.push(Action::Job(Job::Execute(Command::Redo)));
@@ -45,8 +47,8 @@ impl App {
         ui.add_space(2.0);
     }
 
-    fn state_word(&self) -> &'static str {
-        if self.past.is_some() {
+    pub(super) fn state_word(&self) -> &'static str {
+        if self.access() == Access::LookOnly {
             words::LOOK_ONLY
         } else if self.waiting > 0 {
             words::WORKING
@@ -115,6 +117,11 @@ impl App {
                 actions.push(Action::Job(Job::Close));
             }
         });
+    }
+
+    /// Whether keys may change anything.
+    fn can_write(&self) -> bool {
+        self.access() == Access::Write
     }
 
     /// The past is looked at: say so on every screen, let the moment be moved, and lead back.
@@ -193,12 +200,12 @@ impl App {
             actions.push(Action::FocusSearch);
         }
         if pressed(Modifiers::COMMAND, Key::N)
-            && self.past.is_none()
+            && self.can_write()
             && let Route::Register(register) = self.route
         {
             actions.push(register::add_row(&current.snapshot, register));
         }
-        if !self.typing(context) && self.past.is_none() {
+        if !self.typing(context) && self.can_write() {
             if pressed(Modifiers::COMMAND, Key::Z) {
                 actions.push(Action::Job(Job::Execute(Command::Undo(None))));
             }
@@ -230,6 +237,30 @@ impl App {
             actions.push(Action::Job(Job::PlanImport { file }));
         }
     }
+}
+
+/// Nothing can be written: say so on every screen, why, and how to go on.
+pub(super) fn look_only_banner(
+    ui: &mut egui::Ui,
+    reason: &LookOnly,
+    path: &std::path::Path,
+    actions: &mut Vec<Action>,
+) {
+    egui::Frame::new()
+        .fill(theme::CHANGED)
+        .inner_margin(6.0)
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(words::look_only(reason)).family(fonts::bold()));
+                if ui
+                    .button(words::OPEN_AGAIN)
+                    .on_hover_text(words::OPEN_AGAIN_HELP)
+                    .clicked()
+                {
+                    actions.push(Action::Job(Job::Open { path: path.to_owned() }));
+                }
+            });
+        });
 }
 
 /// Whether a dropped file is a table to be read; anything else proves the row that is chosen.

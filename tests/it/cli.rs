@@ -18,7 +18,7 @@ fn run(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn ok(arguments: &[&str]) -> String {
+pub fn ok(arguments: &[&str]) -> String {
     let output = run(arguments);
     assert!(
         output.status.success(),
@@ -28,7 +28,7 @@ fn ok(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn fails(arguments: &[&str], code: i32) -> String {
+pub fn fails(arguments: &[&str], code: i32) -> String {
     let output = run(arguments);
     assert_eq!(
         output.status.code(),
@@ -44,7 +44,7 @@ fn fails(arguments: &[&str], code: i32) -> String {
     message
 }
 
-fn text(path: &Path) -> &str {
+pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 

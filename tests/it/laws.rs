@@ -164,12 +164,14 @@ fn apply_then_undo_then_redo_even_after_a_restart() {
     let target = Some(only(&ledger));
     let rows = vec![
         BatchRow {
+            known_as: None,
             register: RegisterId::DEVICE,
             target,
             content: Some(device("001-改")),
             source: Some("{\"row\":3}".into()),
         },
         BatchRow {
+            known_as: None,
             register: RegisterId::DEVICE,
             target: None,
             content: Some(device("002")),
@@ -284,6 +286,7 @@ fn a_plan_made_before_somebody_elses_edit_is_refused() {
         )
         .unwrap();
     let rows = vec![BatchRow {
+        known_as: None,
         register: RegisterId::DEVICE,
         target: Some(target),
         content: Some(device("009")),

@@ -6,18 +6,22 @@
     reason = "a test stops at the first surprise and spoils files on purpose"
 )]
 
+mod checklist;
 mod cli;
 mod evidence;
 mod export_golden;
 mod findings;
 mod formats_golden;
+mod forms;
 mod generated;
 mod guard;
+mod handover;
 mod hostile;
 mod import_doubts;
 mod import_golden;
 mod laws;
 mod limits;
+mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
 mod registers;

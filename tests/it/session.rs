@@ -4,6 +4,7 @@ use chrono::{TimeZone as _, Utc};
 use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::clock::Clock;
 use kikidaicho::core::ledger::Command;
+use kikidaicho::core::lock::LookOnly;
 use kikidaicho::session::{Event, InlineSession, Job, Session, ThreadSession, View};
 
 fn clock() -> Clock {
@@ -122,4 +123,73 @@ fn a_long_reading_tells_how_far_it_is_and_can_be_stopped() {
         }
     };
     assert!(told > 0 && notice.what.contains("やめました"), "{notice:?}");
+}
+
+fn look_only(session: &InlineSession) -> Option<LookOnly> {
+    match session.poll().pop() {
+        Some(Event::Opened { look_only, .. }) => look_only,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_second_window_looks_and_writes_when_the_first_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("見本.daicho");
+    let first = InlineSession::new(clock(), "架空花子".to_owned());
+    first.send(Job::CreateSample { path: path.clone() });
+    assert_eq!(look_only(&first), None);
+    // The window that has it opens it again: it is still its own.
+    first.send(Job::Open { path: path.clone() });
+    assert_eq!(look_only(&first), None);
+
+    let second = InlineSession::new(clock(), "見本次郎".to_owned());
+    second.send(Job::Open { path: path.clone() });
+    match look_only(&second) {
+        Some(LookOnly::HeldBy(Some(holder))) => assert!(holder.who.starts_with("架空花子"), "{holder:?}"),
+        other => panic!("{other:?}"),
+    }
+    let before = std::fs::read(&path).unwrap();
+    second.send(Job::Execute(Command::Undo(None)));
+    assert!(matches!(second.poll()[..], [Event::Failed(_)]));
+    assert!(std::fs::read(&path).unwrap() == before);
+
+    first.send(Job::Close);
+    second.send(Job::Open { path: path.clone() });
+    assert_eq!(look_only(&second), None);
+    second.send(Job::Execute(Command::Undo(None)));
+    assert!(matches!(second.poll()[..], [Event::Changed { .. }]));
+    drop(second);
+    let left: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".lock") || name.ends_with(".holder"))
+        .collect();
+    assert_eq!(left, [] as [String; 0]);
+}
+
+#[test]
+fn a_file_that_must_not_be_written_to_opens_to_look_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("見本.daicho");
+    let session = InlineSession::new(clock(), "架空花子".to_owned());
+    session.send(Job::CreateSample { path: path.clone() });
+    session.send(Job::Close);
+    session.poll();
+    let mut rights = std::fs::metadata(&path).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).unwrap();
+    session.send(Job::Open { path: path.clone() });
+    assert_eq!(look_only(&session), Some(LookOnly::NotWritable));
+    // Looking, its history and its sheets stay possible.
+    session.send(Job::Export {
+        sheet: "official".to_owned(),
+        out: folder.path().join("台帳.xlsx"),
+    });
+    assert!(matches!(session.poll()[..], [Event::Exported { .. }]));
+    // What a recent list remembers may be gone; nothing is made in its place.
+    let gone = folder.path().join("gone.daicho");
+    session.send(Job::Open { path: gone.clone() });
+    assert!(matches!(session.poll()[..], [Event::Failed(_)]));
+    assert!(!gone.exists());
 }

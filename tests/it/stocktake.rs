@@ -34,6 +34,7 @@ impl Clinic {
                 target: None,
                 content: Some(content),
                 source: None,
+                known_as: None,
             }
         });
         clinic.run(Command::Apply(Batch {

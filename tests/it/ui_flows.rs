@@ -62,7 +62,7 @@ pub fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.run();
 }
 
-fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &str) {
+pub fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &str) {
     harness.get_by_role_and_label(role, label).click();
     harness.run();
     harness.get_by_role_and_label(role, label).type_text(text);
@@ -351,4 +351,85 @@ fn the_past_can_be_looked_at_but_not_written_in() {
     click(&mut harness, "今の台帳に戻る");
     assert!(harness.query_by_label("保存済み").is_some());
     assert_eq!(device_column(&path, "management_no").len(), 5);
+}
+
+#[test]
+fn the_second_window_says_why_it_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, first) = five(folder.path());
+    let mut second = window(Some(&path));
+    let banner = "ほかの窓かパソコンで開かれています";
+    assert!(second.query_by_label_contains(banner).is_some());
+    click_cell(&mut second, "002");
+    type_text(&mut second, "9");
+    keys(&mut second, &[(NONE, Key::Enter)]);
+    assert_eq!(
+        device_column(&path, "management_no"),
+        ["001", "002", "003", "004", "005"]
+    );
+    drop(first);
+    click(&mut second, "開き直す");
+    assert!(second.query_by_label_contains(banner).is_none());
+}
+
+/// Labels of the headers from left to right.
+fn headers(harness: &Harness<'_, App>) -> Vec<String> {
+    let mut list: Vec<(f32, String)> = harness
+        .query_all_by_role(Role::ColumnHeader)
+        .map(|header| {
+            (
+                header.rect().left(),
+                header.accesskit_node().label().unwrap_or_default(),
+            )
+        })
+        .collect();
+    list.sort_by(|one, two| one.0.total_cmp(&two.0));
+    list.into_iter().map(|(_, label)| label).collect()
+}
+
+#[test]
+fn columns_are_moved_by_menu_and_by_dragging_and_stay_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = five(folder.path());
+    let before = headers(&harness);
+    assert_eq!(before[0], "管理番号");
+    harness
+        .get_by_role_and_label(Role::ColumnHeader, &before[2])
+        .click_secondary();
+    harness.run();
+    click(&mut harness, "左へ移す");
+    let moved = headers(&harness);
+    assert_eq!(moved[..3], [before[0].clone(), before[2].clone(), before[1].clone()]);
+    // Dragged onto the header beside it, it goes there.
+    let place = |harness: &Harness<'_, App>, label: &str| {
+        let header = harness.get_by_role_and_label(Role::ColumnHeader, label);
+        header.rect().center()
+    };
+    let (from, to) = (place(&harness, &before[2]), place(&harness, &before[1]));
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: eframe::egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    for event in [
+        Event::PointerMoved(from),
+        button(from, true),
+        Event::PointerMoved(from.lerp(to, 0.5)),
+        Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        harness.event(event);
+        harness.run();
+    }
+    assert_eq!(headers(&harness)[..3], before[..3]);
+    // Another screen and back: still as arranged.
+    harness
+        .get_by_role_and_label(Role::ColumnHeader, &before[1])
+        .click_secondary();
+    harness.run();
+    click(&mut harness, "この列を隠す");
+    click(&mut harness, "操作履歴");
+    click(&mut harness, "機器（5）");
+    assert!(!headers(&harness).contains(&before[1]));
 }

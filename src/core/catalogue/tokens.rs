@@ -60,6 +60,9 @@ pub const NOT_APPLICABLE: &[&str] = &[
     "／",
 ];
 
+/// Words of 状態 for something that is no longer used.
+pub const NO_LONGER_USED: &[&str] = &["廃棄", "廃止"];
+
 /// The same as the cell above.
 pub const DITTO: &[&str] = &[
     "〃",
@@ -417,3 +420,20 @@ pub const SECOND_FACTOR_WORDS: &[&str] = &[
     "スマホ",
     "sms",
 ];
+
+// Sheets that are answered, by the words the ministry prints on them.
+pub const SHEET_MEDICAL: &str = "医療機関";
+pub const SHEET_PHARMACY: &str = "薬局";
+pub const SHEET_BOTH: &str = "医療機関・薬局";
+pub const SHEET_VENDOR: &str = "事業者";
+pub const SHEET_BCP: &str = "BCP確認表";
+pub const SHEET_ROLES: &str = "役割分担確認表";
+pub const SHEET_DISCLOSURE: &str = "MDS/SDS";
+
+// Where the sheet of a vendor is on its way.
+pub const ROUND_NOT_SENT: &str = "未送付";
+pub const ROUND_ASKED: &str = "依頼中";
+pub const ROUND_RETURNED: &str = "返送";
+/// The board says 要確認; that word alone would read as 不明.
+pub const ROUND_CHECK: &str = "返送・要確認";
+pub const ROUND_DONE: &str = "完了";

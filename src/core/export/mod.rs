@@ -43,8 +43,29 @@ pub enum ExportError {
     },
     #[error("sheet {sheet}: {rows} rows and {columns} columns do not fit on one sheet")]
     TooLarge { sheet: String, rows: usize, columns: usize },
+    #[error("nothing belongs to the vendor {0}")]
+    NoVendor(String),
+    /// A hand-over is several sheets, some of them hidden.
+    #[error("a hand-over is an xlsx file")]
+    OnlyXlsx,
     #[error("the workbook cannot be written: {0}")]
     Write(String),
+}
+
+/// The bytes of the hand-over for one vendor.
+///
+/// # Errors
+/// See [`ExportError`].
+pub fn handover_bytes(
+    vendor: &str,
+    snapshot: &Snapshot,
+    context: &ExportContext,
+    out: &Path,
+) -> Result<Vec<u8>, ExportError> {
+    if !out.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        return Err(ExportError::OnlyXlsx);
+    }
+    sheets::handover(vendor, snapshot, context)
 }
 
 /// The bytes of one kind of sheet, in the format that the file's name asks for: csv (its first tab) or xlsx.

@@ -166,6 +166,9 @@ fn fill_sheet(page: &mut Worksheet, sheet: &SheetData) -> Result<(), XlsxError> 
         page.autofilter(header, 0, row.max(header + 1), last_column)?;
     }
     page.set_freeze_panes(header + 1, sheet.frozen_columns)?;
+    if sheet.is_hidden {
+        page.set_very_hidden(true);
+    }
     set_up_print(page, sheet, header)
 }
 

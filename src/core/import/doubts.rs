@@ -98,6 +98,10 @@ fn several(sheet: &RawSheet, table: &Found, at: u32, target: &Column, header: &s
         .filter_map(|&row| {
             let row = &sheet.rows[row];
             let cell = row.cell(at)?;
+            // Counters and sets are Japanese words: without one of their letters only a number or a run can speak.
+            if cell.text.is_ascii() && !is_quantity && !cell.text.contains('~') {
+                return None;
+            }
             let text = fold(&cell.text);
             let says = matches!(cell.kind, CellKind::Text | CellKind::Number)
                 && (is_set(&text) || (is_quantity && count(&text) > 1) || (is_number && is_run(&text)));

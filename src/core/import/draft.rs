@@ -76,9 +76,10 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
             }
             let is_unique = unique.contains(targets.0);
             // Most cells begin with a digit or a Latin letter, which no ditto mark does.
-            let short =
-                own.filter(|cell| cell.text.len() <= 24 && !cell.text.starts_with(|c: char| c.is_ascii_alphanumeric()));
-            let key = short.map(|cell| parse::fold(&cell.text));
+            let short = own
+                .map(|cell| cell.text.trim())
+                .filter(|text| text.len() <= LONGEST_DITTO && !text.starts_with(|c: char| c.is_ascii_alphanumeric()));
+            let key = short.map(parse::fold);
             let ditto = key.as_deref().is_some_and(|key| tokens::DITTO.contains(&key));
             let ditto_left = key.as_deref().is_some_and(|key| tokens::DITTO_LEFT.contains(&key));
             let cell = match (own, ditto && !is_unique, ditto_left) {
@@ -129,6 +130,9 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
     }
     drafts
 }
+
+/// Bytes of the longest ditto mark, with room for one written in parts.
+const LONGEST_DITTO: usize = 15;
 
 /// Whether two columns stand side by side under one heading and hold the same kind of thing.
 fn alike(register: RegisterId, one: &Column, two: &Column) -> bool {
@@ -243,7 +247,11 @@ impl RowReader {
         Self {
             register,
             row,
-            content: Content::default(),
+            content: Content {
+                // As many as most ledgers have columns; `finish` gives back what was not needed.
+                fields: Fields::with_capacity(16),
+                ..Content::default()
+            },
             problems: Vec::new(),
             raw: BTreeMap::new(),
             lines: BTreeMap::new(),
@@ -331,13 +339,12 @@ impl RowReader {
     }
 
     pub fn finish(mut self) -> Draft {
-        let children: std::collections::BTreeSet<usize> = self.lines.keys().map(|(child, _)| *child).collect();
-        for child in children {
-            let columns: Vec<(usize, &Vec<Entry>)> = self
-                .lines
-                .range((child, 0)..(child + 1, 0))
-                .map(|((_, field), lines)| (*field, lines))
-                .collect();
+        let mut lines = std::mem::take(&mut self.lines);
+        while let Some((&(child, _), _)) = lines.first_key_value() {
+            let later = lines.split_off(&(child + 1, 0));
+            let mut columns: Vec<(usize, Vec<Entry>)> =
+                lines.into_iter().map(|((_, field), lines)| (field, lines)).collect();
+            lines = later;
             let most = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
             let uneven = columns.iter().any(|(_, lines)| lines.len() != most && lines.len() > 1);
             if uneven || (most > 1 && columns.iter().any(|(_, lines)| lines.len() == 1)) {
@@ -345,14 +352,12 @@ impl RowReader {
                 self.problems
                     .push((Column::Child { child, field }, Problem::LinesDoNotPair));
             }
-            let rows: Vec<Fields> = (0..most)
-                .map(|at| {
-                    columns
-                        .iter()
-                        .filter_map(|(field, lines)| Some((*field, lines.get(at)?.clone())))
-                        .collect()
-                })
-                .collect();
+            let mut rows: Vec<Fields> = (0..most).map(|_| Fields::with_capacity(columns.len())).collect();
+            for (field, lines) in &mut columns {
+                for (row, entry) in rows.iter_mut().zip(lines.drain(..)) {
+                    row.set(*field, entry);
+                }
+            }
             self.content.set_child_rows(child, rows);
         }
         self.content.fields.shrink();
@@ -377,7 +382,7 @@ struct Meant {
 /// Meanings of texts that stand in several cells: a ledger says 稼働 thousands of times. The reader shares equal
 /// texts, so one is known by its place in memory; the kept text makes sure that the place stays its own.
 #[derive(Default)]
-pub(super) struct Memo(HashMap<(Column, usize), (Arc<str>, Meant)>);
+pub(super) struct Memo(HashMap<(Column, usize), (Arc<str>, Meant), foldhash::fast::RandomState>);
 
 impl Memo {
     fn meaning(&mut self, column: &Column, kind: FieldKind, text: &Arc<str>) -> Meant {
@@ -426,13 +431,14 @@ fn is_lost(cell: &RawCell) -> bool {
     let text = cell.text.trim();
     let is_long = cell.kind == CellKind::Number && text.len() >= 16 && !text.contains('.');
     // 4.90123E+12 in a csv, or as another program shows it; 3E5 and 1E10 may be names of models.
-    let cut = text.split_once("E+").is_some_and(|(digits, power)| {
-        let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let whole = digits.split_once('.');
-        plain(power)
-            && power.len() >= 2
-            && whole.is_some_and(|(whole, part)| whole.len() == 1 && plain(whole) && plain(part))
-    });
+    let cut = text.contains('+')
+        && text.split_once("E+").is_some_and(|(digits, power)| {
+            let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            let whole = digits.split_once('.');
+            plain(power)
+                && power.len() >= 2
+                && whole.is_some_and(|(whole, part)| whole.len() == 1 && plain(whole) && plain(part))
+        });
     is_long || cut
 }
 

@@ -124,7 +124,9 @@ impl Matcher {
             action,
             matched_by: matched.map(|(_, key)| key),
             target,
+            known_as: None,
             content,
+            merge: None,
             problems,
             raw,
         }

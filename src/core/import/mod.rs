@@ -4,10 +4,15 @@
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
 mod card;
+mod choices;
 mod doubts;
 mod draft;
+mod handover;
 mod headers;
+mod ledgers;
+mod lines;
 mod matching;
+mod merge;
 mod own;
 mod paste;
 mod plan;
@@ -16,10 +21,13 @@ pub mod reader;
 mod table;
 mod values;
 
+pub use choices::GoneAs;
+pub use ledgers::plan_ledgers;
+pub use merge::{Changed, Merge, MergeCell, MergeCounts, Side};
 pub use paste::{Block, plan_block};
 pub use plan::{
-    Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MetaText, NotTaken,
-    NotTakenReason, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff,
+    Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MERGED, MetaText,
+    NotTaken, NotTakenReason, Origin, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff, hex,
 };
 pub use planner::plan_import;
 pub use reader::{RawWorkbook, ReadError, read_bytes, read_workbook};

@@ -5,7 +5,9 @@
 use std::sync::Arc;
 
 use super::headers;
-use super::{Action, ColumnTarget, DropReason, FileMeta, How, ImportPlan, Layout, PlanColumn, PlanRow, PlanTable};
+use super::{
+    Action, ColumnTarget, DropReason, FileMeta, How, ImportPlan, Layout, Origin, PlanColumn, PlanRow, PlanTable,
+};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::model::{Content, Record, Snapshot};
 use crate::core::parse;
@@ -59,8 +61,10 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
             source_rows: vec![line],
             action,
             target,
+            known_as: None,
             matched_by: None,
             content,
+            merge: None,
             problems,
             raw: None,
             include: !emptied,
@@ -68,6 +72,7 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
     });
     ImportPlan {
         file: block.label.clone(),
+        origin: Origin::File,
         base: snapshot.revision,
         tables: vec![PlanTable {
             sheet: block.label.as_str().into(),

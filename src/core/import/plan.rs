@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use super::merge::Merge;
 use crate::core::catalogue::{Column, RegisterId};
-use crate::core::model::{Batch, BatchRow, Content, Entry, OpSeq, OperationKind, Problem, Record};
+use crate::core::model::{Batch, BatchRow, Content, Entry, OpSeq, OperationKind, Problem, Record, RecordId};
 
 /// The result of reading one file against one snapshot. Showing, refusing and applying all start here.
 #[derive(Clone, Debug)]
 pub struct ImportPlan {
     /// File name without its folder.
     pub file: String,
+    pub origin: Origin,
     /// The ledger's revision that the plan was made for.
     pub base: OpSeq,
     pub tables: Vec<PlanTable>,
@@ -19,6 +21,20 @@ pub struct ImportPlan {
     /// Sheets that hold no register: cover, lists, hidden old copies.
     pub sheets_left_out: Vec<SheetLeftOut>,
     pub meta: FileMeta,
+}
+
+/// Where the rows come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// A file as people make them: what it says goes on top of what the ledger has.
+    #[default]
+    File,
+    /// A hand-over that came back: joined with what changed here in the meantime.
+    Handover { vendor: String },
+    /// Another copy of this ledger, as far as its operation `seq`.
+    Ledger { seq: OpSeq, hash: [u8; 32] },
+    /// Another copy of this ledger that has nothing we did not take over before.
+    KnownLedger,
 }
 
 /// 最終更新日 and 最終更新者 as the file gives them.
@@ -114,10 +130,19 @@ pub enum Action {
     Conflict,
     /// Can be written, but something in it asks for a look.
     Problem,
+    /// In the ledger, but no longer where the rows come from.
+    Gone,
 }
 
 impl Action {
-    pub const ALL: [Self; 5] = [Self::Add, Self::Change, Self::Unchanged, Self::Conflict, Self::Problem];
+    pub const ALL: [Self; 6] = [
+        Self::Add,
+        Self::Change,
+        Self::Unchanged,
+        Self::Conflict,
+        Self::Problem,
+        Self::Gone,
+    ];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -126,6 +151,7 @@ impl Action {
             Self::Unchanged => "unchanged",
             Self::Conflict => "conflict",
             Self::Problem => "problem",
+            Self::Gone => "gone",
         }
     }
 }
@@ -141,10 +167,14 @@ pub struct PlanRow {
     pub action: Action,
     /// The record that the row was matched with.
     pub target: Option<Arc<Record>>,
+    /// The identity that a new row has already, in another copy of the ledger or in its own past.
+    pub known_as: Option<RecordId>,
     /// Key of the field that matched; anything weaker than the number is a proposal.
     pub matched_by: Option<&'static str>,
-    /// The whole content after the import: what was there, with the file's values on top.
+    /// The whole content after the import: what was there, with the file's values on top. Empty takes the row out.
     pub content: Content,
+    /// How it was joined from three versions, when there are three.
+    pub merge: Option<Box<Merge>>,
     pub problems: Vec<(Column, Problem)>,
     /// Original cell texts that the content does not show as they were, as JSON.
     pub raw: Option<Box<str>>,
@@ -179,6 +209,8 @@ pub enum NotTakenReason {
     Group,
     /// Has content, but too little to be a record.
     TooLittle,
+    /// Nothing changed in it, and the row was taken out here in the meantime.
+    RemovedHere,
 }
 
 impl NotTakenReason {
@@ -192,6 +224,7 @@ impl NotTakenReason {
             Self::RepeatedHeader => "repeated_header",
             Self::Group => "group",
             Self::TooLittle => "too_little",
+            Self::RemovedHere => "removed_here",
         }
     }
 }
@@ -236,6 +269,7 @@ pub struct Counts {
     pub unchanged: usize,
     pub conflict: usize,
     pub problem: usize,
+    pub gone: usize,
     pub not_taken: usize,
 }
 
@@ -252,6 +286,7 @@ impl ImportPlan {
                 Action::Unchanged => counts.unchanged += 1,
                 Action::Conflict => counts.conflict += 1,
                 Action::Problem => counts.problem += 1,
+                Action::Gone => counts.gone += 1,
             }
         }
         counts
@@ -265,19 +300,25 @@ impl ImportPlan {
     /// The rows to write. Rows that a person refused, unchanged rows and conflicts stay out.
     pub fn into_batch(self) -> Batch {
         let source = self.source_json();
+        // What was decided about another copy is kept even when it changes no row; what was put off is not decided.
+        let kind = match &self.origin {
+            Origin::Ledger { .. } if self.is_settled() || !self.is_empty() => OperationKind::Merge,
+            _ => OperationKind::Import,
+        };
         let rows = self
             .rows
             .into_iter()
             .filter(|row| row.include && row.writes())
             .map(|row| BatchRow {
                 register: row.register,
+                source: row.source_json(),
                 target: row.target,
+                known_as: row.known_as,
                 content: Some(row.content),
-                source: row.raw.map(String::from),
             })
             .collect();
         Batch {
-            kind: OperationKind::Import,
+            kind,
             label: self.file,
             source: Some(source),
             rows,
@@ -306,8 +347,30 @@ impl ImportPlan {
             .iter()
             .map(|row| serde_json::json!({"sheet": &*row.sheet, "row": row.row, "reason": row.reason.key()}))
             .collect();
-        serde_json::json!({"file": self.file, "tables": tables, "not_taken": not_taken}).to_string()
+        let mut source = serde_json::json!({"file": self.file, "tables": tables, "not_taken": not_taken});
+        match &self.origin {
+            Origin::File | Origin::KnownLedger => {}
+            Origin::Handover { vendor } => source["handover"] = serde_json::json!({"vendor": vendor}),
+            // The next merge starts from here, unless something of this one was put off.
+            Origin::Ledger { seq, hash } if self.is_settled() => {
+                source[MERGED] = serde_json::json!({"seq": seq, "hash": hex(hash)});
+            }
+            Origin::Ledger { .. } => {}
+        }
+        let kept = self.kept_json();
+        if !kept.is_empty() {
+            source["kept"] = kept.into();
+        }
+        source.to_string()
     }
+}
+
+/// Under this key the source of an operation says which state of another copy it brought in.
+pub const MERGED: &str = "merged";
+
+/// A hash as people and JSON write it.
+pub fn hex(hash: &[u8; 32]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl PlanRow {

@@ -12,7 +12,8 @@ use super::own;
 use super::reader::{RawRow, RawSheet, RawWorkbook, ReadError};
 use super::table::{self, Found};
 use super::{
-    FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, PlanColumn, PlanTable, SheetLeftOut, SheetReason,
+    FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, Origin, PlanColumn, PlanTable, SheetLeftOut,
+    SheetReason,
 };
 use super::{doubts, values};
 use crate::core::catalogue::{Column, RegisterId, tokens};
@@ -26,6 +27,7 @@ use crate::core::parse::{self, fold, header_key};
 pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Result<ImportPlan, ReadError> {
     let mut plan = ImportPlan {
         file: file.to_owned(),
+        origin: Origin::File,
         base: snapshot.revision,
         tables: Vec::new(),
         rows: Vec::new(),
@@ -34,7 +36,7 @@ pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Re
         meta: FileMeta::default(),
     };
     if own::is_own(&workbook) {
-        own::plan(workbook, snapshot, &mut plan);
+        own::plan(&workbook, snapshot, &mut plan)?;
         return Ok(plan);
     }
     let mut matchers: BTreeMap<RegisterId, Matcher> = BTreeMap::new();

@@ -307,7 +307,6 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
         // Formulas that were never computed, such as numbers drawn ahead of the last record.
         return Some(NotTakenReason::TooLittle);
     };
-    let lead = header_key(&first.text);
     if row.cells.len() >= 2 && repeats_header(row, table) {
         return Some(NotTakenReason::RepeatedHeader);
     }
@@ -318,18 +317,21 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
     {
         return Some(NotTakenReason::Legend);
     }
-    if tokens::TOTALS
-        .iter()
-        .any(|word| lead == *word || (lead.starts_with(word) && row.cells.len() <= 4))
-    {
+    // Most rows begin with a number, which no total does.
+    let is_total = |lead: &str| {
+        tokens::TOTALS
+            .iter()
+            .any(|word| lead == *word || (lead.starts_with(word) && row.cells.len() <= 4))
+    };
+    if !first.text.starts_with(|c: char| c.is_ascii_digit()) && is_total(&header_key(&first.text)) {
         return Some(NotTakenReason::Total);
     }
-    let mapped: Vec<_> = row
+    let mut mapped = row
         .cells
         .iter()
         .filter(|cell| cell.kind != CellKind::NoValue)
-        .filter(|cell| table.columns.iter().any(|column| column.at == cell.column))
-        .collect();
+        .filter(|cell| table.columns.iter().any(|column| column.at == cell.column));
+    let (only, more) = (mapped.next(), mapped.next());
     let known = |at: u32| {
         table
             .columns
@@ -337,11 +339,11 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
             .find(|column| column.at == at)
             .is_some_and(|column| column.how != How::Unknown)
     };
-    match mapped.as_slice() {
+    match (only, more) {
         // A continuation row may hold nothing but one more software.
-        [only] if known(only.column) && is_child(table, only.column) => None,
-        [] => Some(outside(row)),
-        [only] => {
+        (Some(only), None) if known(only.column) && is_child(table, only.column) => None,
+        (None, _) => Some(outside(row)),
+        (Some(only), None) => {
             let title = only.column == table.columns.first().map_or(0, |column| column.at);
             Some(if title && only.text.chars().count() > 3 {
                 NotTakenReason::Group
@@ -349,7 +351,7 @@ fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
                 NotTakenReason::TooLittle
             })
         }
-        _ => None,
+        (Some(_), Some(_)) => None,
     }
 }
 
@@ -361,7 +363,9 @@ fn repeats_header(row: &RawRow, table: &Found) -> bool {
         let header = table.columns.iter().position(|column| column.at == cell.column);
         // A text much longer than the header is no repetition of it.
         let fits = header.is_some_and(|at| {
-            cell.text.len() <= 3 * table.columns[at].header.len() + 16 && table.keys[at] == header_key(&cell.text)
+            cell.text.len() <= 3 * table.columns[at].header.len() + 16
+                && may_begin(&table.keys[at], &cell.text)
+                && table.keys[at] == header_key(&cell.text)
         });
         *(if fits { &mut same } else { &mut other }) += 1;
         if same > half || other >= row.cells.len() - half {
@@ -369,6 +373,17 @@ fn repeats_header(row: &RawRow, table: &Found) -> bool {
         }
     }
     same > half
+}
+
+/// Whether `text` may have the key `key`, told by its first letter: a digit, a Latin letter or a kanji that stands
+/// there begins the key too. Anything else (marks, brackets, letters of another width) may.
+fn may_begin(key: &str, text: &str) -> bool {
+    match text.chars().next() {
+        Some(c) if c.is_ascii_alphanumeric() || matches!(c, '\u{4e00}'..='\u{9fff}') => {
+            key.starts_with(c.to_ascii_lowercase())
+        }
+        _ => true,
+    }
 }
 
 fn is_child(table: &Found, at: u32) -> bool {

@@ -4,26 +4,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::LedgerError;
+use super::{Ledger, LedgerError};
 use crate::core::files;
 use crate::core::store::Store;
 
 /// How many copies stay beside the ledger.
 const KEPT: usize = 10;
 
-/// Which schema the file to be copied has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Schema {
-    Present,
-    /// About to be upgraded.
-    Older,
-}
-
 /// Makes the copy and drops the oldest beyond [`KEPT`]. Returns the copy's path.
 ///
 /// # Errors
 /// `BackupFailed` when the copy cannot be made or does not prove itself; nothing else may be written then.
-pub(super) fn before(store: &Store, schema: Schema, now: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
+pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
     let failed = |error: LedgerError| match error {
         LedgerError::DiskFull => LedgerError::DiskFull,
         other => LedgerError::BackupFailed(other.to_string()),
@@ -38,17 +30,22 @@ pub(super) fn before(store: &Store, schema: Schema, now: DateTime<Utc>) -> Resul
         return Ok(copy);
     }
     let draft = files::sibling(&copy, "tmp");
+    let scratch = files::sibling(&copy, "proof");
     let made = (|| {
         files::remove_if_there(&draft)?;
+        files::remove_if_there(&scratch)?;
         store.copy_into(&draft)?;
         let copied = Store::open_read_only(&draft)?;
-        match schema {
-            Schema::Present => copied.audit().map(|_| ())?,
-            Schema::Older => copied.audit_older()?,
+        if copied.schema()? == Store::SCHEMA {
+            copied.audit()?;
+        } else {
+            // Before a migration the copy is of the older schema: it is proved by what it becomes.
+            Ledger::look(&draft, &scratch)?.verify()?;
         }
         drop(copied);
         files::publish_new(&draft, &copy)
     })();
+    files::remove_if_there(&scratch).map_err(failed)?;
     if made.is_err() {
         files::remove_if_there(&draft).map_err(failed)?;
     }

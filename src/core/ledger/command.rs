@@ -40,6 +40,7 @@ impl Command {
             BatchRow {
                 register,
                 target: None,
+                known_as: None,
                 content: Some(content),
                 source: None,
             }

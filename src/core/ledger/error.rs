@@ -31,6 +31,8 @@ pub enum LedgerError {
     DiskFull,
     #[error("the file was changed from outside since it was read")]
     ChangedOutside,
+    #[error("no copy of this ledger, but of {0}")]
+    OtherLedger(String),
     #[error("no record {0}")]
     NoSuchRecord(RecordId),
     #[error("no operation {0}")]

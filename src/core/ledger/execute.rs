@@ -37,7 +37,9 @@ impl Ledger {
             (before, after) => before.is_none() && after.is_none(),
         };
         let pending: Vec<Pending> = pending.into_iter().filter(|item| !same(item)).collect();
-        if pending.is_empty() {
+        // Whose value stays is a decision, even when no row changes by it; and what was written can be taken back.
+        let is_decision = prepared.kind == OperationKind::Merge || prepared.reverts.is_some();
+        if pending.is_empty() && !is_decision {
             return Ok(Outcome {
                 operation: None,
                 added: Vec::new(),
@@ -52,8 +54,8 @@ impl Ledger {
         }
         one_row_where_one_is_held(&self.snapshot, &pending)?;
         self.every_file_is_kept(&pending, prepared.file.as_ref())?;
-        if prepared.kind == OperationKind::Import {
-            backup::before(&self.store, backup::Schema::Present, context.now)?;
+        if matches!(prepared.kind, OperationKind::Import | OperationKind::Merge) {
+            backup::before(&self.store, context.now)?;
         }
         let new = NewOperation {
             kind: prepared.kind,
@@ -261,9 +263,10 @@ fn prepare_batch(snapshot: &Snapshot, context: &Context, batch: Batch) -> Result
     let mut conflicts = Vec::new();
     let mut added = 0;
     for row in batch.rows {
-        let record = match &row.target {
-            Some(target) => target.id,
-            None => {
+        let record = match (&row.target, row.known_as) {
+            (Some(target), _) => target.id,
+            (None, Some(id)) if is_free(snapshot, context, id) => id,
+            (None, _) => {
                 added += 1;
                 ids(added - 1)
             }
@@ -298,6 +301,14 @@ fn prepare_batch(snapshot: &Snapshot, context: &Context, batch: Batch) -> Result
         source: batch.source,
         ..Prepared::of(batch.kind, batch.label, pending)
     })
+}
+
+/// Whether a new row may keep the identity it has elsewhere: nobody has it here, and it does not push every later
+/// row into a far future.
+fn is_free(snapshot: &Snapshot, context: &Context, id: RecordId) -> bool {
+    let latest = context.now + chrono::TimeDelta::days(366);
+    let in_time = u64::try_from(latest.timestamp_millis()).is_ok_and(|latest| id.millis() <= latest);
+    in_time && id.is_ours() && snapshot.find(id).is_none()
 }
 
 fn one_change_per_record(pending: &[Pending]) -> Result<(), LedgerError> {

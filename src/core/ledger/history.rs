@@ -25,7 +25,11 @@ pub fn reverted(operations: &[Operation]) -> BTreeSet<OpSeq> {
 
 const fn is_ordinary(kind: OperationKind) -> bool {
     match kind {
-        OperationKind::Add | OperationKind::Edit | OperationKind::Remove | OperationKind::Import => true,
+        OperationKind::Add
+        | OperationKind::Edit
+        | OperationKind::Remove
+        | OperationKind::Import
+        | OperationKind::Merge => true,
         OperationKind::Create | OperationKind::Undo | OperationKind::Redo => false,
     }
 }
@@ -110,7 +114,6 @@ impl Ledger {
 
     /// The ledger as it was at a moment: every later operation is taken off again.
     pub fn as_of(&self, at: DateTime<Utc>) -> Result<Snapshot, LedgerError> {
-        let mut past = (*self.snapshot).clone();
         // By order, not by clock: a clock set back must not mix up the order of what happened.
         let keep = self
             .snapshot
@@ -118,6 +121,13 @@ impl Ledger {
             .iter()
             .rposition(|operation| operation.at <= at)
             .map_or(0, |last| last + 1);
+        self.after(keep)
+    }
+
+    /// The ledger after so many operations.
+    pub(super) fn after(&self, keep: usize) -> Result<Snapshot, LedgerError> {
+        let mut past = (*self.snapshot).clone();
+        let keep = keep.min(past.operations.len());
         for operation in self.snapshot.operations[keep..].iter().rev() {
             let mut rows = Vec::new();
             for change in self.store.changes(operation.seq)? {

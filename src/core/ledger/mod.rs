@@ -9,7 +9,9 @@ mod command;
 mod error;
 mod execute;
 mod history;
+mod merge;
 
+pub use crate::core::store::is_database;
 pub use history::reverted;
 
 use std::path::Path;
@@ -58,10 +60,37 @@ impl Ledger {
     pub fn open(path: &Path, context: &Context) -> Result<Self, LedgerError> {
         let (mut store, upgrade) = Store::open(path)?;
         if let Upgrade::From(version) = upgrade {
-            backup::before(&store, backup::Schema::Older, context.now)?;
+            backup::before(&store, context.now)?;
             store.upgrade(version)?;
         }
         Self::with(store)
+    }
+
+    /// Opens a file that somebody else writes to, or that nobody may: to look at and to print.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`]; an older file is `ReadOnly`, because it cannot be upgraded.
+    pub fn open_to_look(path: &Path) -> Result<Self, LedgerError> {
+        let store = Store::open_read_only(path)?;
+        if store.schema()? != Store::SCHEMA {
+            return Err(LedgerError::ReadOnly(path.to_owned()));
+        }
+        Self::with(store)
+    }
+
+    /// Opens a file only to read it. An older one is brought up to date in a copy at `scratch`, which the caller
+    /// removes; the file itself stays as it is.
+    fn look(path: &Path, scratch: &Path) -> Result<Self, LedgerError> {
+        let source = Store::open_read_only(path)?;
+        if source.schema()? == Store::SCHEMA {
+            return Self::with(source);
+        }
+        source.copy_into(scratch)?;
+        let (mut copy, upgrade) = Store::open(scratch)?;
+        if let Upgrade::From(version) = upgrade {
+            copy.upgrade(version)?;
+        }
+        Self::with(copy)
     }
 
     fn with(store: Store) -> Result<Self, LedgerError> {

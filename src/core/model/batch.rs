@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Content, OperationKind, Record};
+use super::{Content, OperationKind, Record, RecordId};
 use crate::core::catalogue::RegisterId;
 
 /// All rows of one operation. The door writes all of them or none.
@@ -21,6 +21,8 @@ pub struct BatchRow {
     pub register: RegisterId,
     /// The row as the plan saw it, or `None` for a new one. The door refuses the batch when it has changed since.
     pub target: Option<Arc<Record>>,
+    /// The identity that a new row brings along from another copy of the ledger or from its own past.
+    pub known_as: Option<RecordId>,
     /// The whole new content; `None` takes the row out.
     pub content: Option<Content>,
     /// Where it came from and the original cell texts, as JSON.

@@ -22,6 +22,11 @@ impl RecordId {
         u64::from_be_bytes([0, 0, a, b, c, d, e, f])
     }
 
+    /// Whether the id is laid out as [`Self::derive`] does, so that ids sort by creation.
+    pub fn is_ours(self) -> bool {
+        uuid::Uuid::from_bytes(self.0).get_version_num() == 7
+    }
+
     /// Lays out a version 7 id: `millis` since 1970, the record's place in its operation, and `seed` (a hash of
     /// what came before it). The same history and clock give the same ids, so runs can be repeated exactly.
     pub fn derive(millis: u64, ordinal: u32, seed: &[u8; 32]) -> Self {

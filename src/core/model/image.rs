@@ -20,12 +20,18 @@ pub enum ImageError {
     Shape(String),
 }
 
-/// Places of the fields of every list in alphabetical order of their keys: the register first, then its children.
-static KEY_ORDER: LazyLock<Vec<Vec<Vec<usize>>>> = LazyLock::new(|| {
-    fn order(fields: &[Field]) -> Vec<usize> {
+/// Places of the fields of a list in alphabetical order of their keys, each with its key as JSON writes it.
+type KeyOrder = Vec<(usize, String)>;
+
+/// The order of every list: the register first, then its children.
+static KEY_ORDER: LazyLock<Vec<Vec<KeyOrder>>> = LazyLock::new(|| {
+    fn order(fields: &[Field]) -> KeyOrder {
         let mut order: Vec<usize> = (0..fields.len()).collect();
         order.sort_by_key(|&at| fields[at].key);
         order
+            .into_iter()
+            .map(|at| (at, format!("\"{}\":", fields[at].key)))
+            .collect()
     }
     RegisterId::all()
         .map(|register| {
@@ -38,7 +44,7 @@ static KEY_ORDER: LazyLock<Vec<Vec<Vec<usize>>>> = LazyLock::new(|| {
 
 /// Writes the canonical image of `content`.
 pub fn content_to_json(register: RegisterId, content: &Content) -> String {
-    let mut out = String::with_capacity(256);
+    let mut out = String::with_capacity(512);
     out.push('{');
     let order = &KEY_ORDER[register.index()];
     let mut children: Vec<usize> = (0..content.children.len())
@@ -54,7 +60,7 @@ pub fn content_to_json(register: RegisterId, content: &Content) -> String {
             out.push_str(":[");
             for (nth, row) in content.children[at].iter().enumerate() {
                 comma(&mut out, nth);
-                push_fields(&mut out, child.fields, row, &order[at + 1]);
+                push_fields(&mut out, row, &order[at + 1]);
             }
             out.push(']');
         }
@@ -71,7 +77,7 @@ pub fn content_to_json(register: RegisterId, content: &Content) -> String {
         out.push_str("},");
     }
     out.push_str("\"fields\":");
-    push_fields(&mut out, register.fields, &content.fields, &order[0]);
+    push_fields(&mut out, &content.fields, &order[0]);
     out.push('}');
     out
 }
@@ -82,22 +88,21 @@ fn comma(out: &mut String, nth: usize) {
     }
 }
 
-fn push_fields(out: &mut String, fields: &[Field], row: &Fields, order: &[usize]) {
+fn push_fields(out: &mut String, row: &Fields, order: &[(usize, String)]) {
     out.push('{');
     let mut nth = 0;
     let mut left = row.len();
-    for &at in order {
+    for (at, key) in order {
         // Rows are sparse: nothing is looked for once everything has been written.
         if left == 0 {
             break;
         }
-        let entry = row.get(at);
+        let entry = row.get(*at);
         if !entry.is_blank() {
             left -= 1;
             comma(out, nth);
             nth += 1;
-            push_string(out, fields[at].key);
-            out.push(':');
+            out.push_str(key);
             push_entry(out, entry);
         }
     }
@@ -119,10 +124,17 @@ fn push_entry(out: &mut String, entry: &Entry) {
 }
 
 fn push_string(out: &mut String, text: &str) {
+    let is_special = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
     out.push('"');
+    // Without a way out of the loop the compiler looks at many bytes at once; hardly any text is special.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if byte == b'"' || byte == b'\\' || byte < 0x20 {
+        if is_special(byte) {
             out.push_str(&text[plain..at]);
             plain = at + 1;
             match byte {

@@ -16,17 +16,20 @@ pub enum OperationKind {
     Edit,
     Remove,
     Import,
+    /// Another copy of the ledger was taken over.
+    Merge,
     Undo,
     Redo,
 }
 
 impl OperationKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Create,
         Self::Add,
         Self::Edit,
         Self::Remove,
         Self::Import,
+        Self::Merge,
         Self::Undo,
         Self::Redo,
     ];
@@ -39,6 +42,7 @@ impl OperationKind {
             Self::Edit => "edit",
             Self::Remove => "remove",
             Self::Import => "import",
+            Self::Merge => "merge",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -46,7 +50,7 @@ impl OperationKind {
 
     /// Whether a person may take it back by its number; undo itself is taken back by redo.
     pub const fn can_be_undone(self) -> bool {
-        matches!(self, Self::Add | Self::Edit | Self::Remove | Self::Import)
+        matches!(self, Self::Add | Self::Edit | Self::Remove | Self::Import | Self::Merge)
     }
 
     pub fn by_key(key: &str) -> Option<Self> {

@@ -45,6 +45,13 @@ const NONE: &[&str] = &[
 /// Reads the addresses of one cell. Full-width digits and dots, `．` and `。`, remarks in brackets and several
 /// addresses are understood; 〇 or * for a hidden part makes the cell masked.
 pub fn addresses(text: &str) -> Addresses {
+    // What nearly every cell of a ledger holds.
+    if let Ok(ip) = text.parse::<Ipv4Addr>() {
+        return Addresses {
+            kind: AddressKind::Single,
+            list: vec![ip.to_string()],
+        };
+    }
     let key = fold(text).replace(['。', '｡'], ".");
     let (bare, remarks) = without_brackets(&key);
     let bare = bare.trim();

@@ -21,6 +21,16 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::core::catalogue::{Choice, Column, FieldKind, RegisterId, tokens};
 use crate::core::model::{AddressKind, Content, Entry, Fields, Problem, Understood, Value};
 
+/// Letters of the longest mark in plain Latin letters, `unknown`: names of computers and makers are longer.
+static LONGEST_ASCII_MARK: LazyLock<usize> = LazyLock::new(|| {
+    let marks = tokens::UNKNOWN.iter().chain(tokens::NOT_APPLICABLE);
+    marks
+        .filter(|mark| mark.is_ascii())
+        .map(|mark| mark.len())
+        .max()
+        .unwrap_or(0)
+});
+
 /// Reads what stands in a cell or was typed into a field: blank, 不明, 該当なし or a text.
 pub fn entry(kind: FieldKind, text: &str) -> Entry {
     let trimmed = text.trim();
@@ -28,7 +38,11 @@ pub fn entry(kind: FieldKind, text: &str) -> Entry {
         return Entry::Blank;
     }
     // Marks are short words; only 不明 may carry its due date. A text that begins with a digit is never one.
-    let may_be_mark = trimmed.len() <= 24 || (trimmed.len() <= 80 && trimmed.starts_with(tokens::UNKNOWN_SHOWN));
+    let may_be_mark = if trimmed.is_ascii() {
+        trimmed.len() <= *LONGEST_ASCII_MARK
+    } else {
+        trimmed.len() <= 24 || (trimmed.len() <= 80 && trimmed.starts_with(tokens::UNKNOWN_SHOWN))
+    };
     if may_be_mark && !trimmed.starts_with(|c: char| c.is_ascii_digit()) {
         let key = fold(trimmed);
         if let Some(mark) = mark(kind, &key) {

@@ -168,6 +168,7 @@ pub fn start(
         target: None,
         content: Some(content),
         source: None,
+        known_as: None,
     };
     let mut rows = vec![row(round, head)];
     for record in expected(snapshot, target) {
@@ -281,6 +282,7 @@ pub fn finish(round: &Round<'_>, today: NaiveDate) -> Command {
             target: Some(row.clone()),
             content: Some(content),
             source: None,
+            known_as: None,
         });
     };
     for item in round.items.iter().filter(|item| item.entry("result").is_blank()) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Report, Round, Target, set, text};
 use crate::core::catalogue::{RegisterId, tokens};
-use crate::core::import::{Action, FileMeta, ImportPlan, Layout, PlanRow, PlanTable};
+use crate::core::import::{Action, FileMeta, ImportPlan, Layout, Origin, PlanRow, PlanTable};
 use crate::core::model::{Content, Record, RecordId, Snapshot};
 
 /// The changes that a round proposes. What is certain is included; what a person has to decide is not, until they
@@ -30,6 +30,8 @@ pub fn plan(snapshot: &Snapshot, round: &Round<'_>, report: &Report, today: Naiv
             action,
             target,
             matched_by: None,
+            known_as: None,
+            merge: None,
             content,
             problems: Vec::new(),
             raw: None,
@@ -81,6 +83,7 @@ pub fn plan(snapshot: &Snapshot, round: &Round<'_>, report: &Report, today: Naiv
     }
     ImportPlan {
         file: round.name().to_owned(),
+        origin: Origin::File,
         base: snapshot.revision,
         tables: vec![PlanTable {
             sheet: round.name().into(),

@@ -105,13 +105,6 @@ impl Store {
         self.compare(&snapshot, state)
     }
 
-    /// What can be proven of a file of any older schema, whose tables are not those of today: SQLite's own checks
-    /// and the chain of the history.
-    pub fn audit_older(&self) -> Result<(), LedgerError> {
-        self.audit_storage()?;
-        self.replay().map(|_| ())
-    }
-
     fn audit_storage(&self) -> Result<(), LedgerError> {
         let verdict: String = self.db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if verdict != "ok" {

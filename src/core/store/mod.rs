@@ -12,5 +12,6 @@ mod read;
 mod rows;
 mod write;
 
+pub use open::is_database;
 pub(in crate::core) use open::{Store, Upgrade};
 pub(in crate::core) use write::{NewOperation, Pending};

@@ -27,6 +27,9 @@ pub(in crate::core) enum Upgrade {
 }
 
 impl Store {
+    /// The schema that this program writes.
+    pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
     /// Makes a new, empty ledger file. It gets its name only when it is whole.
     pub fn create(path: &Path) -> Result<Self, LedgerError> {
         if path.exists() {
@@ -83,14 +86,23 @@ impl Store {
         ))
     }
 
-    /// Opens a finished copy without being able to change it.
+    /// Opens a file to read it only: a copy just made, or another copy of the ledger.
     pub fn open_read_only(path: &Path) -> Result<Self, LedgerError> {
         probe(path)?;
-        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Ok(Self {
-            db,
+        let store = Self {
+            db: connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
             path: path.to_owned(),
-        })
+        };
+        match (store.schema()?, Self::SCHEMA) {
+            (0, _) => Err(LedgerError::NotALedger(path.to_owned())),
+            (found, known) if found > known => Err(LedgerError::TooNew { found, known }),
+            _ => Ok(store),
+        }
+    }
+
+    /// The schema that the file has.
+    pub fn schema(&self) -> Result<u32, LedgerError> {
+        Ok(self.db.pragma_query_value(None, "user_version", |row| row.get(0))?)
     }
 
     /// Brings an older file to the present schema, in one transaction.
@@ -121,6 +133,15 @@ impl Drop for Store {
     }
 }
 
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file is a database, be it a ledger or not: to tell a copy of the ledger from a spreadsheet.
+pub fn is_database(path: &Path) -> bool {
+    let mut head = [0u8; MAGIC.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head == MAGIC
+}
+
 /// Looks at the file's first bytes before SQLite may touch it.
 fn probe(path: &Path) -> Result<(), LedgerError> {
     let mut file = match std::fs::File::open(path) {
@@ -131,9 +152,8 @@ fn probe(path: &Path) -> Result<(), LedgerError> {
         Err(error) => return Err(LedgerError::Io(error.to_string())),
     };
     let mut head = [0u8; 100];
-    let ours = file.read_exact(&mut head).is_ok()
-        && head.starts_with(b"SQLite format 3\0")
-        && head[68..72] == APPLICATION_ID.to_be_bytes();
+    let ours =
+        file.read_exact(&mut head).is_ok() && head.starts_with(MAGIC) && head[68..72] == APPLICATION_ID.to_be_bytes();
     if ours {
         Ok(())
     } else {
@@ -184,12 +204,26 @@ fn named(error: LedgerError, path: &Path) -> LedgerError {
 mod tests {
     use super::*;
     use crate::core::catalogue::{Field, RegisterId};
+    use crate::core::ledger::{Context, Ledger};
+    use crate::core::model::{LedgerMeta, OperationKind};
+    use crate::core::store::NewOperation;
     use crate::core::store::rows::child_table;
 
     fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::create(&folder.path().join("a.daicho")).unwrap();
         (folder, store)
+    }
+
+    fn first_operation() -> NewOperation {
+        NewOperation {
+            kind: OperationKind::Create,
+            at: chrono::DateTime::UNIX_EPOCH,
+            actor: "x".to_owned(),
+            label: String::new(),
+            reverts: None,
+            source: None,
+        }
     }
 
     #[test]
@@ -243,13 +277,28 @@ mod tests {
             old.pragma_update(None, "user_version", version as u32).unwrap();
             drop(old);
             let (mut store, upgrade) = Store::open(&path).unwrap();
-            let Upgrade::From(found) = upgrade else {
-                panic!("version {version} is old")
+            assert_eq!(upgrade, Upgrade::From(version as u32));
+            let context = Context {
+                actor: "x".to_owned(),
+                now: chrono::DateTime::UNIX_EPOCH,
             };
-            store.upgrade(found).unwrap();
-            assert_eq!(schema(&store.db), schema(&fresh.db), "from version {version}");
+            store
+                .write_meta(&LedgerMeta {
+                    ledger_id: "x".to_owned(),
+                    facility: "x".to_owned(),
+                })
+                .unwrap();
+            store.write((0, &[0; 32]), first_operation(), &[], None).unwrap();
             drop(store);
-            assert!(matches!(Store::open(&path).unwrap().1, Upgrade::None));
+            // The whole way that a person goes: a proved copy first, then the upgrade.
+            let ledger = Ledger::open(&path, &context).unwrap();
+            assert_eq!(ledger.verify().unwrap().0, 1, "from version {version}");
+            drop(ledger);
+            let copies = std::fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(copies, 2, "the ledger and its copy, nothing else");
+            let (store, upgrade) = Store::open(&path).unwrap();
+            assert_eq!(upgrade, Upgrade::None);
+            assert_eq!(schema(&store.db), schema(&fresh.db), "from version {version}");
         }
     }
 
@@ -332,15 +381,7 @@ mod tests {
     #[test]
     fn history_rows_can_be_neither_changed_nor_deleted() {
         let (_folder, mut store) = store();
-        let new = crate::core::store::NewOperation {
-            kind: crate::core::model::OperationKind::Create,
-            at: chrono::DateTime::UNIX_EPOCH,
-            actor: "x".to_owned(),
-            label: String::new(),
-            reverts: None,
-            source: None,
-        };
-        store.write((0, &[0; 32]), new, &[], None).unwrap();
+        store.write((0, &[0; 32]), first_operation(), &[], None).unwrap();
         for sql in ["UPDATE operation SET \"actor\" = 'y'", "DELETE FROM operation"] {
             assert!(store.db.execute(sql, []).is_err(), "{sql}");
         }

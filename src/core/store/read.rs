@@ -172,6 +172,15 @@ impl Store {
         Ok(operations)
     }
 
+    /// What the operations of one kind keep about themselves, oldest first.
+    pub fn sources(&self, kind: OperationKind) -> Result<Vec<(OpSeq, String)>, LedgerError> {
+        let mut statement = self.db.prepare(
+            "SELECT \"seq\", \"source\" FROM operation WHERE \"kind\" = ?1 AND \"source\" IS NOT NULL ORDER BY \"seq\"",
+        )?;
+        let rows = statement.query_map([kind.key()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Bytes that are kept under a hash.
     pub fn blob(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, LedgerError> {
         let mut select = self

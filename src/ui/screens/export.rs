@@ -1,40 +1,75 @@
-//! Which sheet, and where to.
+//! Which sheet, for whom, and where to.
+
+use std::sync::Arc;
 
 use eframe::egui;
 
-use crate::core::export::sheets::SheetKey;
+use crate::core::export::sheets::{SheetKey, vendors};
+use crate::core::model::Snapshot;
 use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 
 pub(crate) struct Form {
-    sheet: SheetKey,
+    what: What,
     pub out: String,
+    /// Vendors of the revision that was looked at last.
+    vendors: Option<(u64, Arc<Vec<String>>)>,
+}
+
+/// What goes out: a sheet of the registry, or what concerns one vendor.
+#[derive(Clone, PartialEq, Eq)]
+enum What {
+    Sheet(SheetKey),
+    Handover(String),
 }
 
 impl Default for Form {
     fn default() -> Self {
+        let what = What::Sheet(SheetKey::Official);
         Self {
-            sheet: SheetKey::Official,
-            out: file_name(SheetKey::Official),
+            out: file_name(&what),
+            what,
+            vendors: None,
         }
     }
 }
 
-fn file_name(sheet: SheetKey) -> String {
-    format!("{}.xlsx", sheet.label())
+impl Form {
+    fn choose(&mut self, what: What) {
+        self.out = file_name(&what);
+        self.what = what;
+    }
+
+    fn vendors(&mut self, snapshot: &Snapshot) -> Arc<Vec<String>> {
+        match &self.vendors {
+            Some((revision, known)) if *revision == snapshot.revision => known.clone(),
+            _ => {
+                let found = Arc::new(vendors(snapshot));
+                self.vendors = Some((snapshot.revision, found.clone()));
+                found
+            }
+        }
+    }
 }
 
-pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+fn file_name(what: &What) -> String {
+    match what {
+        What::Sheet(sheet) => format!("{}.xlsx", sheet.label()),
+        What::Handover(vendor) => words::handover_file(vendor),
+    }
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, actions: &mut Vec<Action>) {
     ui.heading(words::EXPORT);
     ui.label(words::EXPORT_LEAD);
     for &sheet in SheetKey::ALL {
-        if ui.radio(form.sheet == sheet, sheet.label()).clicked() {
-            form.sheet = sheet;
-            form.out = file_name(sheet);
+        if ui.radio(form.what == What::Sheet(sheet), sheet.label()).clicked() {
+            form.choose(What::Sheet(sheet));
         }
     }
+    handover(ui, snapshot, form);
     ui.add_space(8.0);
     let name = ui.label(words::EXPORT_FILE);
     ui.horizontal(|ui| {
@@ -48,9 +83,56 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>
         .add_enabled(!form.out.trim().is_empty(), egui::Button::new(words::WRITE))
         .clicked()
     {
-        actions.push(Action::Job(Job::Export {
-            sheet: form.sheet.key().to_owned(),
-            out: form.out.trim().into(),
+        let out = form.out.trim().into();
+        actions.push(Action::Job(match &form.what {
+            What::Sheet(sheet) => Job::Export {
+                sheet: sheet.key().to_owned(),
+                out,
+            },
+            What::Handover(vendor) => Job::ExportHandover {
+                vendor: vendor.clone(),
+                out,
+            },
         }));
+    }
+}
+
+fn handover(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form) {
+    let vendors = form.vendors(snapshot);
+    let is_chosen = matches!(form.what, What::Handover(_));
+    let first = vendors.first().cloned();
+    ui.add_enabled_ui(first.is_some(), |ui| {
+        if ui.radio(is_chosen, words::HANDOVER).clicked()
+            && !is_chosen
+            && let Some(first) = first
+        {
+            form.choose(What::Handover(first));
+        }
+    });
+    if vendors.is_empty() {
+        ui.weak(words::NO_VENDORS);
+    }
+    let What::Handover(mut vendor) = form.what.clone() else {
+        return;
+    };
+    ui.indent("handover", |ui| {
+        ui.label(words::HANDOVER_LEAD);
+        ui.horizontal(|ui| {
+            let label = ui.label(words::HANDOVER_VENDOR);
+            egui::ComboBox::from_id_salt("vendor")
+                .width(320.0)
+                .selected_text(&vendor)
+                .show_ui(ui, |ui| {
+                    for name in vendors.iter() {
+                        ui.selectable_value(&mut vendor, name.clone(), name);
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+        });
+    });
+    let chosen = What::Handover(vendor);
+    if chosen != form.what {
+        form.choose(chosen);
     }
 }

@@ -3,6 +3,7 @@
 use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
+use super::joining;
 use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow};
 use crate::session::{Job, Password};
 use crate::text::ui as words;
@@ -33,7 +34,7 @@ enum Only {
 impl Only {
     fn shows(self, row: &PlanRow) -> bool {
         match self {
-            Self::Changing => row.writes() || row.action == Planned::Conflict,
+            Self::Changing => row.writes() || matches!(row.action, Planned::Conflict | Planned::Gone),
             Self::Action(action) => row.action == action,
             Self::All => true,
         }
@@ -127,6 +128,7 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
     if secret {
         ui.colored_label(theme::WARNING, words::SECRET_LEFT_OUT);
     }
+    joining::show(ui, plan);
     found(ui, plan);
     ui.horizontal(|ui| {
         let counts = plan.counts();
@@ -142,6 +144,7 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
             (Planned::Change, counts.change),
             (Planned::Problem, counts.problem),
             (Planned::Conflict, counts.conflict),
+            (Planned::Gone, counts.gone),
             (Planned::Unchanged, counts.unchanged),
         ] {
             if count > 0 {
@@ -232,7 +235,7 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .sense(egui::Sense::click())
         .column(Width::exact(32.0))
-        .column(Width::exact(80.0))
+        .column(Width::exact(104.0))
         .column(Width::initial(210.0).resizable(true).clip(true))
         .column(Width::remainder().clip(true))
         .header(28.0, |mut header| {
@@ -246,7 +249,7 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
         body.heterogeneous_rows(heights.into_iter(), |mut line| {
             let at = shown[line.index()];
             let row = &mut plan.rows[at];
-            let name = words::source_row(&sheets[row.table], row.source_rows.first().copied().unwrap_or_default());
+            let name = words::source_row(&sheets[row.table], row.source_rows.first().copied());
             line.col(|ui| {
                 let writes = row.writes();
                 let box_ = ui.add_enabled(writes, egui::Checkbox::without_text(&mut row.include));
@@ -264,12 +267,17 @@ fn rows(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan) {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.add_space(7.0);
-                    let who = row.content.fields.get(name_field(row)).display().into_owned();
+                    let named = row.target.as_ref().filter(|_| row.content.is_empty());
+                    let content = named.map_or(&row.content, |target| &target.content);
+                    let who = content.fields.get(name_field(row)).display().into_owned();
                     ui.add(egui::Label::new(RichText::new(who).family(fonts::bold())).truncate());
                     ui.add(egui::Label::new(RichText::new(&name).small().color(theme::MUTED)).truncate());
                 });
             });
             line.col(|ui| {
+                if joining::gone(ui, row) {
+                    return;
+                }
                 if form.open == Some(at) {
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 2.0;

@@ -5,6 +5,7 @@ pub(super) mod export;
 pub(super) mod history;
 pub(super) mod home;
 pub(super) mod import;
+mod joining;
 pub(super) mod more;
 pub(super) mod register;
 pub(super) mod settings;

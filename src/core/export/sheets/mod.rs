@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, ExportContext, Look, Paper, SheetColumn, SheetData, write_csv};
+use super::{Block, ExportContext, ExportError, Look, Paper, SheetColumn, SheetData, write_csv};
 use crate::core::catalogue::RegisterId;
 use crate::core::model::{Record, Snapshot};
 
@@ -15,6 +15,8 @@ struct SheetInfo {
     key: &'static str,
     label: &'static str,
 }
+
+mod handover;
 
 macro_rules! sheets {
     ($($variant:ident => $module:ident),* $(,)?) => {
@@ -55,6 +57,7 @@ sheets! {
     Workbook => workbook,
 }
 
+pub use handover::{BASE_MARK, HANDOVER, HandoverFacts, handover, vendors};
 pub(crate) use official::borrowed;
 pub use workbook::{MACHINE_MARK, PARENT_NAME, register_sheet};
 

@@ -31,12 +31,21 @@ pub(super) fn build(snapshot: &Snapshot, _: &ExportContext) -> Vec<SheetData> {
     let needed = |register: &RegisterId| {
         register.shown == Shown::Always || *register != RegisterId::EVIDENCE && !snapshot.rows(*register).is_empty()
     };
-    for register in RegisterId::all().filter(needed) {
-        sheets.push(records(register, snapshot));
-        for (at, child) in register.children.iter().enumerate() {
-            sheets.push(child_rows(register, at, child, snapshot));
-        }
+    for id in RegisterId::all().filter(needed) {
+        sheets.extend(register(id, snapshot, |_| true));
     }
+    sheets
+}
+
+/// The sheets of one register, with the fields of its rows that `goes_along` lets through.
+pub(super) fn register(
+    register: RegisterId,
+    snapshot: &Snapshot,
+    goes_along: impl Fn(&Field) -> bool,
+) -> Vec<SheetData> {
+    let mut sheets = vec![records(register, snapshot, goes_along)];
+    let children = register.children.iter().enumerate();
+    sheets.extend(children.map(|(at, child)| child_rows(register, at, child, snapshot)));
     sheets
 }
 
@@ -70,17 +79,18 @@ pub fn register_sheet(register: RegisterId, snapshot: &Snapshot) -> SheetData {
     }
 }
 
-fn records(register: RegisterId, snapshot: &Snapshot) -> SheetData {
+fn records(register: RegisterId, snapshot: &Snapshot, goes_along: impl Fn(&Field) -> bool) -> SheetData {
+    let fields: Vec<usize> = (0..register.fields.len()).filter(|at| goes_along(&register.fields[*at])).collect();
     let custom: Vec<_> = snapshot.custom_headers(register).cloned().collect();
     let mut keys = vec![format!("{MACHINE_MARK}{}", register.key)];
-    keys.extend(register.fields.iter().map(|field| field.key.to_owned()));
+    keys.extend(fields.iter().map(|at| register.fields[*at].key.to_owned()));
     keys.extend(custom.iter().map(|header| format!("{CUSTOM}{header}")));
     let rows: Vec<Vec<String>> = snapshot
         .rows(register)
         .iter()
         .map(|record| {
             let content = &record.content;
-            let fields = (0..register.fields.len()).map(|at| content.fields.get(at).display().into_owned());
+            let fields = fields.iter().map(|at| content.fields.get(*at).display().into_owned());
             let others = custom
                 .iter()
                 .map(|header| content.display(&Column::Custom(header.clone())));
@@ -88,9 +98,9 @@ fn records(register: RegisterId, snapshot: &Snapshot) -> SheetData {
         })
         .collect();
     let mut columns = vec![id_column()];
-    for field in register.fields {
+    for field in &fields {
         let at = columns.len();
-        columns.push(field_column(field, rows.iter().map(|row| row[at].as_str())));
+        columns.push(field_column(&register.fields[*field], rows.iter().map(|row| row[at].as_str())));
     }
     for header in &custom {
         let at = columns.len();

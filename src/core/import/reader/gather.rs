@@ -9,7 +9,7 @@ use super::{RawCell, RawRow, ReadError, limits};
 /// Shares equal texts: ledgers repeat makers, places and states thousands of times.
 #[derive(Default)]
 pub(super) struct Interner {
-    texts: HashSet<Arc<str>>,
+    texts: HashSet<Arc<str>, foldhash::fast::RandomState>,
     bytes: usize,
 }
 
@@ -85,11 +85,12 @@ impl Rows {
     pub fn push(&mut self, number: u32, hidden: bool, cell: RawCell) {
         match self.rows.last_mut() {
             Some(row) if row.number == number => row.cells.push(cell),
-            _ => self.rows.push(RawRow {
-                number,
-                hidden,
-                cells: vec![cell],
-            }),
+            last => {
+                // Rows of a table are about as long as the one above.
+                let mut cells = Vec::with_capacity(last.map_or(0, |row| row.cells.len()));
+                cells.push(cell);
+                self.rows.push(RawRow { number, hidden, cells });
+            }
         }
     }
 

@@ -47,6 +47,9 @@ pub enum ReadError {
     Encoding,
     #[error("no table of a known register")]
     NoTable,
+    /// A hand-over or copy of another clinic's ledger, by the name it carries.
+    #[error("belongs to another ledger: {0}")]
+    OtherLedger(String),
     #[error("cancelled")]
     Cancelled,
     /// Protected in a way that is not opened here, password or not.
@@ -75,6 +78,7 @@ impl ReadError {
             Self::TooLarge(_) => "too_large",
             Self::Encoding => "encoding",
             Self::NoTable => "no_table",
+            Self::OtherLedger(_) => "other_ledger",
             Self::Cancelled => "cancelled",
             Self::Sealed => "sealed",
             Self::WrongPassword => "wrong_password",

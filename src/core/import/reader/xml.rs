@@ -88,8 +88,12 @@ impl End<'_> {
     }
 }
 
+/// A name has a few letters and one prefix at most: looking at each byte costs less than a searcher.
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    match name.bytes().rposition(|byte| byte == b':') {
+        Some(at) => &name[at + 1..],
+        None => name,
+    }
 }
 
 impl<'a> Xml<'a> {
@@ -163,8 +167,14 @@ impl<'a> Xml<'a> {
 
     /// The text up to the end of the tag just opened, tags inside passed over.
     pub fn text(&mut self) -> Result<String, ReadError> {
-        let outside = self.depth.saturating_sub(1);
         let mut out = String::new();
+        self.text_into(&mut out)?;
+        Ok(out)
+    }
+
+    /// Appends the text up to the end of the tag just opened: a sheet has millions of them.
+    pub fn text_into(&mut self, out: &mut String) -> Result<(), ReadError> {
+        let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             let inside = self.depth == outside + 1;
             match self.next()? {
@@ -178,7 +188,7 @@ impl<'a> Xml<'a> {
                 _ => {}
             }
         }
-        Ok(out)
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ mod proofs;
 mod shown;
 mod toolbar;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel, Panel};
@@ -20,7 +20,7 @@ use crate::core::import::Block;
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Batch, BatchRow, Content, Entry, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
-use crate::session::{Job, SavedView, View};
+use crate::session::{ColumnLayout, Job, SavedView, View};
 use crate::text::ui as words;
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::{Access, Data, Grid, Order, Reach, Wish};
@@ -46,6 +46,10 @@ pub(crate) struct State {
     view_name: String,
     /// Views the person has saved, of every register.
     pub saved: Vec<SavedView>,
+    /// Columns as the person has arranged them, by the register's key.
+    pub layouts: BTreeMap<String, ColumnLayout>,
+    /// Widths of the register that is shown.
+    widths: BTreeMap<Column, f32>,
     pub focus_search: bool,
     /// Whether the detail is open, once the person has said so.
     detail: Option<bool>,
@@ -84,7 +88,16 @@ impl State {
         if let Some(old) = self.register.replace(register) {
             self.kept.insert(old, std::mem::take(&mut self.lens));
         }
-        self.lens = self.kept.remove(&register).unwrap_or_default();
+        let layout = self.layouts.get(register.key).cloned().unwrap_or_default();
+        self.widths = layout
+            .widths
+            .iter()
+            .filter_map(|(key, width)| Some((register.column_by_key(key)?, f32::from(*width))))
+            .collect();
+        self.lens = self
+            .kept
+            .remove(&register)
+            .unwrap_or_else(|| toolbar::arranged(register, &layout));
         let wanted = self.grid.current();
         self.grid = Grid::default();
         if let Some(record) = wanted {
@@ -147,6 +160,22 @@ impl State {
                 let mut columns = self.shown.columns.clone();
                 columns.retain(|shown| *shown != column);
                 self.lens.columns = Some(columns);
+                self.arrange(register, actions);
+            }
+            Wish::MoveColumn { column, to } => {
+                let mut columns = self.shown.columns.clone();
+                columns.retain(|shown| *shown != column);
+                columns.insert(to.min(columns.len()), column);
+                self.lens.columns = Some(columns);
+                self.arrange(register, actions);
+            }
+            Wish::Freeze(columns) => {
+                self.lens.frozen = columns;
+                self.arrange(register, actions);
+            }
+            Wish::Widen { column, width } => {
+                self.widths.insert(column, width);
+                self.arrange(register, actions);
             }
             Wish::Duplicate(record) => {
                 if let Some(row) = find(&record) {
@@ -160,6 +189,20 @@ impl State {
                 actions.push(Action::Job(Job::Execute(Command::Remove { records })));
             }
         }
+    }
+
+    /// The columns were arranged anew: they come back like this next time.
+    fn arrange(&mut self, register: RegisterId, actions: &mut Vec<Action>) {
+        let columns = self.lens.columns.iter().flatten();
+        let layout = ColumnLayout {
+            columns: columns.map(|column| register.column_key(column)).collect(),
+            widths: (self.widths.iter())
+                .map(|(column, width)| (register.column_key(column), width.round() as u16))
+                .collect(),
+            frozen: self.lens.frozen,
+        };
+        self.layouts.insert(register.key.to_owned(), layout);
+        actions.push(Action::Arrange(register));
     }
 
     /// A click sorts upwards, then downwards, then not at all; with Shift the column is added.
@@ -215,6 +258,7 @@ fn edit_rows(label: &str, changed: impl Iterator<Item = (Arc<Record>, Content)>)
         .map(|(row, content)| BatchRow {
             register: row.register,
             target: Some(row),
+            known_as: None,
             content: Some(content),
             source: None,
         })
@@ -362,16 +406,20 @@ pub(crate) fn show(
             return;
         }
         let shown = std::mem::take(&mut state.shown);
+        let widths = std::mem::take(&mut state.widths);
         let data = Data {
             register,
             rows: &shown.rows,
             columns: &shown.columns,
             sort: &state.lens.sort.clone(),
+            frozen: state.lens.frozen.max(1),
+            widths: &widths,
             access,
             suggest: &|column| suggestions(&view.snapshot, register, column),
         };
         let wishes = state.grid.show(ui, &data);
         state.shown = shown;
+        state.widths = widths;
         for wish in wishes {
             state.grant(view, register, wish, actions);
         }

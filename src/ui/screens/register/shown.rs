@@ -79,6 +79,8 @@ pub struct Lens {
     pub sort: Vec<(Column, Order)>,
     /// Columns in order, or the usual ones.
     pub columns: Option<Vec<Column>>,
+    /// Columns that stay in sight; 0 for the usual one.
+    pub frozen: usize,
 }
 
 /// Rows per built-in filter, for the chips.

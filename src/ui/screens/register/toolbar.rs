@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText};
 use super::shown::{Filter, Lens, Test};
 use super::{State, add_row};
 use crate::core::catalogue::{Column, RegisterId};
-use crate::session::{SavedView, SortBy, View};
+use crate::session::{ColumnLayout, SavedView, SortBy, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::compact;
@@ -33,7 +33,7 @@ pub(super) fn show(
                 if ui.button(label).clicked() {
                     state.detail = Some(!open);
                 }
-                columns_menu(ui, view, register, state);
+                columns_menu(ui, view, register, state, actions);
                 views_menu(ui, register, state, actions);
             }
         });
@@ -107,11 +107,12 @@ fn test_label(test: &Test) -> &str {
     }
 }
 
-fn columns_menu(ui: &mut egui::Ui, view: &View, register: RegisterId, state: &mut State) {
+fn columns_menu(ui: &mut egui::Ui, view: &View, register: RegisterId, state: &mut State, actions: &mut Vec<Action>) {
     ui.menu_button(words::COLUMNS, |ui| {
         ui.set_min_width(220.0);
         if ui.button(words::USUAL_COLUMNS).clicked() {
             state.lens.columns = None;
+            state.arrange(register, actions);
         }
         ui.separator();
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
@@ -125,6 +126,7 @@ fn columns_menu(ui: &mut egui::Ui, view: &View, register: RegisterId, state: &mu
                         columns.retain(|shown| *shown != column);
                     }
                     state.lens.columns = Some(columns);
+                    state.arrange(register, actions);
                 }
             }
         });
@@ -284,6 +286,21 @@ fn from_saved(register: RegisterId, view: &SavedView) -> Lens {
             })
             .collect(),
         columns: (!columns.is_empty()).then_some(columns),
+        frozen: 0,
+    }
+}
+
+/// All rows, with the columns as the person has arranged them.
+pub(super) fn arranged(register: RegisterId, layout: &ColumnLayout) -> Lens {
+    let columns: Vec<Column> = layout
+        .columns
+        .iter()
+        .filter_map(|key| register.column_by_key(key))
+        .collect();
+    Lens {
+        columns: (!columns.is_empty()).then_some(columns),
+        frozen: layout.frozen,
+        ..Lens::default()
     }
 }
 
@@ -310,6 +327,7 @@ mod tests {
             ],
             sort: vec![(at("software.name"), Order::Down), (at("ip"), Order::Up)],
             columns: Some(vec![at("management_no"), at("ip")]),
+            frozen: 0,
         };
         assert_eq!(from_saved(register, &to_saved(register, "検査", &lens)), lens);
     }

@@ -17,10 +17,9 @@ struct Body<'a, 'd> {
     drawn: Drawn,
     /// Whether the keyboard is in the grid: the cursor is drawn strong then.
     focused: bool,
+    /// Where the headers stand, to see where a dragged one is let go.
+    headers: Vec<(usize, Rect)>,
 }
-
-/// First columns that stay when the rest is scrolled: the name of the row.
-const FROZEN: usize = 1;
 
 pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mut Vec<Wish>) -> Drawn {
     let salt = ("ledger grid", data.register.key);
@@ -37,12 +36,12 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
         .id_salt(salt)
         .num_rows(data.rows.len() as u64)
         .columns(columns)
-        .num_sticky_cols(FROZEN.min(data.columns.len()))
+        .num_sticky_cols(data.frozen.min(data.columns.len()))
         .headers([egui_table::HeaderRow::new(theme::HEADER_HEIGHT)]);
     if std::mem::take(&mut grid.scroll) {
         let Place { row, col } = grid.selection.cursor;
         table = table.scroll_to_row(row as u64, None);
-        if col >= FROZEN {
+        if col >= data.frozen {
             table = table.scroll_to_column(col, None);
         }
     }
@@ -57,35 +56,99 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
             ..Drawn::default()
         },
         focused,
+        headers: Vec::new(),
     };
-    ui.scope(|ui| {
-        ui.style_mut().interaction.selectable_labels = false;
-        remember_widths(ui, table.get_id(ui), data);
-        table.show(ui, &mut body);
-    });
-    let drawn = body.drawn;
-    if ui.input(|input| !input.pointer.primary_down()) {
+    let id = ui
+        .scope(|ui| {
+            ui.style_mut().interaction.selectable_labels = false;
+            let id = table.get_id(ui);
+            put_widths(ui, id, body.grid, data);
+            table.show(ui, &mut body);
+            id
+        })
+        .inner;
+    let Body { drawn, headers, .. } = body;
+    let released = ui.input(|input| !input.pointer.primary_down());
+    move_column(grid, ui, data, &headers, released, out);
+    if released {
         grid.dragging = false;
     }
+    if ui.input(|input| input.pointer.primary_released()) {
+        see_widths(ui, id, data, out);
+    }
     drawn
+}
+
+/// Shows where a dragged column would go, and puts it there when it is let go.
+fn move_column(
+    grid: &mut Grid,
+    ui: &egui::Ui,
+    data: &Data<'_>,
+    headers: &[(usize, Rect)],
+    released: bool,
+    out: &mut Vec<Wish>,
+) {
+    let Some(column) = &grid.moving else { return };
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let under = pointer.and_then(|at| headers.iter().find(|(_, rect)| rect.x_range().contains(at.x)));
+    let from = data.columns.iter().position(|known| known == column);
+    if let (Some((to, rect)), Some(from)) = (under, from)
+        && *to != from
+    {
+        let x = if *to > from { rect.right() } else { rect.left() };
+        ui.painter()
+            .vline(x, rect.y_range(), egui::Stroke::new(3.0, theme::ACCENT));
+        if released {
+            out.push(Wish::MoveColumn {
+                column: column.clone(),
+                to: *to,
+            });
+        }
+    }
+    if released {
+        grid.moving = None;
+    }
+}
+
+/// A width that differs from what was given to the table was dragged by the person.
+fn see_widths(ui: &egui::Ui, id: Id, data: &Data<'_>, out: &mut Vec<Wish>) {
+    let Some(state) = TableState::load(ui.ctx(), id) else {
+        return;
+    };
+    for column in data.columns {
+        if let Some(&now) = state.col_widths.get(&column_id(data, column))
+            && (now - width(data, column)).abs() >= 1.0
+        {
+            out.push(Wish::Widen {
+                column: column.clone(),
+                width: now,
+            });
+        }
+    }
 }
 
 fn column_id(data: &Data<'_>, column: &Column) -> Id {
     Id::unique((data.register.key, column))
 }
 
-/// Without a state of its own the table would shrink every column to what it draws first.
-fn remember_widths(ui: &egui::Ui, id: Id, data: &Data<'_>) {
-    if TableState::load(ui.ctx(), id).is_none() {
-        let mut state = TableState::default();
-        for column in data.columns {
-            state.col_widths.insert(column_id(data, column), width(data, column));
-        }
-        state.store(ui.ctx(), id);
+/// Without a width of its own the table would shrink a column to what it draws first.
+fn put_widths(ui: &egui::Ui, id: Id, grid: &mut Grid, data: &Data<'_>) {
+    if data.columns.iter().all(|column| grid.laid_out.contains(column)) {
+        return;
     }
+    let mut state = TableState::load(ui.ctx(), id).unwrap_or_default();
+    for column in data.columns {
+        let wanted = || width(data, column);
+        state.col_widths.entry(column_id(data, column)).or_insert_with(wanted);
+        grid.laid_out.insert(column.clone());
+    }
+    state.store(ui.ctx(), id);
 }
 
 fn width(data: &Data<'_>, column: &Column) -> f32 {
+    if let Some(width) = data.widths.get(column) {
+        return *width;
+    }
     let characters = match column {
         Column::Field(field) => data.register.fields[*field].width,
         Column::Child { child, field } => data.register.children[*child].fields[*field].width,
@@ -123,7 +186,11 @@ impl TableDelegate for Body<'_, '_> {
         };
         let label = self.data.register.column_label(column);
         let id = Id::unique(("grid header", self.data.register.key, column));
-        let response = ui.interact(rect, id, Sense::CLICK);
+        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+        self.headers.push((info.group_index, rect));
+        if response.drag_started() {
+            self.grid.moving = Some(column.clone());
+        }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, &label));
         let text = WidgetText::from(RichText::new(format!("{label}{mark}")).family(fonts::bold()));
         let galley = text.into_galley(
@@ -150,6 +217,30 @@ impl TableDelegate for Body<'_, '_> {
         response.context_menu(|ui| {
             if ui.button(words::HIDE_COLUMN).clicked() {
                 self.out.push(Wish::Hide(column.clone()));
+            }
+            let at = info.group_index;
+            let mut step = |ui: &mut egui::Ui, label, to: Option<usize>| {
+                if ui.add_enabled(to.is_some(), egui::Button::new(label)).clicked()
+                    && let Some(to) = to
+                {
+                    self.out.push(Wish::MoveColumn {
+                        column: column.clone(),
+                        to,
+                    });
+                }
+            };
+            step(ui, words::MOVE_LEFT, at.checked_sub(1));
+            step(
+                ui,
+                words::MOVE_RIGHT,
+                Some(at + 1).filter(|to| *to < self.data.columns.len()),
+            );
+            ui.separator();
+            if at + 1 != self.data.frozen && ui.button(words::FREEZE_TO_HERE).clicked() {
+                self.out.push(Wish::Freeze(at + 1));
+            }
+            if self.data.frozen > 1 && ui.button(words::FREEZE_FIRST).clicked() {
+                self.out.push(Wish::Freeze(1));
             }
         });
         if let Some(help) = help(self.data, column) {

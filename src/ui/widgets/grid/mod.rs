@@ -11,7 +11,7 @@ mod keys;
 
 pub use cursor::{Place, Reach, Selection, Step};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::{self, Rect};
@@ -28,6 +28,10 @@ pub struct Data<'a> {
     pub rows: &'a [Arc<Record>],
     pub columns: &'a [Column],
     pub sort: &'a [(Column, Order)],
+    /// Columns that stay when the rest is scrolled.
+    pub frozen: usize,
+    /// Widths that the person has chosen, in points.
+    pub widths: &'a BTreeMap<Column, f32>,
     /// A past moment or a read-only file: look and copy only.
     pub access: Access,
     /// Suggestions for a column, asked for once when an edit begins.
@@ -78,6 +82,18 @@ pub enum Wish {
         text: String,
     },
     Hide(Column),
+    /// Put a column to another place.
+    MoveColumn {
+        column: Column,
+        to: usize,
+    },
+    /// Keep so many first columns in sight.
+    Freeze(usize),
+    /// A column was made wider or narrower.
+    Widen {
+        column: Column,
+        width: f32,
+    },
     Duplicate(RecordId),
     Remove(Vec<RecordId>),
     /// A mark over the selected cells.
@@ -121,6 +137,10 @@ pub struct Grid {
     scroll: bool,
     take_focus: bool,
     dragging: bool,
+    /// The column whose header is being dragged to another place.
+    moving: Option<Column>,
+    /// Columns whose width the table knows.
+    laid_out: BTreeSet<Column>,
     page: usize,
     /// What the idle input holds; anything in it begins an edit.
     idle: String,

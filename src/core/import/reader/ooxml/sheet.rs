@@ -49,6 +49,7 @@ pub(super) fn read(
         hidden: false,
     };
     let mut is_sheet = false;
+    let mut parts = Parts::default();
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
@@ -60,7 +61,7 @@ pub(super) fn read(
                 "c" => {
                     tally.see_cells(1)?;
                     let cell = Cell::open(&tag, &mut cursor)?;
-                    if let Some(shown) = cell.read(&mut xml, context)? {
+                    if let Some(shown) = cell.read(&mut xml, &mut parts, context)? {
                         tally.fill()?;
                         let raw = RawCell {
                             column: cursor.column - 1,
@@ -166,7 +167,41 @@ impl From<NumberText> for Shown {
 struct Cell {
     row: u32,
     style: usize,
-    kind: String,
+    kind: Kind,
+}
+
+/// What the `t` of a cell says about its value (ECMA-376 part 1, 18.18.11).
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Bool,
+    Date,
+    /// `e`, and kinds that no standard knows: what they mean cannot be told.
+    Other,
+}
+
+impl Kind {
+    fn of(word: &str) -> Self {
+        match word {
+            "s" => Self::Shared,
+            "" | "n" => Self::Number,
+            "str" | "inlineStr" => Self::Text,
+            "b" => Self::Bool,
+            "d" => Self::Date,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Texts of one cell's parts, their room used again for the next cell.
+#[derive(Default)]
+struct Parts {
+    has_value: bool,
+    value: String,
+    formula: Option<String>,
+    inline: Option<String>,
 }
 
 impl Cell {
@@ -174,16 +209,16 @@ impl Cell {
         let mut cell = Self {
             row: cursor.row,
             style: 0,
-            kind: String::new(),
+            kind: Kind::Number,
         };
         cursor.column += 1;
         for attribute in tag.attributes() {
             let (name, value) = attribute?;
             match name {
-                "r" => (cell.row, cursor.column) = cell_place(value.trim()).ok_or_else(outside)?,
+                "r" => (cell.row, cursor.column) = cell_place(value.trim_ascii()).ok_or_else(outside)?,
                 // A style that is no number is none.
-                "s" => cell.style = value.trim().parse().unwrap_or(0),
-                "t" => cell.kind = value.into_owned(),
+                "s" => cell.style = value.trim_ascii().parse().unwrap_or(0),
+                "t" => cell.kind = Kind::of(&value),
                 _ => {}
             }
         }
@@ -194,14 +229,21 @@ impl Cell {
     }
 
     /// Reads to the end of the cell, in whatever order its parts stand.
-    fn read(&self, xml: &mut Xml<'_>, context: &Context<'_>) -> Result<Option<Shown>, ReadError> {
-        let (mut value, mut formula, mut inline): (Option<String>, Option<String>, Option<String>) = Default::default();
+    fn read(&self, xml: &mut Xml<'_>, parts: &mut Parts, context: &Context<'_>) -> Result<Option<Shown>, ReadError> {
+        parts.value.clear();
+        parts.has_value = false;
+        parts.formula = None;
+        parts.inline = None;
         loop {
             match xml.next()? {
                 Node::Open(tag) => match tag.name() {
-                    "v" => value = Some(xml.text()?),
-                    "f" => formula = Some(xml.text()?),
-                    "is" => inline = Some(rich_text(xml)?),
+                    "v" => {
+                        parts.has_value = true;
+                        parts.value.clear();
+                        xml.text_into(&mut parts.value)?;
+                    }
+                    "f" => parts.formula = Some(xml.text()?),
+                    "is" => parts.inline = Some(rich_text(xml)?),
                     _ => xml.skip()?,
                 },
                 Node::Close(_) => break,
@@ -209,42 +251,42 @@ impl Cell {
                 _ => {}
             }
         }
-        let shown = self.shown(value, formula, inline, context);
+        let shown = self.shown(parts, context);
         // A cell of nothing but white space is blank.
+        let blank = |text: &str| text.chars().all(char::is_whitespace);
         Ok(shown.filter(|shown| match shown {
-            Shown::Shared(text) => !text.trim().is_empty(),
-            Shown::Own(text, _) => !text.trim().is_empty(),
+            Shown::Shared(text) => !blank(text),
+            Shown::Own(text, _) => !blank(text),
         }))
     }
 
-    fn shown(
-        &self,
-        value: Option<String>,
-        formula: Option<String>,
-        inline: Option<String>,
-        context: &Context<'_>,
-    ) -> Option<Shown> {
-        if let Some(text) = inline {
+    fn shown(&self, parts: &mut Parts, context: &Context<'_>) -> Option<Shown> {
+        if let Some(text) = parts.inline.take() {
             return Some(Shown::Own(text, CellKind::Text));
         }
-        let is_text = self.kind == "str";
-        let Some(value) = value.filter(|value| is_text || !value.trim().is_empty()) else {
+        let value = &parts.value;
+        let bare = value.trim_ascii();
+        // A text that was computed and came out empty is blank.
+        if bare.is_empty() && self.kind == Kind::Text && parts.has_value {
+            return None;
+        }
+        if bare.is_empty() {
             // A formula never computed: Excel would compute it on opening, we do not.
-            return formula.map(|formula| Shown::Own(format!("={}", formula.trim()), CellKind::NoValue));
-        };
-        let bare = value.trim();
-        Some(match self.kind.as_str() {
-            "s" => match bare.parse::<usize>().ok().and_then(|at| context.strings.get(at)) {
+            let formula = parts.formula.as_deref()?;
+            return Some(Shown::Own(format!("={}", formula.trim()), CellKind::NoValue));
+        }
+        Some(match self.kind {
+            Kind::Shared => match bare.parse::<usize>().ok().and_then(|at| context.strings.get(at)) {
                 Some(text) => Shown::Shared(text.clone()),
                 // The file does not hold the text that the cell means.
                 None => Shown::Own(bare.to_owned(), CellKind::Error),
             },
-            "" | "n" => match bare.parse::<f64>() {
+            Kind::Number => match bare.parse::<f64>() {
                 Ok(number) if number.is_finite() => context.styles.get(self.style).show(number, context.epoch).into(),
-                _ => Shown::Own(unescaped(&value), CellKind::Text),
+                _ => Shown::Own(unescaped(value.clone()), CellKind::Text),
             },
-            "str" | "inlineStr" => Shown::Own(unescaped(&value), CellKind::Text),
-            "b" => {
+            Kind::Text => Shown::Own(unescaped(value.clone()), CellKind::Text),
+            Kind::Bool => {
                 let word = match bare {
                     "1" | "true" | "TRUE" | "True" => "TRUE",
                     "0" | "false" | "FALSE" | "False" => "FALSE",
@@ -252,9 +294,8 @@ impl Cell {
                 };
                 Shown::Own(word.to_owned(), CellKind::Text)
             }
-            "d" => Shown::Own(iso_date(bare), CellKind::Date),
-            // `e`, and kinds that no standard knows: what they mean cannot be told.
-            _ => Shown::Own(bare.to_owned(), CellKind::Error),
+            Kind::Date => Shown::Own(iso_date(bare), CellKind::Date),
+            Kind::Other => Shown::Own(bare.to_owned(), CellKind::Error),
         })
     }
 }

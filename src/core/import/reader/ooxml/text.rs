@@ -1,5 +1,6 @@
 //! Texts of cells: runs joined, ふりがな left out, escapes undone.
 
+use super::super::gather::line_ends;
 use super::super::xml::{Node, Xml};
 use super::super::{ReadError, limits};
 
@@ -33,7 +34,7 @@ pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     if !keeps_end {
         out.truncate(out.trim_end_matches(BLANKS).len());
     }
-    Ok(unescaped(&out))
+    Ok(unescaped(out))
 }
 
 const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
@@ -50,16 +51,17 @@ fn join(out: &mut String, run: &str, keeps: bool) {
 }
 
 /// `_x000D_` and its like; then every line end is a line feed.
-pub(super) fn unescaped(text: &str) -> String {
-    let mut out: String = if text.contains("_x") || text.contains("_X") {
-        decode(text)
-    } else {
-        text.to_owned()
-    };
-    if out.contains('\r') {
-        out = out.replace("\r\n", "\n").replace('\r', "\n");
+pub(super) fn unescaped(text: String) -> String {
+    // Hardly any text has a mark of either kind.
+    if !text.bytes().any(|byte| matches!(byte, b'_' | b'\r')) {
+        return text;
     }
-    out
+    let out = if text.contains("_x") || text.contains("_X") {
+        decode(&text)
+    } else {
+        text
+    };
+    line_ends(&out).into_owned()
 }
 
 fn decode(text: &str) -> String {
@@ -103,7 +105,7 @@ mod tests {
             ("_x漢字字字_", "_x漢字字字_"),
             ("_xD83D_", "\u{fffd}"),
         ] {
-            assert_eq!(unescaped(text), want, "{text}");
+            assert_eq!(unescaped(text.to_owned()), want, "{text}");
         }
     }
 }
