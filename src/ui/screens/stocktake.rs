@@ -83,19 +83,9 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     };
     let report = stocktake::report(&round);
     let counting = round.is_open() && access == Access::Write;
-    ui.label(RichText::new(cli::round_head(round.name(), report.done(), report.expected)).family(fonts::bold()));
-    let share = report.done() as f32 / report.expected.max(1) as f32;
-    ui.add(egui::ProgressBar::new(share).desired_height(10.0).fill(theme::BAR));
-    if counting {
-        count(ui, state, actions);
-    }
-    ui.horizontal_wrapped(|ui| {
-        for shown in Shown::ALL {
-            let label = cli::round_count(shown.key(), shown.of(&report).len());
-            if ui.selectable_label(state.shown == shown, label).clicked() {
-                state.shown = shown;
-            }
-        }
+    ui.horizontal(|ui| {
+        let head = cli::round_head(round.name(), report.done(), report.expected);
+        ui.label(RichText::new(head).family(fonts::bold()));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if counting && ui.button(words::STOCKTAKE_FINISH).clicked() {
                 actions.push(Action::Job(Job::StocktakeFinish));
@@ -111,6 +101,22 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
                 }
             }
         });
+    });
+    if !round.is_open() && state.shown == Shown::Open {
+        state.shown = Shown::Missing;
+    }
+    let share = report.done() as f32 / report.expected.max(1) as f32;
+    ui.add(egui::ProgressBar::new(share).desired_height(10.0).fill(theme::BAR));
+    if counting {
+        count(ui, state, actions);
+    }
+    ui.horizontal_wrapped(|ui| {
+        for shown in Shown::ALL {
+            let label = cli::round_count(shown.key(), shown.of(&report).len());
+            if ui.selectable_label(state.shown == shown, label).clicked() {
+                state.shown = shown;
+            }
+        }
     });
     list(
         ui,
