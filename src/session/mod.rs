@@ -26,6 +26,7 @@ use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
+use crate::core::stocktake;
 use crate::text::Notice;
 
 /// Something to be done by the worker.
@@ -77,6 +78,25 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Starts a 棚卸 of a kind of thing, perhaps of one place only.
+    StocktakeStart {
+        target: stocktake::Target,
+        place: Option<String>,
+        name: String,
+    },
+    /// A code read in the open round, and where.
+    StocktakeScan {
+        code: String,
+        place: Option<String>,
+    },
+    StocktakeMark {
+        item: RecordId,
+        mark: stocktake::Mark,
+        place: Option<String>,
+    },
+    StocktakeFinish,
+    /// The changes that the last round proposes; writes nothing.
+    StocktakePlan,
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -154,6 +174,12 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    /// What a scanned code was; the ledger as it is now when something was noted.
+    Scanned {
+        outcome: stocktake::Outcome,
+        name: String,
+        view: Option<View>,
     },
     /// A private copy was handed to another program.
     Shown {

@@ -22,6 +22,7 @@ use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
+use crate::core::stocktake;
 use crate::text::{self, Notice, errors};
 
 /// Does jobs; holds the ledger between them.
@@ -324,6 +325,48 @@ impl Worker {
                 let copy = self.copies.copy(&name, &bytes)?;
                 private::open(&copy)?;
                 Ok(Event::Shown { name })
+            }
+            Job::StocktakeStart { target, place, name } => {
+                let (today, person) = (self.clock.today(), self.actor.clone());
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let command = stocktake::start(&snapshot, target, place.as_deref(), &name, today, &person);
+                self.execute(command, &context)
+            }
+            Job::StocktakeScan { code, place } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::open(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                let seen = stocktake::scan(&snapshot, &round, &code, place.as_deref(), context.now);
+                let view = match seen.command {
+                    Some(command) => match self.execute(command, &context)? {
+                        Event::Changed { view, .. } => Some(view),
+                        _ => None,
+                    },
+                    None => None,
+                };
+                Ok(Event::Scanned {
+                    outcome: seen.outcome,
+                    name: seen.name,
+                    view,
+                })
+            }
+            Job::StocktakeMark { item, mark, place } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let command = stocktake::mark(&snapshot, item, mark, place.as_deref(), context.now);
+                self.execute(command.ok_or(LedgerError::NoSuchRecord(item))?, &context)
+            }
+            Job::StocktakeFinish => {
+                let today = self.clock.today();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::open(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                self.execute(stocktake::finish(&round, today), &context)
+            }
+            Job::StocktakePlan => {
+                let today = self.clock.today();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::last(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                let report = stocktake::report(&round);
+                let plan = stocktake::plan(&snapshot, &round, &report, today);
+                Ok(Event::Planned(Box::new(plan)))
             }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,

@@ -8,7 +8,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
-use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
+use super::screens::{export, history, home, import, more, register, settings, start, stocktake, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
@@ -32,6 +32,7 @@ pub enum Route {
     Settings,
     /// The lists that are not in the navigation yet.
     More,
+    Stocktake,
 }
 
 /// What a view asks for; done after the frame.
@@ -86,6 +87,7 @@ pub struct App {
     pub(super) recovery: Recovery,
     pub(super) home: home::Form,
     thresholds: thresholds::Drafts,
+    stocktake: stocktake::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -125,6 +127,7 @@ impl App {
             recovery: Recovery::default(),
             home: home::Form::default(),
             thresholds: thresholds::Drafts::default(),
+            stocktake: stocktake::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -245,6 +248,12 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Scanned { outcome, name, view } => {
+                self.stocktake.last = Some((outcome, name));
+                if view.is_some() {
+                    self.current = view;
+                }
+            }
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::ListTaken { day, view } => {
@@ -427,6 +436,11 @@ impl App {
             Route::History => {
                 CentralPanel::default().show(ui, |ui| {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
+                });
+            }
+            Route::Stocktake => {
+                CentralPanel::default().show(ui, |ui| {
+                    stocktake::show(ui, view, access, &mut self.stocktake, actions);
                 });
             }
             Route::More => {
