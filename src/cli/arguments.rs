@@ -31,7 +31,11 @@ pub(super) enum Json {
 
 pub(super) enum Wish {
     Help,
-    Window(Option<PathBuf>),
+    Window {
+        ledger: Option<PathBuf>,
+        /// The only way of drawing to be tried.
+        renderer: Option<String>,
+    },
     Fields,
     New {
         ledger: PathBuf,
@@ -160,6 +164,7 @@ pub(super) enum Step {
 
 #[derive(Default)]
 struct Options {
+    renderer: Option<String>,
     facility: Option<String>,
     dry_run: bool,
     password: Option<Password>,
@@ -201,6 +206,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
             Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
             Arg::Long("lifecycle") => options.list = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("renderer") => options.renderer = Some(text(&mut parser)?),
             Arg::Long("row") => options.row = Some(text(&mut parser)?),
             Arg::Long("note") => options.note = Some(text(&mut parser)?),
             Arg::Long("target") => options.target = Some(text(&mut parser)?),
@@ -236,7 +242,10 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
 fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     let mut given = given.into_iter();
     let Some(first) = given.next() else {
-        return Ok(Wish::Window(None));
+        return Ok(Wish::Window {
+            ledger: None,
+            renderer: options.renderer,
+        });
     };
     let path = |given: &mut std::vec::IntoIter<OsString>| {
         given
@@ -385,7 +394,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         },
         Some("form") => form(&mut given)?,
         // A path opens the window on it; a mistyped command does not.
-        _ if PathBuf::from(&first).extension().is_some() => Wish::Window(Some(first.into())),
+        _ if PathBuf::from(&first).extension().is_some() => Wish::Window {
+            ledger: Some(first.into()),
+            renderer: options.renderer,
+        },
         _ => return Err(Failure::Usage(words::unexpected(&first.to_string_lossy()))),
     };
     match given.next() {

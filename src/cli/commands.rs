@@ -28,7 +28,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
     let open = |path: &Path| Ledger::open(path, &context);
     match &request.wish {
         Wish::Help => say(out, words::HELP.trim_end()),
-        Wish::Window(ledger) => return window(ledger.clone(), &request),
+        Wish::Window { ledger, renderer } => return window(ledger.clone(), renderer.as_deref(), &request),
         Wish::Fields => fields(request.json, out),
         Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
         Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
@@ -341,12 +341,14 @@ fn show_and_write(
 }
 
 #[cfg(feature = "gui")]
-fn window(ledger: Option<PathBuf>, request: &Request) -> Result<(), Failure> {
-    crate::ui::run(ledger, request.clock, request.actor.clone()).map_err(Failure::Refused)
+fn window(ledger: Option<PathBuf>, renderer: Option<&str>, request: &Request) -> Result<(), Failure> {
+    let only =
+        renderer.map(|key| crate::ui::Renderer::by_key(key).ok_or_else(|| Failure::Usage(words::unexpected(key))));
+    crate::ui::run(ledger, only.transpose()?, request.clock, request.actor.clone()).map_err(Failure::Refused)
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(_: Option<PathBuf>, _: &Request) -> Result<(), Failure> {
+fn window(_: Option<PathBuf>, _: Option<&str>, _: &Request) -> Result<(), Failure> {
     Err(Failure::Usage(words::NO_WINDOW.to_owned()))
 }
 

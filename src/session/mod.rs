@@ -11,7 +11,7 @@ mod unsaved;
 mod worker;
 
 pub use inline::InlineSession;
-pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
+pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use unsaved::Unsaved;
 pub use worker::ThreadSession;
 

@@ -8,7 +8,7 @@ pub const HELP: &str = "\
 
 使い方:
   kikidaicho                                    窓を開きます
-  kikidaicho 台帳.daicho                        その台帳の窓を開きます
+  kikidaicho 台帳.daicho [--renderer 方式]      その台帳の窓を開きます（描き方 glow, wgpu, software。省くと自動）
   kikidaicho new 台帳 --facility 名称           新しい台帳を作ります
   kikidaicho list 台帳 一覧 [--json] [--as-of 日時]
   kikidaicho add 台帳 一覧 項目=値 ...          1行加えます

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod errors;
 pub mod export;
 pub mod form;
+pub mod help;
 pub mod import;
 pub mod rules;
 pub mod ui;

@@ -164,6 +164,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl + N", "1 行追加"),
     ("Ctrl + O", "台帳を開く"),
     ("Ctrl + K", "操作の一覧"),
+    ("F1", "使い方を見る"),
     ("Ctrl + ＋・−", "文字を大きく・小さく"),
 ];
 pub const PALETTE: &str = "操作や行の名前の一部を書いてください";
@@ -505,7 +506,8 @@ pub const WRITE: &str = "書き出す";
 pub const UNDONE: &str = "（取り消し済み）";
 pub const NO_CHANGES: &str = "左の操作を選ぶと、何が変わったかが見られます。";
 pub const RENDERER: &str = "窓を開けませんでした。";
-pub const RENDERER_TODO: &str = "画面のある環境で動かすか、kikidaicho --help の命令を使ってください。";
+pub const RENDERER_TODO: &str =
+    "画面のある環境か、別の描き方（--renderer software）で動かすか、kikidaicho --help の命令を使ってください。";
 pub const RENDERER_SAFE: &str = "台帳には何もしていません。";
 
 pub fn imported(added: usize, changed: usize) -> String {

@@ -53,6 +53,7 @@ pub(super) enum Action {
     ForgetView(String),
     Settings(Settings),
     Palette,
+    Help,
     FocusSearch,
     /// Stops the reading of a file.
     Stop,
@@ -85,6 +86,8 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
     pub(super) recovery: Recovery,
+    /// The help of the screen is open.
+    pub(super) help: bool,
     pub(super) home: home::Form,
     thresholds: thresholds::Drafts,
     stocktake: stocktake::State,
@@ -125,6 +128,7 @@ impl App {
             settings,
             palette: None,
             recovery: Recovery::default(),
+            help: false,
             home: home::Form::default(),
             thresholds: thresholds::Drafts::default(),
             stocktake: stocktake::State::default(),
@@ -137,6 +141,14 @@ impl App {
             app.send(Job::Open { path });
         }
         app
+    }
+
+    /// New ledgers are offered a place in this folder.
+    pub fn keep_in(mut self, folder: Option<&std::path::Path>) -> Self {
+        if let Some(folder) = folder {
+            self.start.keep_in(folder);
+        }
+        self
     }
 
     pub(super) fn send(&mut self, job: Job) {
@@ -364,6 +376,7 @@ impl App {
                     self.remember();
                 }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
+                Action::Help => self.help = true,
                 Action::FocusSearch => self.register.focus_search = true,
                 Action::Stop => self.session.cancel(),
                 Action::Today => self.past = None,
@@ -501,6 +514,7 @@ impl eframe::App for App {
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
         self.offer_unsaved(&context);
+        self.show_help(&context);
         self.show_notice(&context);
         self.act(&context, actions);
         self.keep_unsaved(&context);

@@ -11,7 +11,7 @@ use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
-use crate::text::ui as words;
+use crate::text::{help, ui as words};
 
 impl App {
     pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
@@ -19,6 +19,9 @@ impl App {
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let today = self.access() == Access::Write;
+                if ui.button(help::BUTTON).on_hover_text(help::BUTTON_HELP).clicked() {
+                    actions.push(Action::Help);
+                }
                 let redo = egui::Button::new(words::REDO);
                 if ui.add_enabled(today, redo).on_hover_text(words::REDO_KEY).clicked() {
                     actions.push(Action::Job(Job::Execute(Command::Redo)));
@@ -176,11 +179,14 @@ impl App {
     }
 
     pub(super) fn keys(&self, context: &egui::Context, actions: &mut Vec<Action>) {
-        if self.notice.is_some() || self.palette.is_some() {
+        if self.notice.is_some() || self.palette.is_some() || self.help {
             return;
         }
         let pressed =
             |modifiers, key| context.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+        if pressed(Modifiers::NONE, Key::F1) {
+            actions.push(Action::Help);
+        }
         if pressed(Modifiers::COMMAND, Key::O) {
             actions.push(Action::Ask(Purpose::OpenLedger, String::new()));
         }
