@@ -2,12 +2,14 @@
 //!
 //! Invariant: a message says what happened, whether the data is safe, and the one thing to do.
 
+pub mod checklist;
 pub mod cli;
 pub mod errors;
 pub mod export;
 pub mod form;
 pub mod import;
 pub mod rules;
+pub mod topics;
 pub mod ui;
 
 /// Name of the fictional clinic.
