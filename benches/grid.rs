@@ -39,6 +39,7 @@ impl Session for Still {
                 path,
                 view: self.view.clone(),
                 look_only: None,
+                unsaved: Vec::new(),
             });
         }
     }
@@ -91,6 +92,7 @@ fn view(rows: usize) -> View {
         snapshot,
         index,
         findings: Arc::default(),
+        list_day: chrono::NaiveDate::default(),
     }
 }
 

@@ -1,4 +1,4 @@
--- Schema 4 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 6 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -62,6 +62,11 @@ CREATE TABLE backup_plan (
   "person" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blob (
+  "hash" BLOB NOT NULL UNIQUE CHECK (length("hash") = 32),
+  "bytes" BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE change (
   "operation" INTEGER NOT NULL REFERENCES operation("seq") DEFERRABLE INITIALLY DEFERRED,
@@ -229,6 +234,16 @@ CREATE TABLE edition_row (
   PRIMARY KEY ("parent", "position")
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE evidence (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "name" TEXT,
+  "record" TEXT,
+  "size" TEXT,
+  "sha256" TEXT,
+  "dated_on" TEXT,
+  "note" TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE facility (
   "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
   "name" TEXT,
@@ -254,6 +269,8 @@ CREATE TABLE field_mark (
   "confirm_by" TEXT,
   PRIMARY KEY ("record", "child", "position", "field")
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_profile ("id" BLOB PRIMARY KEY CHECK (length("id") = 16), "name" TEXT, "register" TEXT, "sheet" TEXT, "headers" TEXT, "targets" TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incident (
   "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
@@ -479,6 +496,10 @@ CREATE TABLE vendor_sheet (
   "file" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
+
+CREATE TRIGGER blob_no_update BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
 
 CREATE TRIGGER change_no_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 

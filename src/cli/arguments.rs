@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::Failure;
+use super::guiding::Guiding;
 use super::joining::{Choices, side};
 use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
@@ -41,6 +42,7 @@ pub(super) enum Wish {
         file: PathBuf,
         dry_run: bool,
         password: Option<Password>,
+        guiding: Guiding,
         choices: Choices,
     },
     Merge {
@@ -90,6 +92,31 @@ pub(super) enum Wish {
     },
     Findings {
         ledger: PathBuf,
+        /// End dates of another day.
+        list: Option<PathBuf>,
+    },
+    EvidenceAdd {
+        ledger: PathBuf,
+        file: PathBuf,
+        row: Option<String>,
+        note: String,
+    },
+    EvidenceList {
+        ledger: PathBuf,
+        row: Option<String>,
+    },
+    EvidenceExport {
+        ledger: PathBuf,
+        row: Option<String>,
+        out: PathBuf,
+    },
+    /// Lets a finding be, with a reason, until a day.
+    Accept {
+        ledger: PathBuf,
+        rule: String,
+        row: String,
+        reason: String,
+        until: NaiveDate,
     },
     Verify {
         ledger: PathBuf,
@@ -129,11 +156,17 @@ struct Options {
     dry_run: bool,
     password: Option<Password>,
     choices: Choices,
+    guiding: Guiding,
     sheet: Option<String>,
     vendor: Option<String>,
     year: Option<i32>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
+    reason: Option<String>,
+    until: Option<NaiveDate>,
+    list: Option<PathBuf>,
+    row: Option<String>,
+    note: Option<String>,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -155,7 +188,17 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("now") => request.clock = Clock::Fixed(moment(&text(&mut parser)?)?),
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
             Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
+            Arg::Long("lifecycle") => options.list = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("row") => options.row = Some(text(&mut parser)?),
+            Arg::Long("note") => options.note = Some(text(&mut parser)?),
+            Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
+            Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
+            Arg::Long("map") => options.guiding.maps.push(text(&mut parser)?),
+            Arg::Long("header") => options.guiding.headers.push(text(&mut parser)?),
+            Arg::Long("as") => options.guiding.registers.push(text(&mut parser)?),
+            Arg::Long("remember") => options.guiding.remember = Some(text(&mut parser)?),
+            Arg::Long("no-profiles") => options.guiding.without_profiles = true,
             Arg::Long("conflicts") => options.choices.all = Some(side(&text(&mut parser)?)?),
             Arg::Long("take") => options.choices.cells.push((text(&mut parser)?, Side::Theirs)),
             Arg::Long("keep") => options.choices.cells.push((text(&mut parser)?, Side::Ours)),
@@ -202,6 +245,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
             dry_run: options.dry_run,
             password: options.password,
+            guiding: options.guiding,
             choices: options.choices,
         },
         Some("merge") => Wish::Merge {
@@ -251,6 +295,37 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         },
         Some("findings") => Wish::Findings {
             ledger: path(&mut given)?,
+            list: options.list,
+        },
+        Some("evidence") => match given.next().as_deref().and_then(|word| word.to_str()) {
+            Some("add") => Wish::EvidenceAdd {
+                ledger: path(&mut given)?,
+                file: given
+                    .next()
+                    .map(PathBuf::from)
+                    .ok_or_else(|| Failure::Usage(words::missing(words::FILE)))?,
+                row: options.row,
+                note: options.note.unwrap_or_default(),
+            },
+            Some("list") => Wish::EvidenceList {
+                ledger: path(&mut given)?,
+                row: options.row,
+            },
+            Some("export") => Wish::EvidenceExport {
+                ledger: path(&mut given)?,
+                row: options.row,
+                out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+            },
+            other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
+        },
+        Some("accept") => Wish::Accept {
+            ledger: path(&mut given)?,
+            rule: word(&mut given)?,
+            row: word(&mut given)?,
+            reason: options
+                .reason
+                .ok_or_else(|| Failure::Usage(words::missing("--reason")))?,
+            until: options.until.ok_or_else(|| Failure::Usage(words::missing("--until")))?,
         },
         Some("verify") => Wish::Verify {
             ledger: path(&mut given)?,
@@ -390,6 +465,10 @@ fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
         .ok()
         .or_else(day)
         .ok_or_else(|| Failure::Usage(words::unexpected(text)))
+}
+
+fn date(text: &str) -> Result<NaiveDate, Failure> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Failure::Usage(words::unexpected(text)))
 }
 
 fn bad(error: lexopt::Error) -> Failure {

@@ -17,7 +17,7 @@ use crate::core::files;
 use crate::core::form::FormBook;
 use crate::core::ledger::{Command, Context, Ledger};
 use crate::core::model::{Batch, OperationKind};
-use crate::core::rules::{self, Look, Thresholds};
+use crate::core::rules::{self, Look};
 use crate::text::{checklist as words, cli, form as form_words};
 
 pub(super) fn run(
@@ -46,11 +46,7 @@ pub(super) fn run(
 }
 
 fn look(ledger: &Ledger, today: chrono::NaiveDate) -> Look<'_> {
-    Look {
-        snapshot: ledger.snapshot(),
-        today,
-        thresholds: Thresholds::default(),
-    }
+    Look::new(ledger.snapshot(), today)
 }
 
 fn status(

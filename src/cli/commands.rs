@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, checklists, forms, joining, json, plan_json};
+use super::{Failure, checklists, evidence, forms, joining, json, plan_json};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -13,9 +13,10 @@ use crate::core::files;
 use crate::core::form::Hints;
 use crate::core::import::{self, ImportPlan, reader::Patient};
 use crate::core::ledger::{Command, Context, Edit, Ledger, LedgerError, Outcome};
-use crate::core::model::{Content, Record, RecordId, Snapshot};
+use crate::core::lifecycle::List;
+use crate::core::model::{Batch, BatchRow, Content, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
-use crate::core::rules::{self, Look, Thresholds};
+use crate::core::rules::{self, Look};
 use crate::session::guard::{self, Reading};
 use crate::text::{self, cli as words, errors};
 
@@ -59,16 +60,21 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             file,
             dry_run,
             password,
+            guiding,
             choices,
         } => {
             let mut ledger = open(ledger)?;
             let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let password = password.as_ref().map(|password| password.0.as_str());
-            let mut plan = guard::read(&Reading::usual(), file, password, &Patient)
-                .and_then(|workbook| import::plan_import(workbook, &name, ledger.snapshot()))
-                .map_err(refused)?;
+            let workbook = guard::read(&Reading::usual(), file, password, &Patient).map_err(refused)?;
+            let mut plan = guiding.plan(workbook, &name, ledger.snapshot())?;
             choices.apply(&mut plan)?;
+            if let Some(name) = guiding.remember.as_deref().filter(|_| !dry_run)
+                && let Some(batch) = plan.remember(name, ledger.snapshot())
+            {
+                ledger.execute(Command::Apply(batch), &context)?;
+            }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
         }
         Wish::Merge {
@@ -184,22 +190,23 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         }
         Wish::Undo { ledger, operation } => written(&open(ledger)?.execute(Command::Undo(*operation), &context)?, out),
         Wish::Redo { ledger } => written(&open(ledger)?.execute(Command::Redo, &context)?, out),
-        Wish::Findings { ledger } => {
+        Wish::Findings { ledger, list } => {
             let ledger = open(ledger)?;
-            let found = rules::all(&Look {
-                snapshot: ledger.snapshot(),
-                today: request.clock.today(),
-                thresholds: Thresholds::default(),
-            });
+            let list = list.as_deref().map(read_list).transpose()?;
+            let list = list.as_ref().unwrap_or_else(|| List::bundled());
+            let found = rules::all(&Look::with_list(ledger.snapshot(), request.clock.today(), list));
             match request.json {
                 Json::Yes => put(out, &json::findings(ledger.snapshot(), &found, request.clock.today())),
                 Json::No => {
                     for finding in &found {
+                        let accepted = finding.accepted.as_ref().map(text::rules::accepted);
                         let name = ledger.snapshot().find(finding.record);
                         let name = name.and_then(|row| row.name()).unwrap_or_default();
                         let severity = text::rules::severity(finding.severity);
                         let what = text::rules::title(finding.rule);
-                        let why = text::rules::sentence(finding);
+                        let why = [Some(text::rules::sentence(finding)), accepted];
+                        let why: Vec<String> = why.into_iter().flatten().collect();
+                        let why = why.join(" ");
                         say(
                             out,
                             &format!("{severity}\t{}\t{name}\t{what}\t{why}", finding.register.label),
@@ -207,6 +214,83 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                     }
                 }
             }
+        }
+        Wish::EvidenceAdd {
+            ledger,
+            file,
+            row,
+            note,
+        } => {
+            let mut ledger = open(ledger)?;
+            let record = row
+                .as_deref()
+                .map(|row| row_named(ledger.snapshot(), row))
+                .transpose()?;
+            let command = Command::AddEvidence {
+                record: record.map(|row| row.id),
+                file: files::read_evidence(file)?,
+                note: note.clone(),
+            };
+            written(&ledger.execute(command, &context)?, out);
+        }
+        Wish::EvidenceList { ledger, row } => {
+            let ledger = open(ledger)?;
+            let rows = evidence::rows(ledger.snapshot(), row.as_deref())?;
+            match request.json {
+                Json::Yes => put(out, &evidence::json(ledger.snapshot(), &rows)),
+                Json::No => rows
+                    .iter()
+                    .for_each(|row| say(out, &evidence::line(ledger.snapshot(), row))),
+            }
+        }
+        Wish::EvidenceExport {
+            ledger,
+            row,
+            out: folder,
+        } => {
+            let ledger = open(ledger)?;
+            let count = evidence::export(&ledger, row.as_deref(), folder)?;
+            say(out, &words::files_exported(count, &folder.display().to_string()));
+        }
+        Wish::Accept {
+            ledger,
+            rule,
+            row,
+            reason,
+            until,
+        } => {
+            let mut ledger = open(ledger)?;
+            let row = row_named(ledger.snapshot(), row)?;
+            let found = rules::all(&Look::new(ledger.snapshot(), request.clock.today()));
+            let fitting = rules::open(&found)
+                .iter()
+                .filter(|finding| finding.rule.key() == rule && finding.record == row.id);
+            let name = row.name().unwrap_or_default();
+            let rows: Vec<BatchRow> = fitting
+                .map(|finding| BatchRow {
+                    register: RegisterId::ACCEPTED,
+                    target: None,
+                    known_as: None,
+                    content: Some(rules::acceptance(
+                        finding,
+                        &text::rules::about(finding, name),
+                        reason,
+                        *until,
+                        &context.actor,
+                    )),
+                    source: None,
+                })
+                .collect();
+            if rows.is_empty() {
+                return Err(Failure::Usage(words::no_finding(rule, name)));
+            }
+            let batch = Batch {
+                kind: OperationKind::Add,
+                label: RegisterId::ACCEPTED.label.to_owned(),
+                source: None,
+                rows,
+            };
+            written(&ledger.execute(Command::Apply(batch), &context)?, out);
         }
         Wish::Verify { ledger } => {
             let unsound = |error: LedgerError| match error {
@@ -332,14 +416,19 @@ fn written(outcome: &Outcome, out: &mut Vec<u8>) {
     }
 }
 
-fn register_named(key: &str) -> Result<RegisterId, Failure> {
+fn read_list(path: &Path) -> Result<List, Failure> {
+    let text = files::read_small(path, 4 << 20).unwrap_or_default();
+    List::read(&text).map_err(|error| Failure::Refused(errors::bad_list(&error)))
+}
+
+pub(super) fn register_named(key: &str) -> Result<RegisterId, Failure> {
     RegisterId::by_key(key)
         .or_else(|| RegisterId::all().find(|register| register.label == key))
         .ok_or_else(|| Failure::Usage(words::no_register(key)))
 }
 
 /// A row by its id or by what people call it.
-fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
+pub(super) fn row_named(snapshot: &Snapshot, name: &str) -> Result<Arc<Record>, Failure> {
     if let Ok(id) = name.parse::<RecordId>() {
         return snapshot
             .find(id)

@@ -166,6 +166,9 @@ pub(super) fn findings(snapshot: &Snapshot, found: &[Finding], today: chrono::Na
                 "sentence": crate::text::rules::sentence(finding),
                 "advice": crate::text::rules::advice(finding.rule),
                 "source": finding.rule.source(),
+                "accepted": finding.accepted.as_ref().map(|accepted| {
+                    serde_json::json!({"until": accepted.until.to_string(), "reason": accepted.reason})
+                }),
             })
         })
         .collect();

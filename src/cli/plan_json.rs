@@ -19,7 +19,7 @@ pub(super) fn plan(plan: &ImportPlan) -> Json {
         .map(|table| {
             let columns: Vec<Json> = table.columns.iter().map(|known| column(table.register, known)).collect();
             let defaults: Map<String, Json> = table.defaults.iter().map(|(column, entry)| (key(table.register, column), json!(entry.display()))).collect();
-            json!({"sheet": &*table.sheet, "register": table.register.key, "layout": layout(table.layout), "header_rows": table.header_rows,
+            json!({"sheet": &*table.sheet, "register": table.register.key, "layout": layout(table.layout), "header_rows": table.header_rows, "profile": table.profile,
                 "columns": columns, "defaults": defaults})
         })
         .collect();
@@ -84,6 +84,7 @@ fn column(register: RegisterId, known: &PlanColumn) -> Json {
                 DropReason::Secret => "secret",
                 DropReason::Machine => "machine",
                 DropReason::Empty => "empty",
+                DropReason::Person => "person",
             });
         }
     }
@@ -96,6 +97,8 @@ const fn how(how: How) -> &'static str {
         How::Alias => "alias",
         How::Similar => "similar",
         How::Values => "values",
+        How::Person => "person",
+        How::Remembered => "remembered",
         How::Unknown => "unknown",
     }
 }

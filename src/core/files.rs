@@ -4,9 +4,10 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::core::evidence::{self, NewFile};
 use crate::core::ledger::LedgerError;
 
 impl From<std::io::Error> for LedgerError {
@@ -80,6 +81,36 @@ pub fn remove_if_there(path: &Path) -> Result<(), LedgerError> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(named(error.into(), path)),
         _ => Ok(()),
     }
+}
+
+/// Reads a file that a person chose as evidence, with its name.
+///
+/// # Errors
+/// When it cannot be read or is larger than may be kept; no more than that is ever read.
+pub fn read_evidence(path: &Path) -> Result<NewFile, LedgerError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(LedgerError::NoFile(path.to_owned()));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut bytes = Vec::new();
+    file.take(evidence::LIMIT + 1).read_to_end(&mut bytes)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(NewFile { name, bytes })
+}
+
+/// The text of a small file; `None` when it is larger, no UTF-8 or cannot be read.
+pub fn read_small(path: &Path, limit: u64) -> Option<String> {
+    let file = File::open(path).ok()?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a larger file, whatever its size was said to be.
+    file.take(limit + 1).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > limit {
+        return None;
+    }
+    String::from_utf8(bytes).ok()
 }
 
 pub fn is_read_only(path: &Path) -> bool {

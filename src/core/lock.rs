@@ -20,6 +20,15 @@ pub struct Holder {
     pub since: String,
 }
 
+/// Why a ledger is open to look at only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookOnly {
+    /// Another window or computer writes to it.
+    HeldBy(Option<Holder>),
+    /// The file or its folder must not be written to.
+    NotWritable,
+}
+
 /// The right to write to one ledger; given back when dropped.
 #[derive(Debug)]
 pub struct LedgerLock {

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod checklist;
 pub mod clock;
+pub mod evidence;
 pub mod export;
 pub mod files;
 pub mod form;
@@ -15,3 +16,4 @@ pub mod parse;
 pub mod rules;
 pub mod search;
 mod store;
+pub(crate) mod topology;

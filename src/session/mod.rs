@@ -5,11 +5,14 @@
 
 pub mod guard;
 mod inline;
+mod private;
 mod settings;
+mod unsaved;
 mod worker;
 
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
+pub use unsaved::Unsaved;
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
@@ -17,9 +20,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::core::import::{Block, ImportPlan};
+use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
-use crate::core::lock::Holder;
+use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
@@ -48,13 +51,15 @@ pub enum Job {
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),
-    /// The same for a workbook with a password; the password is used once and kept nowhere.
-    PlanProtectedImport {
-        file: PathBuf,
-        password: Password,
-    },
+    /// The same for a workbook with a password, or read as somebody says.
+    PlanGuided(Box<Reading>),
     /// Writes a plan that a person has seen.
     ApplyImport(Box<ImportPlan>),
+    /// The same, after the way it was read has been kept under a name, as an operation of its own.
+    ApplyAndRemember {
+        plan: Box<ImportPlan>,
+        name: String,
+    },
     /// Writes one sheet (`official`, `cloud`, `remote`, `workbook`) to a file.
     Export {
         sheet: String,
@@ -65,6 +70,13 @@ pub enum Job {
         vendor: String,
         out: PathBuf,
     },
+    /// Keeps a file as proof of a record.
+    AddEvidence {
+        record: RecordId,
+        file: PathBuf,
+    },
+    /// Shows a kept file by the system's program for it, from a private copy.
+    OpenEvidence(RecordId),
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -73,8 +85,18 @@ pub enum Job {
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
     Remember(Box<Settings>),
+    /// Keeps what is being typed over a crash; failing to do so is no error.
+    KeepUnsaved(Vec<Unsaved>),
     /// Checks file, chain and content against each other.
     Verify,
+}
+
+/// A file and how it is to be read. It lives as long as its plan is looked at, and is kept nowhere.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    pub file: PathBuf,
+    pub password: Option<Password>,
+    pub hints: Hints,
 }
 
 /// One revision of the ledger with what the window needs to find rows in it.
@@ -84,6 +106,8 @@ pub struct View {
     pub index: Arc<SearchIndex>,
     /// What the rules found in it today.
     pub findings: Arc<Vec<Finding>>,
+    /// The day of the end dates that were used.
+    pub list_day: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -96,15 +120,6 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// Why a ledger is open to look at only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LookOnly {
-    /// Another window or computer writes to it.
-    HeldBy(Option<Holder>),
-    /// The file or its folder must not be written to.
-    NotWritable,
-}
-
 /// What the worker tells. `Failed` closes any job.
 #[derive(Clone, Debug)]
 pub enum Event {
@@ -113,6 +128,8 @@ pub enum Event {
         view: View,
         /// Why nothing can be written, when that is so.
         look_only: Option<LookOnly>,
+        /// What was being typed when the last run ended without saving it.
+        unsaved: Vec<Unsaved>,
     },
     Closed,
     /// A change was written: the new revision and what was done.
@@ -137,6 +154,15 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    /// A private copy was handed to another program.
+    Shown {
+        name: String,
+    },
+    /// A newer list of end dates is used from now on.
+    ListTaken {
+        day: chrono::NaiveDate,
+        view: View,
     },
     Changes {
         operation: OpSeq,

@@ -6,17 +6,21 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::guard::{self, Reading};
-use super::{Event, Job, LookOnly, Session, View};
+use super::private::{self, PrivateFolder};
+use super::{Event, Job, Session, View, unsaved};
+use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
+use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
-use crate::core::import::{ReadError, plan_block, plan_import, read_bytes};
+use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
 use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
-use crate::core::lock::{Holder, LedgerLock, Taken};
+use crate::core::lifecycle::List;
+use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
-use crate::core::rules::{self, Finding, Look, Thresholds};
+use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
 use crate::text::{self, Notice, errors};
 
@@ -30,6 +34,10 @@ pub(super) struct Worker {
     actor: String,
     /// Where settings are kept; nowhere in tests.
     settings: Option<PathBuf>,
+    /// End dates that the person dropped in, when they are newer than ours.
+    list: Option<List>,
+    /// Copies of kept files that other programs show.
+    copies: PrivateFolder,
     /// Told before the closing event of the job.
     early: Vec<Event>,
 }
@@ -56,7 +64,9 @@ impl Worker {
             index: Arc::default(),
             clock,
             actor,
+            list: settings.as_deref().and_then(kept_list),
             settings,
+            copies: PrivateFolder::default(),
             early: Vec::new(),
         }
     }
@@ -103,19 +113,22 @@ impl Worker {
         let path = ledger.path().to_owned();
         let snapshot = ledger.snapshot().clone();
         self.ledger = Some(ledger);
+        let unsaved = match look_only {
+            None => unsaved::kept(&path),
+            // They belong to whoever is typing them now.
+            Some(_) => Vec::new(),
+        };
         Event::Opened {
             path,
             view: self.view(snapshot),
             look_only,
+            unsaved,
         }
     }
 
     fn take_lock(&self, path: &Path, context: &Context) -> Taken {
         let holder = Holder {
-            who: match computer() {
-                Some(name) => format!("{}・{name}", context.actor),
-                None => context.actor.clone(),
-            },
+            who: text::ui::holder(&context.actor, computer().as_deref()),
             since: text::ui::when(context.now),
         };
         LedgerLock::take(path, &holder)
@@ -157,32 +170,58 @@ impl Worker {
         Ok(self.opened(ledger, look_only))
     }
 
+    fn list(&self) -> &List {
+        self.list.as_ref().unwrap_or_else(|| List::bundled())
+    }
+
+    /// Takes a newer list of end dates, and keeps it for the next start.
+    fn take_list(&mut self, text: &str) -> Result<Event, Failure> {
+        let list = List::read(text).map_err(|error| Failure(errors::bad_list(&error)))?;
+        if list.day <= self.list().day {
+            return Err(Failure(errors::older_list(list.day, self.list().day)));
+        }
+        if let Some(path) = self.settings.as_deref().map(list_path) {
+            files::write_atomic(&path, text.as_bytes())?;
+        }
+        let day = list.day;
+        self.list = Some(list);
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let view = self.view(snapshot);
+        Ok(Event::ListTaken { day, view })
+    }
+
     fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
-        Arc::new(rules::all(&Look {
-            snapshot,
-            today: self.clock.today(),
-            thresholds: Thresholds::default(),
-        }))
+        Arc::new(rules::all(&Look::with_list(snapshot, self.clock.today(), self.list())))
     }
 
     fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
         self.index = Arc::new(self.index.updated(&snapshot));
         View {
             findings: self.findings(&snapshot),
+            list_day: self.list().day,
             snapshot,
             index: self.index.clone(),
         }
     }
 
-    fn plan(&mut self, file: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<Event, Failure> {
+    fn plan(&mut self, reading: &super::Reading, watch: &dyn Watch) -> Result<Event, Failure> {
+        let file = &reading.file;
         if is_database(file) {
             let plan = self.open_ledger()?.plan_merge(file)?;
             return Ok(Event::Planned(Box::new(plan)));
         }
         let snapshot = self.open_ledger()?.snapshot().clone();
+        if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
+            return self.take_list(&text);
+        }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let password = reading.password.as_ref().map(|password| password.0.as_str());
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
-        let plan = plan_import(workbook, &name, &snapshot)?;
+        let plan = plan_guided(workbook, &name, &snapshot, &reading.hints)?;
+        // Where something stands, a person can point at the header.
+        if plan.tables.is_empty() && plan.previews.iter().all(|sheet| sheet.rows.is_empty()) {
+            return Err(ReadError::NoTable.into());
+        }
         Ok(Event::Planned(Box::new(plan)))
     }
 
@@ -205,8 +244,21 @@ impl Worker {
             }
             Job::Execute(command) => self.execute(command, &context),
             Job::ApplyImport(plan) => self.execute(Command::Apply(plan.into_batch()), &context),
-            Job::PlanImport { file } => self.plan(&file, None, watch),
-            Job::PlanProtectedImport { file, password } => self.plan(&file, Some(&password.0), watch),
+            Job::ApplyAndRemember { plan, name } => {
+                let ledger = self.open_ledger()?;
+                if let Some(batch) = plan.remember(&name, ledger.snapshot()) {
+                    ledger.execute(Command::Apply(batch), &context)?;
+                }
+                self.execute(Command::Apply(plan.into_batch()), &context)
+            }
+            Job::PlanImport { file } => {
+                let reading = super::Reading {
+                    file,
+                    ..super::Reading::default()
+                };
+                self.plan(&reading, watch)
+            }
+            Job::PlanGuided(reading) => self.plan(&reading, watch),
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))
@@ -219,10 +271,17 @@ impl Worker {
                     at,
                     view: View {
                         findings: self.findings(&snapshot),
+                        list_day: self.list().day,
                         snapshot,
                         index,
                     },
                 })
+            }
+            Job::KeepUnsaved(drafts) => {
+                if let (Some(ledger), true) = (&self.ledger, self.lock.is_some()) {
+                    unsaved::keep(ledger.path(), &drafts);
+                }
+                Ok(Event::Remembered)
             }
             Job::Remember(settings) => {
                 if let Some(path) = &self.settings {
@@ -246,6 +305,25 @@ impl Worker {
                     .map_err(|error| Failure(text::export::notice(&error)))?;
                 files::write_atomic(&out, &bytes)?;
                 Ok(Event::Exported { out })
+            }
+            Job::AddEvidence { record, file } => {
+                let command = Command::AddEvidence {
+                    record: Some(record),
+                    file: files::read_evidence(&file)?,
+                    note: String::new(),
+                };
+                self.execute(command, &context)
+            }
+            Job::OpenEvidence(id) => {
+                let ledger = self.open_ledger()?;
+                let row = ledger.snapshot().get(RegisterId::EVIDENCE, id).cloned();
+                let row = row.ok_or(LedgerError::NoSuchRecord(id))?;
+                let hash = evidence::hash_of(&row).ok_or(LedgerError::NoSuchFile)?;
+                let bytes = ledger.file(&hash)?;
+                let name = row.name().unwrap_or_default().to_owned();
+                let copy = self.copies.copy(&name, &bytes)?;
+                private::open(&copy)?;
+                Ok(Event::Shown { name })
             }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
@@ -292,6 +370,19 @@ fn computer() -> Option<String> {
     Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
+/// A larger file is no list of end dates.
+const LARGEST_LIST: u64 = 4 << 20;
+
+fn list_path(settings: &Path) -> PathBuf {
+    settings.with_file_name("os_lifecycle.csv")
+}
+
+/// The list kept from another run, when it is newer than the one that came with the program.
+fn kept_list(settings: &Path) -> Option<List> {
+    let text = files::read_small(&list_path(settings), LARGEST_LIST)?;
+    List::read(&text).ok().filter(|list| list.day > List::bundled().day)
+}
+
 /// A new ledger with the fictional clinic's files imported one after the other.
 fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
     let files: [(&str, &[u8]); 4] = [
@@ -322,7 +413,9 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
 
 /// A worker on its own thread. `wake` is called after every event, to redraw the window.
 pub struct ThreadSession {
-    jobs: Sender<Job>,
+    /// `None` only while the session ends.
+    jobs: Option<Sender<Job>>,
+    thread: Option<std::thread::JoinHandle<()>>,
     events: Mutex<Receiver<Event>>,
     stop: Arc<AtomicBool>,
 }
@@ -351,7 +444,7 @@ impl ThreadSession {
         let (done, events) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = stop.clone();
-        std::thread::spawn(move || {
+        let thread = std::thread::spawn(move || {
             let mut worker = Worker::new(clock, actor, settings);
             for job in todo {
                 // Who cancels means the job that runs, not one that comes later.
@@ -371,9 +464,23 @@ impl ThreadSession {
             }
         });
         Self {
-            jobs,
+            jobs: Some(jobs),
+            thread: Some(thread),
             events: Mutex::new(events),
             stop,
+        }
+    }
+}
+
+impl Drop for ThreadSession {
+    /// Waits for the jobs already sent: closing the window must not lose the last cell. A file that is being read
+    /// is not waited for.
+    fn drop(&mut self) {
+        self.jobs = None;
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // A worker that panicked has said so already.
+            let _ = thread.join();
         }
     }
 }
@@ -381,7 +488,9 @@ impl ThreadSession {
 impl Session for ThreadSession {
     fn send(&self, job: Job) {
         // The worker only ends when this handle is dropped.
-        let _ = self.jobs.send(job);
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
     }
 
     fn poll(&self) -> Vec<Event> {

@@ -16,6 +16,9 @@ pub const HELP: &str = "\
   kikidaicho starter 台帳 一覧                  連絡先や規程の、よくある行をまとめて入れます
   kikidaicho import 台帳 ファイル [--dry-run] [--json]   Excel や CSV を取り込みます（--dry-run は計画だけ）
                                                 （--password パスワード：パスワード付きのブック。どこにも残しません）
+                                                （--header [シート!]行、--as [シート!]一覧、--map [シート!]列=項目：見出しの行、一覧、
+                                                  列の読み方を決めて読む。列は C のような文字か見出し、項目は「その他」「取り込まない」も可。
+                                                  --remember 名前：この読み方を覚える。--no-profiles：覚えた読み方を使わない）
   kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
                                                 （--conflicts ours|theirs：両方が変えたところの値。--take 行=項目、--keep 行=項目 で1つずつ。
                                                   何も選ばなければ自院の値を残します。受け渡し表の取り込みでも同じ）
@@ -24,13 +27,17 @@ pub const HELP: &str = "\
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
-  kikidaicho findings 台帳 [--json]             台帳から分かる、気になるところ
+  kikidaicho findings 台帳 [--json] [--lifecycle 一覧.csv]   台帳から分かる、気になるところ
   kikidaicho form inspect ファイル.xlsx [--json]   公式の様式（チェックリストなど）の項目と欄を見つけます
   kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho form fill 台帳 様式.xlsx --out 記入済み.xlsx [--vendor 名前]   台帳の回答を様式の写しに書き込みます
   kikidaicho checklist take 台帳 様式.xlsx [--vendor 名前] [--dry-run] [--json]   様式から版と回答を取り込みます
   kikidaicho checklist status 台帳 [--year R7] [--sheet medical] [--vendor 名前] [--json]   項目ごとの回答と、台帳から分かること
   kikidaicho readiness 台帳 [--year R7] [--json]   立入検査で何を指摘されるか
+  kikidaicho accept 台帳 指摘 行 --reason 理由 --until 日付   指摘を了承します（指摘は findings --json の rule。期限の後でまた出ます）
+  kikidaicho evidence add 台帳 ファイル [--row 行] [--note 説明]   契約書や写真などを台帳の中にしまいます（50 MB まで）
+  kikidaicho evidence list 台帳 [--row 行] [--json]
+  kikidaicho evidence export 台帳 --out フォルダ [--row 行]   しまったファイルを取り出します
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -62,6 +69,12 @@ pub fn no_register(key: &str) -> String {
 }
 pub fn no_column(key: &str) -> String {
     format!("「{key}」という項目はありません。")
+}
+pub fn no_finding(rule: &str, row: &str) -> String {
+    format!("「{row}」に、了承していない指摘「{rule}」はありません。")
+}
+pub fn files_exported(count: usize, folder: &str) -> String {
+    format!("{count} 個のファイルを取り出しました：{folder}")
 }
 pub fn no_starter(label: &str) -> String {
     format!("「{label}」には、ひな形の行がありません。")
@@ -135,6 +148,9 @@ pub fn stray(cell: &str, text: &str) -> String {
 pub fn missing_items(count: usize) -> String {
     format!("様式に見つからない項目 {count} 件")
 }
+/// What `--map` writes for a column that is kept under its own header, and for one that is left out.
+pub const MAP_OWN: &str = "その他";
+pub const MAP_OUT: &str = "取り込まない";
 
 pub fn merged(counts: &crate::core::import::MergeCounts) -> String {
     let mut text = format!(

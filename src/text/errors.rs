@@ -1,7 +1,33 @@
 //! The door's failures in words.
 
 use super::Notice;
+use crate::core::evidence::EvidenceError;
 use crate::core::ledger::{Conflict, LedgerError};
+use crate::core::lifecycle::ListError;
+
+/// A dropped list of end dates that is none.
+pub fn bad_list(error: &ListError) -> Notice {
+    let what = match error {
+        ListError::Header => "見出しが一覧の形ではありません。".to_owned(),
+        ListError::Size => "行が少なすぎるか、大きすぎます。".to_owned(),
+        ListError::Date(line) => format!("{line} 行目の日付が読めません。"),
+        ListError::NoDay => "いつの一覧かが、どの行にも書いてありません。".to_owned(),
+    };
+    Notice {
+        what: format!("サポート終了日の一覧として読めませんでした。{what}"),
+        safe: "今までの一覧を使い続けます。台帳は変わっていません。".to_owned(),
+        todo: "配布されたファイルをそのまま使ってください。".to_owned(),
+    }
+}
+
+/// A list that is not newer than the one in use.
+pub fn older_list(found: chrono::NaiveDate, known: chrono::NaiveDate) -> Notice {
+    Notice {
+        what: format!("この一覧は {found} のもので、今の一覧（{known}）より新しくありません。"),
+        safe: "今までの一覧を使い続けます。台帳は変わっていません。".to_owned(),
+        todo: "より新しい一覧があれば、それを落としてください。".to_owned(),
+    }
+}
 
 const UNCHANGED: &str = "台帳は変わっていません。";
 const SAVED_IS_SAFE: &str = "これまでに保存した内容は無事です。";
@@ -121,6 +147,36 @@ pub fn notice(error: &LedgerError) -> Notice {
             format!("「{}」は 1 つの台帳に 1 行だけです。", register.label),
             UNCHANGED,
             "今ある行を書き直してください。",
+        ),
+        LedgerError::Evidence(EvidenceError::Empty) => say(
+            "このファイルには何も入っていません。".to_owned(),
+            UNCHANGED,
+            "ファイルを確かめて、もう一度選んでください。",
+        ),
+        LedgerError::Evidence(EvidenceError::TooLarge) => say(
+            "このファイルは 50 MB を超えています。".to_owned(),
+            UNCHANGED,
+            "画像は小さくし、長い資料は必要なページだけの PDF にしてください。",
+        ),
+        LedgerError::Evidence(EvidenceError::Program(name)) => say(
+            format!("「{name}」はプログラムのため、根拠資料にできません。"),
+            UNCHANGED,
+            "PDF、画像、Excel、Word、文字のファイルにしてください。",
+        ),
+        LedgerError::NoFile(path) => say(
+            format!("ファイル（{}）が見つかりません。", path.display()),
+            UNCHANGED,
+            "ファイルの場所を確かめてください。",
+        ),
+        LedgerError::NoViewer(_) => say(
+            "このファイルを開くプログラムが見つかりませんでした。".to_owned(),
+            UNCHANGED,
+            "kikidaicho evidence export で取り出して、別の PC で開いてください。",
+        ),
+        LedgerError::NoSuchFile => say(
+            "このファイルの中身は台帳にありません。".to_owned(),
+            UNCHANGED,
+            "元のファイルを、もう一度加えてください。",
         ),
         LedgerError::SecretColumn(header) => say(
             format!(

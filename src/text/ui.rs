@@ -1,7 +1,7 @@
 //! Wording of the window.
 
 use super::Notice;
-use crate::session::LookOnly;
+use crate::core::lock::LookOnly;
 
 pub const TITLE: &str = "機器台帳";
 pub const TABLE_FILES: &str = "表";
@@ -56,7 +56,21 @@ pub const COUNTS: &str = "登録されているもの";
 pub const LAST_EDITS: &str = "最近の操作";
 pub const BY_KIND: &str = "機器の内訳";
 pub const NO_KIND: &str = "（区分なし）";
-pub const LIFECYCLE_SOURCE: &str = "サポート終了日は endoflife.date（2026-08-22 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。";
+pub fn lifecycle_source(day: chrono::NaiveDate) -> String {
+    format!(
+        "サポート終了日は endoflife.date（{day} 時点）の一覧によります。版が分からないものは「サポート中」とは判断しません。新しい一覧（CSV）があれば、この窓に落としてください。"
+    )
+}
+pub fn list_taken(day: chrono::NaiveDate) -> String {
+    format!("サポート終了日の一覧を {day} のものに替えました。")
+}
+pub const OVERRULE: &str = "終了日を決める…";
+pub const OVERRULE_LEAD: &str =
+    "付属の一覧ではなく、事業者やメーカーに確かめた終了日を使います。同じ書き方のすべての機器に効きます。";
+pub const OVERRULE_REASON: &str = "誰に、いつ、何で確かめたか";
+pub const OVERRULE_UNTIL: &str = "サポート終了日（例 2027/10/12）";
+pub const OVERRULE_DO: &str = "この日にする";
+pub const OVERRULED: &str = "施設で決めたサポート終了日";
 pub fn and_more(count: usize) -> String {
     format!("ほか {count} 件")
 }
@@ -79,6 +93,40 @@ pub fn starter_rows(rows: usize) -> String {
     format!("ひな形の {rows} 行を入れる")
 }
 pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const EVIDENCE: &str = "根拠資料";
+pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファイルを付けられます。窓に落としても付けられます。";
+pub const EVIDENCE_ADD: &str = "ファイルを付ける…";
+pub const EVIDENCE_PATH: &str = "ファイルの場所を書いて Enter";
+pub const EVIDENCE_OPEN: &str = "開く";
+pub fn open_file(name: &str) -> String {
+    format!("{name}を開く")
+}
+pub fn shown(name: &str) -> String {
+    format!("「{name}」の写しを開きました。写しを書き換えても、台帳の中の資料は変わりません。")
+}
+/// A size as people say it.
+pub fn file_size(bytes: f64) -> String {
+    if bytes >= 1_048_576.0 {
+        format!("{:.1} MB", bytes / 1_048_576.0)
+    } else {
+        format!("{:.0} KB", (bytes / 1024.0).max(1.0))
+    }
+}
+pub const DAYS: &str = "日";
+pub const ACCEPT: &str = "了承する…";
+pub const ACCEPT_LEAD: &str = "分かったうえで、期限までそのままにします。期限を過ぎると、また知らせます。";
+pub const ACCEPT_REASON: &str = "そのままでよい理由（代わりにしていること）";
+pub const ACCEPT_UNTIL: &str = "いつまで（例 2027/3/31）";
+pub const ACCEPT_DO: &str = "了承する";
+pub const ACCEPT_DATE: &str = "日付として読めません。2027/3/31 のように書いてください。";
+pub const ACCEPTED_ONES: &str = "了承した指摘";
+pub const TAKE_ACCEPT_BACK: &str = "了承をやめる";
+pub fn overrule_this(text: &str) -> String {
+    format!("{text}の終了日を決める")
+}
+pub fn accept_this(about: &str) -> String {
+    format!("{about}を了承する")
+}
 pub const SETTINGS: &str = "設定";
 pub const TEXT_SIZE: &str = "文字の大きさ";
 pub const TEXT_SIZE_KEYS: &str = "Ctrl と ＋・− のキーでも変えられます。";
@@ -196,6 +244,13 @@ pub fn chip(label: &str, test: &str) -> String {
 pub fn window_title(facility: &str, path: &str, state: &str) -> String {
     format!("{facility} - {path} [{state}] - {TITLE}")
 }
+/// Who has a ledger open, on which computer.
+pub fn holder(actor: &str, computer: Option<&str>) -> String {
+    match computer {
+        Some(computer) => format!("{actor}・{computer}"),
+        None => actor.to_owned(),
+    }
+}
 /// Why nothing can be written.
 pub fn look_only(reason: &LookOnly) -> String {
     match reason {
@@ -217,6 +272,15 @@ pub fn cannot_write(reason: &LookOnly) -> Notice {
             LookOnly::NotWritable => "「ドキュメント」など書き込める場所に写してから、開いてください。".to_owned(),
         },
     }
+}
+pub const UNSAVED: &str = "書きかけの入力が残っています";
+pub const UNSAVED_LEAD: &str =
+    "前回、保存する前に終わりました。台帳は無事です。続きとして書き込むか、捨てるかを選んでください。";
+pub const WRITE_UNSAVED: &str = "書き込む";
+pub const DROP_UNSAVED: &str = "捨てる";
+/// 機器「001」のコンピュータ名
+pub fn place_of(register: &str, row: &str, column: &str) -> String {
+    format!("{register}「{row}」の{column}")
 }
 pub const OPEN_AGAIN: &str = "開き直す";
 pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";
@@ -301,6 +365,32 @@ pub fn left_row(sheet: &str, row: u32, why: crate::core::import::NotTakenReason)
 pub fn source_row(sheet: &str, row: Option<u32>) -> String {
     row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet} {row}行目"))
 }
+pub const GUIDE: &str = "見出しの行と列の読み方を直す";
+pub const GUIDE_LEAD: &str = "見出しの行の番号を押し、列の上で読み取る項目を選んでください。選ぶたびに読み直します。";
+pub const GUIDE_SHEET: &str = "シート";
+pub const GUIDE_REGISTER: &str = "取り込む一覧";
+pub const GUIDE_OWN: &str = "その他の項目として残す";
+pub const GUIDE_OUT: &str = "取り込まない";
+pub const POINT_AT_HEADER: &str = "知っている見出しの表が見つかりませんでした。下で見出しの行を指してください。";
+pub const THIS_IS_THE_HEADER: &str = "この行を見出しにする";
+pub const WITHOUT_PROFILE: &str = "この読み方を使わずに読み直す";
+pub const REMEMBER: &str = "この読み方に付ける名前";
+pub const REMEMBER_LEAD: &str = "同じ見出しの表が次に来たとき、同じように読みます。空にすると覚えません。";
+pub fn row_number(row: u32) -> String {
+    row.to_string()
+}
+pub fn header_is(row: u32) -> String {
+    format!("見出しは {row} 行目")
+}
+pub fn header_height(rows: u32) -> String {
+    format!("見出しは {rows} 行")
+}
+pub fn column_reads(header: &str) -> String {
+    format!("「{}」の読み方", header.replace('\n', " "))
+}
+pub fn read_as_remembered(names: &str) -> String {
+    format!("覚えた読み方「{names}」で読みました。")
+}
 pub fn joined(counts: &crate::core::import::MergeCounts) -> String {
     let mut text = format!(
         "相手だけが変えたところ {}（取り込みます）　自院だけが変えたところ {}（残します）　両方が変えたところ {}",
@@ -361,6 +451,7 @@ pub const fn dropped(reason: crate::core::import::DropReason) -> &'static str {
         DropReason::Secret => "取り込まない（パスワードなど）",
         DropReason::Machine => "取り込まない（この台帳の目印）",
         DropReason::Empty => "取り込まない（空）",
+        DropReason::Person => "取り込まない",
     }
 }
 /// Why a column was understood as it was.
@@ -370,6 +461,8 @@ pub const fn how(how: crate::core::import::How) -> &'static str {
         How::Label | How::Alias => "",
         How::Similar => "似た見出しから推測",
         How::Values => "中の値から推測",
+        How::Person => "選んだ読み方",
+        How::Remembered => "覚えた読み方",
         How::Unknown => "その他の項目として残します",
     }
 }

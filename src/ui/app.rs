@@ -7,15 +7,17 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, home, import, more, register, settings, start};
+use super::recover::Recovery;
+use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::RegisterId;
+use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::import::ImportPlan;
+use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
-use crate::session::{Event, Job, LookOnly, SavedView, Session, Settings, View};
+use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, ui as words};
 
 /// Where the person is.
@@ -35,6 +37,8 @@ pub enum Route {
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
     Job(Job),
+    /// Reads a file, or reads it again in another way.
+    Read(Reading),
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
@@ -79,6 +83,9 @@ pub struct App {
     pub(super) history: Option<(OpSeq, Vec<Change>)>,
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
+    pub(super) recovery: Recovery,
+    pub(super) home: home::Form,
+    thresholds: thresholds::Drafts,
     dialogs: Dialogs,
     title: String,
 }
@@ -115,6 +122,9 @@ impl App {
             history: None,
             settings,
             palette: None,
+            recovery: Recovery::default(),
+            home: home::Form::default(),
+            thresholds: thresholds::Drafts::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -126,8 +136,12 @@ impl App {
         app
     }
 
-    fn send(&mut self, job: Job) {
-        if let (Some(reason), Job::Execute(_) | Job::ApplyImport(_)) = (&self.look_only, &job) {
+    pub(super) fn send(&mut self, job: Job) {
+        let writes = matches!(
+            job,
+            Job::Execute(_) | Job::ApplyImport(_) | Job::ApplyAndRemember { .. }
+        );
+        if let Some(reason) = self.look_only.as_ref().filter(|_| writes) {
             // The door would refuse too, but it does not know why.
             self.register.grid.failed();
             self.notice = Some(words::cannot_write(reason));
@@ -135,6 +149,12 @@ impl App {
         }
         self.waiting += 1;
         self.session.send(job);
+    }
+
+    /// Asks for the plan of a file; how it is read is known as long as the plan is.
+    fn read(&mut self, reading: Reading) {
+        self.import.reading = reading.clone();
+        self.send(Job::PlanGuided(Box::new(reading)));
     }
 
     /// What is looked at: a past moment, or today.
@@ -160,7 +180,13 @@ impl App {
             self.progress = None;
         }
         match event {
-            Event::Opened { path, view, look_only } => {
+            Event::Opened {
+                path,
+                view,
+                look_only,
+                unsaved,
+            } => {
+                self.recovery = Recovery::offering(unsaved);
                 self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
@@ -199,10 +225,18 @@ impl App {
                 } else if let Some(last) = last {
                     self.toasts.say_done(last);
                 }
-                if !imported && let Some(&added) = outcome.added.last() {
+                // A row of one of our own lists, such as a file, is no row of the list that is shown.
+                if !imported
+                    && let Some(&added) = outcome.added.last()
+                    && view
+                        .snapshot
+                        .find(added)
+                        .is_some_and(|row| row.register.shown != Shown::Inner)
+                {
                     self.register.select(added);
                 }
                 if imported && let Some(plan) = self.plan.take() {
+                    self.import.reading = Reading::default();
                     let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
                     self.route = Route::Register(register);
                 }
@@ -211,7 +245,12 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
+            Event::ListTaken { day, view } => {
+                self.current = Some(view);
+                self.toasts.say(&words::list_taken(day));
+            }
             Event::Changes { operation, changes } => self.history = Some((operation, changes)),
             Event::RecordHistory { record, changes } => {
                 if let Some(past) = &mut self.register.history
@@ -240,8 +279,12 @@ impl App {
                     Purpose::NewLedger => self.start.new = text,
                     Purpose::SampleLedger => self.start.sample = text,
                     Purpose::OpenLedger => self.send(Job::Open { path }),
-                    Purpose::Import => self.send(Job::PlanImport { file: path }),
+                    Purpose::Import => self.read(Reading {
+                        file: path,
+                        ..Reading::default()
+                    }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
         }
@@ -260,6 +303,7 @@ impl App {
         for action in actions {
             match action {
                 Action::Job(job) => self.send(job),
+                Action::Read(reading) => self.read(reading),
                 Action::Go(route) => {
                     self.leave();
                     self.route = route;
@@ -270,7 +314,10 @@ impl App {
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
                 }
-                Action::DropPlan => self.plan = None,
+                Action::DropPlan => {
+                    self.plan = None;
+                    self.import.reading = Reading::default();
+                }
                 Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
                 Action::Keep(register) => {
                     if !self.settings.registers.iter().any(|key| key == register.key) {
@@ -366,7 +413,7 @@ impl App {
         match self.route {
             Route::Start => self.route = Route::Home,
             Route::Home => {
-                CentralPanel::default().show(ui, |ui| home::show(ui, view, actions));
+                CentralPanel::default().show(ui, |ui| home::show(ui, view, access, &mut self.home, actions));
             }
             Route::Register(register) => register::show(ui, view, register, access, &mut self.register, actions),
             Route::Import => {
@@ -386,9 +433,18 @@ impl App {
                 CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }
             Route::Settings => {
-                CentralPanel::default().show(ui, |ui| settings::show(ui, &self.settings, actions));
+                CentralPanel::default().show(ui, |ui| {
+                    settings::show(ui, view, access, &self.settings, &mut self.thresholds, actions)
+                });
             }
         }
+    }
+}
+
+impl Drop for App {
+    /// Closing the window ends the edit like going elsewhere does; the session waits until it is written.
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 
@@ -430,7 +486,9 @@ impl eframe::App for App {
         }
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
+        self.offer_unsaved(&context);
         self.show_notice(&context);
         self.act(&context, actions);
+        self.keep_unsaved(&context);
     }
 }

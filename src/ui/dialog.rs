@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
+use crate::core::model::RecordId;
 use crate::text::ui as words;
 
 /// What a file is asked for.
@@ -18,6 +19,8 @@ pub enum Purpose {
     SampleLedger,
     Import,
     Export,
+    /// A file that proves a record.
+    Evidence(RecordId),
 }
 
 /// The answer of a dialog.
@@ -77,6 +80,7 @@ impl Dialogs {
                         ],
                     )
                     .pick_file(),
+                Purpose::Evidence(_) => dialog.pick_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
                     .add_filter("CSV", &["csv"])

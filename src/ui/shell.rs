@@ -9,7 +9,8 @@ use super::widgets::grid::Access;
 use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
-use crate::session::{Job, LookOnly, View};
+use crate::core::lock::LookOnly;
+use crate::session::{Job, Reading, View};
 use crate::text::ui as words;
 
 impl App {
@@ -219,10 +220,23 @@ impl App {
                 .map(|file| file.path().to_path_buf())
                 .find(|path| !path.as_os_str().is_empty())
         });
+        let chosen = match self.route {
+            Route::Register(_) if self.past.is_none() => self.register.grid.current(),
+            _ => None,
+        };
         if let Some(file) = dropped {
+            if let Some(record) = chosen
+                && !is_table(&file)
+            {
+                actions.push(Action::Job(Job::AddEvidence { record, file }));
+                return;
+            }
             actions.push(Action::Today);
             actions.push(Action::Go(Route::Import));
-            actions.push(Action::Job(Job::PlanImport { file }));
+            actions.push(Action::Read(Reading {
+                file,
+                ..Reading::default()
+            }));
         }
     }
 }
@@ -249,4 +263,11 @@ pub(super) fn look_only_banner(
                 }
             });
         });
+}
+
+/// Whether a dropped file is a table to be read; anything else proves the row that is chosen.
+fn is_table(path: &std::path::Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = ending.unwrap_or_default();
+    ["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "json"].contains(&ending.as_str())
 }

@@ -8,12 +8,14 @@
 
 mod checklist;
 mod cli;
+mod evidence;
 mod export_golden;
 mod findings;
 mod formats_golden;
 mod forms;
 mod generated;
 mod guard;
+mod guiding;
 mod handover;
 mod hostile;
 mod import_doubts;

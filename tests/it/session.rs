@@ -4,7 +4,8 @@ use chrono::{TimeZone as _, Utc};
 use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::clock::Clock;
 use kikidaicho::core::ledger::Command;
-use kikidaicho::session::{Event, InlineSession, Job, LookOnly, Session, ThreadSession, View};
+use kikidaicho::core::lock::LookOnly;
+use kikidaicho::session::{Event, InlineSession, Job, Session, ThreadSession, View};
 
 fn clock() -> Clock {
     Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 0, 0, 0).unwrap())

@@ -1,5 +1,5 @@
 //! What the program itself has to remember in the ledger, so that it has a history and goes with the file: accepted
-//! findings, the clinic's thresholds, and its own word on the support of a product.
+//! findings, the clinic's thresholds, its own word on the support of a product, how its vendors' tables are read.
 
 use super::FieldKind::{Date, LongText, Number, Text};
 use super::Need::{Recommended, Required};
@@ -145,6 +145,66 @@ pub(super) const REGISTERS: &[Register] = &[
                 .width(14),
             Field::new("reason", "判断の理由", LongText, Group::Outcome)
                 .help("誰に、いつ、何で確かめたか。例：延長サポート（ESU）を契約した")
+                .need(Required)
+                .width(30),
+        ],
+        ..OWN
+    },
+    Register {
+        key: "evidence",
+        label: "根拠資料",
+        help: "契約書、開示書、議事録、写真などのファイルです。中身は台帳のファイルの中にしまわれます。",
+        source: "立入検査研修（台帳に確認したことがわかるように証跡を残す）",
+        named_by: &["name"],
+        fields: &[
+            Field::new("name", "ファイル名", Text, Group::Identity)
+                .help("元のファイルの名前。")
+                .need(Required)
+                .width(28),
+            Field::new("record", "付けた記録", Text, Group::Identity)
+                .help("どの行の資料か。行を指す番号。")
+                .width(20),
+            Field::new("size", "大きさ", Number, Group::Identity)
+                .help("バイト数。")
+                .need(Required)
+                .width(10),
+            Field::new("sha256", "指紋", Text, Group::Identity)
+                .help("中身が変わっていないことを確かめる値（SHA-256）。")
+                .need(Required)
+                .width(30),
+            Field::new("dated_on", "資料の日付", Date, Group::Lifecycle)
+                .help("資料に書いてある日付。")
+                .width(14),
+            Field::new("note", "資料の説明", LongText, Group::Note)
+                .help("何の資料か。")
+                .width(28),
+        ],
+        ..OWN
+    },
+    Register {
+        key: "import_profile",
+        label: "取り込みの読み方",
+        help: "取り込んだ表の見出しを、どの項目として読むかです。同じ見出しの表が来ると使います。",
+        source: "",
+        named_by: &["name"],
+        fields: &[
+            Field::new("name", "読み方の名前", Text, Group::Identity)
+                .help("どこから来る表か。例：○○システムの納品一覧")
+                .need(Required)
+                .width(24),
+            Field::new("register", "取り込む一覧", Text, Group::Identity)
+                .help("一覧を表す英語の名前。")
+                .need(Required)
+                .width(14),
+            Field::new("sheet", "シートの名前", Text, Group::Identity)
+                .help("見出しがあったシート。")
+                .width(16),
+            Field::new("headers", "見出し", LongText, Group::Identity)
+                .help("左から順に、1 行に 1 つ。")
+                .need(Required)
+                .width(30),
+            Field::new("targets", "読み取る項目", LongText, Group::Outcome)
+                .help("見出しと同じ順に、項目を表す英語の名前。取り込まない列は - 。")
                 .need(Required)
                 .width(30),
         ],

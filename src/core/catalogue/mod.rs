@@ -299,9 +299,11 @@ impl RegisterId {
     pub const ACCEPTED: Self = Self(17);
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
-    pub const ANSWER: Self = Self(20);
-    pub const VENDOR_SHEET: Self = Self(21);
-    pub const EDITION: Self = Self(22);
+    pub const EVIDENCE: Self = Self(20);
+    pub const IMPORT_PROFILE: Self = Self(21);
+    pub const ANSWER: Self = Self(22);
+    pub const VENDOR_SHEET: Self = Self(23);
+    pub const EDITION: Self = Self(24);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -457,6 +459,8 @@ mod tests {
             (RegisterId::ACCEPTED, "accepted"),
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
+            (RegisterId::EVIDENCE, "evidence"),
+            (RegisterId::IMPORT_PROFILE, "import_profile"),
             (RegisterId::ANSWER, "answer"),
             (RegisterId::VENDOR_SHEET, "vendor_sheet"),
             (RegisterId::EDITION, "edition"),
@@ -497,6 +501,23 @@ mod tests {
             }
             for key in register.matched_by.iter().flat_map(|keys| keys.split('+')) {
                 assert!(register.field(key).is_some(), "{}: no field {key}", register.key);
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_rules_know_by_name_stand_in_their_lists() {
+        for (register, key, words) in tokens::NAMED_WORDS {
+            let register = RegisterId::by_key(register).expect(register);
+            let Some(FieldKind::Choice(list)) = register.field(key).map(|field| field.kind) else {
+                panic!("{}.{key} is no choice", register.key);
+            };
+            for word in *words {
+                assert!(
+                    list.iter().any(|choice| choice.value == *word),
+                    "{}.{key}: {word}",
+                    register.key
+                );
             }
         }
     }

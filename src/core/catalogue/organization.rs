@@ -328,7 +328,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 label: "知らせた先",
                 help: "誰に、いつ、何を知らせたか。",
                 fields: &[
-                    Field::new("to", "知らせた相手", Link(RegisterId::CONTACT), Group::Outcome)
+                    Field::new("to", "知らせた相手", Text, Group::Outcome)
                         .help("連絡先の組織名。")
                         .need(Required)
                         .width(20),

@@ -60,6 +60,9 @@ pub const NOT_APPLICABLE: &[&str] = &[
     "／",
 ];
 
+/// Stands where a secret would be seen.
+pub const HIDDEN_SECRET: &str = "＊＊＊";
+
 /// Words of 状態 for something that is no longer used.
 pub const NO_LONGER_USED: &[&str] = &["廃棄", "廃止"];
 
@@ -347,6 +350,45 @@ pub const KIND_NETWORK: &str = "ネットワーク機器";
 pub const CLOSED_PATH: &str = "廃止";
 pub const SHARED_ID: &str = "共用";
 pub const METHOD_MOBILE: &str = "LTE/5G SIMルータ";
+pub const OUT: &str = "持ち出し中";
+pub const PERMITTED: &str = "許可";
+pub const ADMINISTRATOR: &str = "管理者";
+pub const DELETED: &str = "削除";
+pub const STOPPED: &str = "停止";
+pub const ENDED: &str = "終了";
+pub const WITHDRAWN: &str = "取消";
+pub const TO_BE_DONE: &str = "対応";
+pub const PUT_OFF: &str = "保留";
+pub const CARE: &str = "介護事業所";
+pub const ZONE_RECORDS: &str = "電子カルテ系";
+pub const ZONE_ELIGIBILITY: &str = "オンライン資格確認系";
+pub const ZONE_INTERNET: &str = "インターネット系";
+pub const ZONE_GUEST: &str = "ゲスト";
+pub const SAME_DISK: &str = "同じサーバ内";
+
+/// Where the words above stand in the catalogue, for the test that holds them to it.
+#[cfg(test)]
+pub const NAMED_WORDS: &[(&str, &str, &[&str])] = &[
+    ("device", "status", &[DISPOSED, LOST]),
+    ("device", "kind", &[KIND_SERVER, KIND_PC, KIND_NETWORK]),
+    ("remote_path", "status", &[CLOSED_PATH]),
+    ("remote_path", "id_holder", &[SHARED_ID]),
+    ("remote_path", "method", &[METHOD_MOBILE]),
+    ("cloud_service", "usage", &[ENDED]),
+    ("medium", "status", &[OUT, DISPOSED, LOST]),
+    ("permit", "status", &[PERMITTED, ENDED, WITHDRAWN]),
+    ("account", "privilege", &[ADMINISTRATOR]),
+    ("account", "status", &[DELETED, STOPPED]),
+    ("notice", "judgement", &[TO_BE_DONE, PUT_OFF]),
+    ("backup_plan", "medium", &[SAME_DISK]),
+    ("incident", "status", &[ENDED]),
+    ("facility", "kind", &[CARE]),
+    (
+        "network",
+        "zone",
+        &[ZONE_RECORDS, ZONE_ELIGIBILITY, ZONE_INTERNET, ZONE_GUEST],
+    ),
+];
 
 /// Folded words for a password in a text about how somebody logs in.
 pub const PASSWORD_WORDS: &[&str] = &["パスワード", "password", "pw", "暗証"];

@@ -122,6 +122,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
         layout: if form { Layout::Form } else { Layout::Vertical },
         header_rows: vec![first.saturating_sub(1).max(1)],
         columns,
+        profile: None,
         defaults: Vec::new(),
     };
     Some(Card {

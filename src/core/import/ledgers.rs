@@ -29,6 +29,7 @@ pub fn plan_ledgers(label: &str, base: &Snapshot, ours: &Snapshot, theirs: &Snap
         rows: Vec::new(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
+        previews: Vec::new(),
         meta: FileMeta::default(),
     };
     for register in RegisterId::all() {
@@ -50,6 +51,7 @@ pub fn plan_ledgers(label: &str, base: &Snapshot, ours: &Snapshot, theirs: &Snap
             layout: Layout::Table,
             header_rows: Vec::new(),
             columns: Vec::new(),
+            profile: None,
             defaults: Vec::new(),
         });
     }

@@ -7,6 +7,7 @@ mod card;
 mod choices;
 mod doubts;
 mod draft;
+mod guide;
 mod handover;
 mod headers;
 mod ledgers;
@@ -17,11 +18,14 @@ mod own;
 mod paste;
 mod plan;
 mod planner;
+mod preview;
+mod profile;
 pub mod reader;
 mod table;
 mod values;
 
 pub use choices::GoneAs;
+pub use guide::{Hints, Place, SheetHint, Wanted};
 pub use ledgers::plan_ledgers;
 pub use merge::{Changed, Merge, MergeCell, MergeCounts, Side};
 pub use paste::{Block, plan_block};
@@ -29,5 +33,7 @@ pub use plan::{
     Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MERGED, MetaText,
     NotTaken, NotTakenReason, Origin, PlanColumn, PlanRow, PlanTable, SheetLeftOut, SheetReason, diff, hex,
 };
-pub use planner::plan_import;
+pub use planner::{plan_guided, plan_import};
+pub use preview::{PreviewRow, SheetPreview};
+pub use profile::{Profile, column_called, profiles};
 pub use reader::{RawWorkbook, ReadError, read_bytes, read_workbook};

@@ -74,6 +74,7 @@ impl OwnTable {
             layout: Layout::Table,
             header_rows: vec![1, 2],
             columns: self.columns.clone(),
+            profile: None,
             defaults: Vec::new(),
         });
         plan.tables.len() - 1
@@ -126,6 +127,9 @@ pub(super) fn tables(workbook: &RawWorkbook, prefix: &str) -> Vec<OwnTable> {
     let mut tables = Vec::new();
     for sheet in &workbook.sheets {
         let Some((register, None)) = of(sheet) else { continue };
+        if register == RegisterId::EVIDENCE {
+            continue;
+        }
         let lists = listed.iter().filter(|(owner, _)| *owner == register);
         let lists = lists.map(|(_, child)| *child).collect();
         tables.push(table(sheet, register, lists, &mut children));

@@ -88,11 +88,13 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
                     how: How::Label,
                 })
                 .collect(),
+            profile: None,
             defaults: Vec::new(),
         }],
         rows: rows.collect(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
+        previews: Vec::new(),
         meta: FileMeta::default(),
     }
 }

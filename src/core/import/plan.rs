@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::merge::Merge;
+use super::preview::SheetPreview;
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::model::{Batch, BatchRow, Content, Entry, OpSeq, OperationKind, Problem, Record, RecordId};
 
@@ -20,6 +21,8 @@ pub struct ImportPlan {
     pub not_taken: Vec<NotTaken>,
     /// Sheets that hold no register: cover, lists, hidden old copies.
     pub sheets_left_out: Vec<SheetLeftOut>,
+    /// The head of every sheet, to point at; empty for what is no file of somebody else's.
+    pub previews: Vec<SheetPreview>,
     pub meta: FileMeta,
 }
 
@@ -64,6 +67,8 @@ pub struct PlanTable {
     /// 1-based rows of the header.
     pub header_rows: Vec<u32>,
     pub columns: Vec<PlanColumn>,
+    /// The remembered mapping that it was read by.
+    pub profile: Option<String>,
     /// Values proposed for every row from the sheet name or a title; used only where a row has nothing.
     pub defaults: Vec<(Column, Entry)>,
 }
@@ -104,6 +109,8 @@ pub enum DropReason {
     Secret,
     /// Our own key columns.
     Machine,
+    /// Somebody said so.
+    Person,
     /// Nothing in it.
     Empty,
 }
@@ -117,6 +124,10 @@ pub enum How {
     Similar,
     /// The values speak for it.
     Values,
+    /// Somebody said so.
+    Person,
+    /// Somebody said so of a file with the same headers.
+    Remembered,
     /// Nothing speaks for it: kept as a custom column or dropped.
     Unknown,
 }

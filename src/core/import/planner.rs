@@ -7,8 +7,11 @@ use std::sync::{Arc, LazyLock};
 
 use super::card;
 use super::draft::{address, drafts};
+use super::guide::{Guide, Hints};
 use super::matching::Matcher;
 use super::own;
+use super::preview::SheetPreview;
+use super::profile::profiles;
 use super::reader::{RawRow, RawSheet, RawWorkbook, ReadError};
 use super::table::{self, Found};
 use super::{
@@ -25,6 +28,25 @@ use crate::core::parse::{self, fold, header_key};
 /// # Errors
 /// `NoTable` when no sheet holds a table of a known register.
 pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Result<ImportPlan, ReadError> {
+    let plan = plan_guided(workbook, file, snapshot, &Hints::default())?;
+    if plan.tables.is_empty() {
+        Err(ReadError::NoTable)
+    } else {
+        Ok(plan)
+    }
+}
+
+/// The same with what somebody said about the file. A plan without tables shows at least what stands in it, so that a
+/// person can point at the header.
+///
+/// # Errors
+/// `OtherLedger` when it is a hand-over of another clinic.
+pub fn plan_guided(
+    workbook: RawWorkbook,
+    file: &str,
+    snapshot: &Snapshot,
+    hints: &Hints,
+) -> Result<ImportPlan, ReadError> {
     let mut plan = ImportPlan {
         file: file.to_owned(),
         origin: Origin::File,
@@ -33,27 +55,33 @@ pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Re
         rows: Vec::new(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
+        previews: Vec::new(),
         meta: FileMeta::default(),
     };
     if own::is_own(&workbook) {
         own::plan(&workbook, snapshot, &mut plan)?;
         return Ok(plan);
     }
+    let profiles = profiles(snapshot);
     let mut matchers: BTreeMap<RegisterId, Matcher> = BTreeMap::new();
     let mut found: Vec<(RawSheet, Vec<Found>)> = Vec::new();
     for sheet in workbook.sheets {
+        plan.previews.push(SheetPreview::of(&sheet));
+        let guide = Guide::new(&sheet, hints, &profiles);
         let leave = |reason| SheetLeftOut {
             sheet: sheet.name.clone(),
             reason,
         };
-        if let Some(reason) = left_out(&sheet) {
+        if !guide.names_the_sheet()
+            && let Some(reason) = left_out(&sheet)
+        {
             plan.sheets_left_out.push(leave(reason));
             if reason == SheetReason::Cover {
                 read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
             }
             continue;
         }
-        let (mut tables, not_taken) = table::find(&sheet);
+        let (mut tables, not_taken) = table::find(&sheet, &guide);
         for table in &mut tables {
             values::map(&sheet, table);
         }
@@ -111,17 +139,14 @@ pub fn plan_import(workbook: RawWorkbook, file: &str, snapshot: &Snapshot) -> Re
                 register,
                 layout: Layout::Table,
                 header_rows: table.header_rows,
+                profile: table.profile,
                 columns: table.columns,
                 defaults,
             });
         }
     }
     finish_meta(&mut plan.meta);
-    if plan.tables.is_empty() {
-        Err(ReadError::NoTable)
-    } else {
-        Ok(plan)
-    }
+    Ok(plan)
 }
 
 fn left_out(sheet: &RawSheet) -> Option<SheetReason> {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::guide::Guide;
 use super::headers::{self, HeaderKeys};
 use super::reader::{CellKind, RawRow, RawSheet};
 use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
@@ -18,6 +19,8 @@ pub(super) struct Found {
     pub header_rows: Vec<u32>,
     pub columns: Vec<PlanColumn>,
     pub rows: Vec<usize>,
+    /// The remembered mapping that it was read by.
+    pub profile: Option<String>,
     /// Keys of the headers, worked out once: every row is held against them.
     keys: Vec<String>,
 }
@@ -30,7 +33,7 @@ const TITLE_ROWS: usize = 300;
 /// Gaps in a sheet after which another table is looked for; beyond them rows go on with the table they stand in.
 const GAPS: usize = 2_000;
 
-pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
+pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> (Vec<Found>, Vec<NotTaken>) {
     let mut tables: Vec<Found> = Vec::new();
     let mut not_taken = Vec::new();
     let mut leave = |row: &RawRow, reason| {
@@ -54,16 +57,22 @@ pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
                 looked < GAPS
             };
         looked += usize::from(worth_it);
-        if worth_it && let Some(header) = header_at(sheet, at) {
-            let same = tables.last().is_some_and(|table| {
-                table.register == header.register && texts(&table.columns) == texts(&header.columns)
-            });
+        if guide.is_above(row.number) {
+            leave(row, outside(row));
+            at += 1;
+            continue;
+        }
+        let told = worth_it.then(|| guide.header_at(at)).flatten();
+        let found = || worth_it.then(|| header_at(sheet, at, guide.register())).flatten();
+        if let Some(mut header) = told.or_else(found) {
+            let same = tables.last().is_some_and(|table| table.keys == texts(&header.columns));
             let rows = at..at + header.height;
             if same {
                 sheet.rows[rows.clone()]
                     .iter()
                     .for_each(|row| leave(row, NotTakenReason::RepeatedHeader));
             } else {
+                guide.correct(&mut header);
                 let header_rows = sheet.rows[rows.clone()].iter().map(|row| row.number).collect();
                 tables.push(Found {
                     register: header.register,
@@ -71,6 +80,7 @@ pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
                     keys: texts(&header.columns),
                     columns: header.columns,
                     rows: Vec::new(),
+                    profile: header.profile,
                 });
             }
             at = rows.end;
@@ -95,33 +105,31 @@ pub(super) fn find(sheet: &RawSheet) -> (Vec<Found>, Vec<NotTaken>) {
     (tables, not_taken)
 }
 
-struct Header {
-    register: RegisterId,
-    columns: Vec<PlanColumn>,
-    height: usize,
+pub(super) struct Header {
+    pub register: RegisterId,
+    pub columns: Vec<PlanColumn>,
+    /// Rows with content that it takes.
+    pub height: usize,
+    pub profile: Option<String>,
 }
 
-/// The best reading of one to three rows as a header, if enough columns are known.
-fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
+/// The best reading of one to three rows as a header of this register or of any, if enough columns are known.
+fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<Header> {
     let mut best: Option<(f64, Header)> = None;
     for height in 1..=3 {
-        let Some(rows) = sheet.rows.get(at..at + height) else {
-            break;
-        };
-        let rows = rows.iter().map(|row| row.number);
-        if rows.clone().zip(rows.skip(1)).any(|(one, next)| next != one + 1) {
-            break;
-        }
         if height > 1 && !is_group_row(sheet, at) {
             break;
         }
-        let texts = header_texts(sheet, at, height);
+        let Some(texts) = header_texts(sheet, at, height) else {
+            break;
+        };
         if texts.len() < 2 {
             break;
         }
         let keys: Vec<HeaderKeys> = texts.values().map(|text| HeaderKeys::of(text)).collect();
         let name = fold(&sheet.name).into_owned();
-        for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
+        let wanted = |register: &RegisterId| only.map_or(register.shown != Shown::Inner, |only| *register == only);
+        for register in RegisterId::all().filter(wanted) {
             let known: Vec<(Column, How)> = keys
                 .iter()
                 .filter_map(|keys| headers::lookup_keys(register, keys))
@@ -154,6 +162,7 @@ fn header_at(sheet: &RawSheet, at: usize) -> Option<Header> {
                         register,
                         columns: columns(register, &texts),
                         height,
+                        profile: None,
                     },
                 ));
             }
@@ -178,9 +187,34 @@ fn is_group_row(sheet: &RawSheet, at: usize) -> bool {
     reaches_down || groups >= 2 || row.cells.len() >= 4
 }
 
-/// Header texts by column: lines of all header rows joined, merged group cells filled to the right and down.
-fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> BTreeMap<u32, String> {
-    let rows = &sheet.rows[at..at + height];
+/// The register that knows most of these headers, for a header that a person pointed at.
+pub(super) fn likeliest(texts: &BTreeMap<u32, String>) -> RegisterId {
+    let keys: Vec<HeaderKeys> = texts.values().map(|text| HeaderKeys::of(text)).collect();
+    let known = |register: &RegisterId| {
+        let known = keys
+            .iter()
+            .filter(|keys| headers::lookup_keys(*register, keys).is_some());
+        (known.count(), std::cmp::Reverse(register.index()))
+    };
+    let usual = RegisterId::all().filter(|register| register.shown != Shown::Inner);
+    usual.max_by_key(known).unwrap_or(RegisterId::DEVICE)
+}
+
+/// What a header is called: the lines of its cells in one.
+pub(super) fn joined(text: &str) -> String {
+    text.split(['\n', headers::HEADER_ROWS])
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join("")
+}
+
+/// Header texts by column: lines of all header rows joined, merged group cells filled to the right and down. `None`
+/// when the rows do not follow each other.
+pub(super) fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> Option<BTreeMap<u32, String>> {
+    let rows = sheet.rows.get(at..at + height)?;
+    if rows.windows(2).any(|pair| pair[1].number != pair[0].number + 1) {
+        return None;
+    }
     let last = rows.last().map_or(0, |row| row.number);
     let mut texts: BTreeMap<u32, Vec<Arc<str>>> = BTreeMap::new();
     for row in rows {
@@ -200,18 +234,14 @@ fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> BTreeMap<u32, Str
             texts.entry(column).or_default().push(text);
         }
     }
-    texts
-        .into_iter()
-        .map(|(column, lines)| {
-            (
-                column,
-                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\u{1f}"),
-            )
-        })
-        .collect()
+    let texts = texts.into_iter().map(|(column, lines)| {
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+        (column, lines.join("\u{1f}"))
+    });
+    Some(texts.collect())
 }
 
-fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColumn> {
+pub(super) fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColumn> {
     let mut taken: Vec<Column> = Vec::new();
     let mut out: Vec<PlanColumn> = Vec::new();
     // Labels and aliases first, so that a guess never takes a column from a certain one.
@@ -236,11 +266,7 @@ fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColum
         }
     }
     for (&at, text) in texts {
-        let header = text
-            .split(['\n', headers::HEADER_ROWS])
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join("");
+        let header = joined(text);
         let (target, how) = if tokens::is_secret_header(text) {
             (ColumnTarget::Dropped(DropReason::Secret), How::Alias)
         } else if let Some((column, how)) = found.get(&at) {
@@ -268,7 +294,7 @@ fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColum
 }
 
 /// Two unknown columns of one name must not fall together.
-fn custom_name(header: &str, before: &[PlanColumn]) -> String {
+pub(super) fn custom_name(header: &str, before: &[PlanColumn]) -> String {
     let same = before.iter().filter(|column| column.header == header).count();
     if same == 0 {
         header.to_owned()

@@ -1,6 +1,7 @@
 //! What can be asked of the door.
 
 use crate::core::catalogue::{Column, RegisterId};
+use crate::core::evidence::NewFile;
 use crate::core::model::{Batch, BatchRow, Content, Entry, Fields, OpSeq, OperationKind, RecordId};
 
 /// A wish to change the ledger. Each is one operation: one transaction, one entry in the history.
@@ -12,6 +13,12 @@ pub enum Command {
     Edit { record: RecordId, edits: Vec<Edit> },
     /// Takes rows out; the history keeps them.
     Remove { records: Vec<RecordId> },
+    /// Keeps a file, as proof of a record or of the ledger as a whole.
+    AddEvidence {
+        record: Option<RecordId>,
+        file: NewFile,
+        note: String,
+    },
     /// Many rows at once, from a plan that a person has seen.
     Apply(Batch),
     /// Takes one past operation back, or the last one still in effect.

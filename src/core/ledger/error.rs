@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::core::catalogue::RegisterId;
+use crate::core::evidence::EvidenceError;
 use crate::core::model::{OpSeq, RecordId};
 
 /// Every failure of opening or changing a ledger. In each case the file is as it was before.
@@ -54,6 +55,14 @@ pub enum LedgerError {
     SecretColumn(String),
     #[error("a text is longer than {limit} characters")]
     TextTooLong { limit: usize },
+    #[error("the file is not taken: {0}")]
+    Evidence(#[from] EvidenceError),
+    #[error("no such file: {0}")]
+    NoFile(PathBuf),
+    #[error("no program opens the file: {0}")]
+    NoViewer(String),
+    #[error("no file with this content is kept")]
+    NoSuchFile,
     #[error("backup before the operation failed: {0}")]
     BackupFailed(String),
     #[error("input or output failed: {0}")]

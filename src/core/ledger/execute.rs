@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Command, Conflict, Context, Edit, Ledger, LedgerError, Outcome, backup, history};
 use crate::core::catalogue::{Column, Holds, RegisterId, tokens};
+use crate::core::evidence::{self, NewFile};
 use crate::core::model::{Batch, Content, Entry, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::store::{NewOperation, Pending};
@@ -19,6 +20,8 @@ struct Prepared {
     reverts: Option<u64>,
     source: Option<String>,
     pending: Vec<Pending>,
+    /// Bytes to be kept with it.
+    file: Option<NewFile>,
 }
 
 impl Ledger {
@@ -50,6 +53,7 @@ impl Ledger {
             }
         }
         one_row_where_one_is_held(&self.snapshot, &pending)?;
+        self.every_file_is_kept(&pending, prepared.file.as_ref())?;
         if matches!(prepared.kind, OperationKind::Import | OperationKind::Merge) {
             backup::before(&self.store, context.now)?;
         }
@@ -61,9 +65,12 @@ impl Ledger {
             reverts: prepared.reverts,
             source: prepared.source,
         };
-        let operation = self
-            .store
-            .write((self.snapshot.revision, &self.snapshot.head), new, &pending)?;
+        let operation = self.store.write(
+            (self.snapshot.revision, &self.snapshot.head),
+            new,
+            &pending,
+            prepared.file.as_ref(),
+        )?;
         let outcome = Outcome {
             operation: Some(operation.seq),
             added: pending
@@ -88,6 +95,19 @@ impl Ledger {
                 .collect(),
         );
         Ok(outcome)
+    }
+
+    /// A row of a file without its bytes would prove nothing.
+    fn every_file_is_kept(&self, pending: &[Pending], file: Option<&NewFile>) -> Result<(), LedgerError> {
+        let coming = file.map(|file| evidence::hash(&file.bytes));
+        let rows = pending.iter().filter(|item| item.register == RegisterId::EVIDENCE);
+        for row in rows.filter_map(|item| item.after.as_ref()) {
+            let hash = evidence::hash_of(row).ok_or(LedgerError::NoSuchFile)?;
+            if coming != Some(hash) && !self.store.has_blob(&hash)? {
+                return Err(LedgerError::NoSuchFile);
+            }
+        }
+        Ok(())
     }
 
     fn prepare(&self, command: Command, context: &Context) -> Result<Prepared, LedgerError> {
@@ -148,6 +168,28 @@ impl Ledger {
                 names.truncate(3);
                 Ok(Prepared::of(OperationKind::Remove, names.join("、"), pending))
             }
+            Command::AddEvidence { record, file, note } => {
+                evidence::check(&file)?;
+                if let Some(record) = record {
+                    snapshot.find(record).ok_or(LedgerError::NoSuchRecord(record))?;
+                }
+                let id = new_ids(snapshot, context)(0);
+                let register = RegisterId::EVIDENCE;
+                let content = evidence::row(&file, record, &note);
+                let row = Arc::new(Record { id, register, content });
+                let label = row.name().unwrap_or_default().to_owned();
+                let pending = Pending {
+                    register,
+                    record: id,
+                    before: None,
+                    after: Some(row),
+                    source: None,
+                };
+                Ok(Prepared {
+                    file: Some(file),
+                    ..Prepared::of(OperationKind::Add, label, vec![pending])
+                })
+            }
             Command::Apply(batch) => prepare_batch(snapshot, context, batch),
             Command::Undo(seq) => {
                 let target = history::undo_target(snapshot, seq)?;
@@ -175,6 +217,7 @@ impl Prepared {
             reverts: None,
             source: None,
             pending,
+            file: None,
         }
     }
 }

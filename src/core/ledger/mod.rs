@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub use command::{Command, Context, Edit, Outcome};
 pub use error::{Conflict, LedgerError};
 
+use crate::core::evidence;
 use crate::core::model::{LedgerMeta, OperationKind, Snapshot};
 use crate::core::store::{NewOperation, Store, Upgrade};
 
@@ -48,7 +49,7 @@ impl Ledger {
             reverts: None,
             source: None,
         };
-        store.write((0, &[0; 32]), first, &[])?;
+        store.write((0, &[0; 32]), first, &[], None)?;
         Self::with(store)
     }
 
@@ -100,6 +101,19 @@ impl Ledger {
     /// The ledger as it is now.
     pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// The content of a kept file, proven by its hash.
+    ///
+    /// # Errors
+    /// `NoSuchFile` when it was never kept, `Damaged` when the bytes are not what the ledger says.
+    pub fn file(&self, hash: &[u8; 32]) -> Result<Vec<u8>, LedgerError> {
+        let bytes = self.store.blob(hash)?.ok_or(LedgerError::NoSuchFile)?;
+        if evidence::hash(&bytes) == *hash {
+            Ok(bytes)
+        } else {
+            Err(LedgerError::Damaged("a kept file".to_owned()))
+        }
     }
 
     pub fn path(&self) -> &Path {

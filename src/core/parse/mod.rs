@@ -296,13 +296,11 @@ mod tests {
 
     #[test]
     fn four_states_read_back_from_what_they_show() {
-        for kind in [
-            FieldKind::Text,
-            FieldKind::Date,
-            FieldKind::IpList,
-            FieldKind::Flag,
-            kind(RegisterId::DEVICE, "status"),
-        ] {
+        let fields = RegisterId::all().flat_map(|register| {
+            let inner = register.children.iter().flat_map(|child| child.fields);
+            register.fields.iter().chain(inner)
+        });
+        for kind in fields.map(|field| field.kind) {
             for entry_ in [
                 Entry::Blank,
                 Entry::UNKNOWN,

@@ -26,8 +26,17 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-    for (status, count) in [("紛失", 1), ("盗難", 1), ("稼働", 0), ("", 0)] {
-        assert_eq!(check(RuleKey::DeviceLost, "2026-11-21", &[(device, &[("management_no", "1"), ("status", status)])]).len(), count, "{status}");
-    }
+        for (status, count) in [("紛失", 1), ("盗難", 1), ("稼働", 0), ("", 0)] {
+            assert_eq!(
+                check(
+                    RuleKey::DeviceLost,
+                    "2026-11-21",
+                    &[(device, &[("management_no", "1"), ("status", status)])]
+                )
+                .len(),
+                count,
+                "{status}"
+            );
+        }
     }
 }

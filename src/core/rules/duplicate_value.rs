@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::devices;
+use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::model::{AddressKind, Record, Value};
 use crate::core::parse;
-use super::{Facts, Look, RuleInfo, Severity};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "duplicate_value",
@@ -53,15 +53,19 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-    for (key, one, two, count) in [
-        ("management_no", "001", "００１", 2),
-        ("ip", "192.168.1.1", "192.168.1.1", 2),
-        ("ip", "DHCP", "DHCP", 0),
-        ("mac", "00-00-5E-00-53-01", "00:00:5e:00:53:01", 2),
-        ("computer_name", "PC-1", "PC-2", 0),
-    ] {
-        let rows: [(RegisterId, &[(&str, &str)]); 2] = [(device, &[(key, one)]), (device, &[(key, two)])];
-        assert_eq!(check(RuleKey::DuplicateValue, "2026-11-21", &rows).len(), count, "{key} {one} {two}");
-    }
+        for (key, one, two, count) in [
+            ("management_no", "001", "００１", 2),
+            ("ip", "192.168.1.1", "192.168.1.1", 2),
+            ("ip", "DHCP", "DHCP", 0),
+            ("mac", "00-00-5E-00-53-01", "00:00:5e:00:53:01", 2),
+            ("computer_name", "PC-1", "PC-2", 0),
+        ] {
+            let rows: [(RegisterId, &[(&str, &str)]); 2] = [(device, &[(key, one)]), (device, &[(key, two)])];
+            assert_eq!(
+                check(RuleKey::DuplicateValue, "2026-11-21", &rows).len(),
+                count,
+                "{key} {one} {two}"
+            );
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Finding, Look, RuleInfo, RuleKey};
-use crate::core::catalogue::{Column, RegisterId};
+use super::{Finding, Look, RuleInfo, RuleKey, Severity};
+use crate::core::catalogue::{Column, FieldKind, RegisterId, Shown};
 use crate::core::model::{Entry, Record, Value};
 use crate::core::parse;
 
@@ -49,6 +49,14 @@ impl<'a> Facts<'a> {
         self.push(row, Some(column), fact.into(), Some(due));
     }
 
+    /// Notes a finding at a field of a row that weighs more or less than the rule's others.
+    pub fn weighing(&mut self, severity: Severity, row: &Record, key: &str, fact: impl Into<String>) {
+        self.at(row, key, fact);
+        if let Some(last) = self.found.last_mut() {
+            last.severity = severity;
+        }
+    }
+
     fn push(&mut self, row: &Record, column: Option<Column>, fact: String, due: Option<NaiveDate>) {
         self.found.push(Finding {
             rule: self.rule,
@@ -58,6 +66,7 @@ impl<'a> Facts<'a> {
             column,
             fact,
             due,
+            accepted: None,
         });
     }
 }
@@ -90,6 +99,21 @@ pub(crate) fn day(row: &Record, key: &str) -> Option<NaiveDate> {
     }
 }
 
+/// The first day of a date entry of a child row.
+pub(super) fn date(entry: &Entry) -> Option<NaiveDate> {
+    match parse::understand(FieldKind::Date, entry.as_text()?).value? {
+        Value::Date(date) => Some(date.date),
+        _ => None,
+    }
+}
+
+pub(super) fn number(row: &Record, key: &str) -> Option<f64> {
+    match value(row, key)? {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
 pub(super) fn is_unknown(row: &Record, key: &str) -> bool {
     matches!(row.entry(key), Entry::Unknown { .. })
 }
@@ -103,6 +127,30 @@ pub(super) fn devices<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
         .filter(|row| choice(row, "status") != Some(DISPOSED))
 }
 
+/// Whether a row tells of something that is no more: thrown away, given up, stopped.
+pub(super) fn is_over(row: &Record) -> bool {
+    ["status", "usage"].iter().any(|key| {
+        matches!(
+            choice(row, key),
+            Some(DISPOSED | CLOSED_PATH | ENDED | WITHDRAWN | DELETED)
+        )
+    })
+}
+
+/// IDs that somebody can still log in with.
+pub(super) fn accounts<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
+    look.snapshot
+        .rows(RegisterId::ACCOUNT)
+        .iter()
+        .map(|row| &**row)
+        .filter(|row| !matches!(choice(row, "status"), Some(DELETED | STOPPED)))
+}
+
+/// Registers that the clinic keeps itself.
+pub(super) fn registers() -> impl Iterator<Item = RegisterId> {
+    RegisterId::all().filter(|register| register.shown != Shown::Inner)
+}
+
 /// Remote paths in use or in preparation.
 pub(super) fn paths<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
     look.snapshot
@@ -114,34 +162,77 @@ pub(super) fn paths<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
 
 /// Words of the catalogue's closed lists that rules know.
 pub(super) use crate::core::catalogue::tokens::{
-    CLOSED_PATH, DISPOSED, KIND_NETWORK, KIND_PC, KIND_SERVER, LOST, METHOD_MOBILE, SHARED_ID,
+    ADMINISTRATOR, CLOSED_PATH, DELETED, DISPOSED, ENDED, KIND_NETWORK, KIND_PC, KIND_SERVER, LOST, METHOD_MOBILE,
+    PUT_OFF, SHARED_ID, STOPPED, TO_BE_DONE, WITHDRAWN,
 };
 
-/// Finds with a rule over hand-made rows: for the rules' tests.
+/// A row made by hand: its register, and a text per column.
 #[cfg(test)]
-pub(super) fn check(rule: RuleKey, today: &str, rows: &[(RegisterId, &[(&str, &str)])]) -> Vec<String> {
+pub(super) type Row<'a> = (RegisterId, &'a [(&'a str, &'a str)]);
+
+/// Finds with a rule over hand-made rows, for the rules' tests; and holds whatever was found to the law of
+/// acceptance: accepted until today it is marked, tomorrow it is open again.
+#[cfg(test)]
+pub(super) fn found(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<Finding> {
     use crate::core::model::{Content, LedgerMeta, RecordId, Snapshot};
-    let records = rows.iter().enumerate().map(|(at, (register, cells))| {
+    let mut records: Vec<Record> = Vec::new();
+    for (at, (register, cells)) in rows.iter().enumerate() {
         let mut content = Content::default();
         for (key, text) in *cells {
             let column = register.column_by_key(key).expect(key);
             parse::put_text(*register, &mut content, &column, text);
         }
-        Record {
+        records.push(Record {
             id: RecordId::derive(1, at as u32, &[0; 32]),
             register: *register,
             content,
-        }
-    });
-    let snapshot = Snapshot::with_rows(LedgerMeta::default(), records.collect());
-    let look = Look {
-        snapshot: &snapshot,
-        today: today.parse().expect("a day"),
-        thresholds: super::Thresholds::default(),
+        });
+    }
+    let today: NaiveDate = today.parse().expect("a day");
+    let of_rule = |records: &[Record], today: NaiveDate| -> Vec<Finding> {
+        let snapshot = Snapshot::with_rows(LedgerMeta::default(), records.to_vec());
+        let all = super::all(&Look::new(&snapshot, today));
+        all.into_iter().filter(|finding| finding.rule == rule).collect()
     };
-    super::all(&look)
+    let first = of_rule(&records, today);
+    assert!(first.iter().all(|finding| finding.accepted.is_none()));
+    for (at, finding) in first.iter().enumerate() {
+        records.push(Record {
+            id: RecordId::derive(2, at as u32, &[0; 32]),
+            register: RegisterId::ACCEPTED,
+            content: super::acceptance(finding, "x", "試験", today, ""),
+        });
+    }
+    let again = of_rule(&records, today);
+    assert_eq!(again.len(), first.len());
+    assert!(
+        again.iter().all(|finding| finding.accepted.is_some()),
+        "{rule:?}: accepted"
+    );
+    let tomorrow = of_rule(&records, today.succ_opt().expect("a day"));
+    assert!(
+        tomorrow.iter().all(|finding| finding.accepted.is_none()),
+        "{rule:?}: open again"
+    );
+    first
+}
+
+/// What [`found`] says about each finding.
+#[cfg(test)]
+pub(super) fn check(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<String> {
+    found(rule, today, rows)
         .into_iter()
-        .filter(|finding| finding.rule == rule)
         .map(|finding| finding.fact)
         .collect()
+}
+
+/// Rows, and how many findings they give on one day: hits, misses and edges.
+#[cfg(test)]
+pub(super) fn table(rule: RuleKey, cases: &[(&[Row<'_>], usize)]) {
+    assert!(cases.len() >= 4, "{rule:?}: hit, miss, edge");
+    assert!(cases.iter().any(|(_, count)| *count > 0) && cases.iter().any(|(_, count)| *count == 0));
+    for (rows, count) in cases {
+        let facts = check(rule, "2026-11-21", rows);
+        assert_eq!(facts.len(), *count, "{rule:?} {rows:?}: {facts:?}");
+    }
 }

@@ -27,8 +27,25 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-    for (kind, day, count) in [("ネットワーク機器", "", 1), ("ルータ", "2026-01-01", 1), ("ルータ", "2026-11-01", 0), ("サーバ", "", 0)] {
-        assert_eq!(check(RuleKey::FirmwareOld, "2026-11-21", &[(device, &[("management_no", "1"), ("kind", kind), ("firmware_checked_on", day)])]).len(), count, "{kind} {day}");
-    }
+        for (kind, day, count) in [
+            ("ネットワーク機器", "", 1),
+            ("ルータ", "2026-01-01", 1),
+            ("ルータ", "2026-11-01", 0),
+            ("サーバ", "", 0),
+        ] {
+            assert_eq!(
+                check(
+                    RuleKey::FirmwareOld,
+                    "2026-11-21",
+                    &[(
+                        device,
+                        &[("management_no", "1"), ("kind", kind), ("firmware_checked_on", day)]
+                    )]
+                )
+                .len(),
+                count,
+                "{kind} {day}"
+            );
+        }
     }
 }

@@ -26,8 +26,17 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let path = RegisterId::REMOTE_PATH;
-    for (method, count) in [("LTEルータ", 1), ("LTE/5G SIMルータ", 1), ("IP-VPN", 0), ("", 0)] {
-        assert_eq!(check(RuleKey::MobilePath, "2026-11-21", &[(path, &[("purpose", "保守"), ("method", method)])]).len(), count, "{method}");
-    }
+        for (method, count) in [("LTEルータ", 1), ("LTE/5G SIMルータ", 1), ("IP-VPN", 0), ("", 0)] {
+            assert_eq!(
+                check(
+                    RuleKey::MobilePath,
+                    "2026-11-21",
+                    &[(path, &[("purpose", "保守"), ("method", method)])]
+                )
+                .len(),
+                count,
+                "{method}"
+            );
+        }
     }
 }

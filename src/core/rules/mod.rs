@@ -4,14 +4,22 @@
 //! Invariants: a rule is a pure function of the snapshot, a day and thresholds; the same ledger and day give the
 //! same findings in the same order; a new rule is one file and one line below, and the compiler asks for its words.
 
+mod accepted;
 mod facts;
+mod supports;
+mod thresholds;
 
 use chrono::NaiveDate;
 
 use crate::core::catalogue::{Column, RegisterId};
+use crate::core::lifecycle::List;
 use crate::core::model::{RecordId, Snapshot};
 
+pub use accepted::{Acceptance, acceptance};
 pub(crate) use facts::{Facts, choice, day, flag};
+use supports::Supports;
+pub use supports::support_note;
+pub use thresholds::Thresholds;
 
 /// How much a finding matters on the day of the inspection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,35 +57,33 @@ pub struct Finding {
     pub fact: String,
     /// The day by which it matters, if there is one.
     pub due: Option<NaiveDate>,
-}
-
-/// Days after which something counts as old. The defaults' sources stand in `text::rules`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Thresholds {
-    /// Days since patches or firmware were confirmed.
-    pub patch_days: i64,
-    /// Days since a remote path or the terms of a cloud service were confirmed.
-    pub confirm_days: i64,
-    /// Days before an end of support or of a contract that are worth a warning.
-    pub ahead_days: i64,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            patch_days: 90,
-            confirm_days: 365,
-            ahead_days: 365,
-        }
-    }
+    /// A person knows of it and lets it be until a day.
+    pub accepted: Option<Acceptance>,
 }
 
 /// What rules look at.
-#[derive(Clone, Copy)]
 pub struct Look<'a> {
     pub snapshot: &'a Snapshot,
     pub today: NaiveDate,
     pub thresholds: Thresholds,
+    supports: Supports<'a>,
+}
+
+impl<'a> Look<'a> {
+    /// A ledger on a day, with its own thresholds and the end dates that came with the program.
+    pub fn new(snapshot: &'a Snapshot, today: NaiveDate) -> Self {
+        Self::with_list(snapshot, today, List::bundled())
+    }
+
+    /// The same with end dates of another day.
+    pub fn with_list(snapshot: &'a Snapshot, today: NaiveDate, list: &'a List) -> Self {
+        Self {
+            snapshot,
+            today,
+            thresholds: Thresholds::of(snapshot),
+            supports: Supports::new(snapshot, list),
+        }
+    }
 }
 
 /// What a rule is.
@@ -109,19 +115,15 @@ macro_rules! rules {
             }
         }
 
-        /// Everything that the rules find, the most serious first.
+        /// Everything that the rules find, the most serious first, what is accepted last.
         pub fn all(look: &Look<'_>) -> Vec<Finding> {
             let mut found = Vec::new();
             $(
                 let mut facts = Facts::new(look, RuleKey::$variant, &$module::INFO, &mut found);
                 $module::find(look, &mut facts);
             )*
-            found.sort_by(|one, two| {
-                let key = |finding: &Finding| {
-                    (finding.severity, finding.rule, finding.register, finding.record, finding.column.clone())
-                };
-                key(one).cmp(&key(two))
-            });
+            accepted::mark(look, &mut found);
+            found.sort_by(|one, two| key(one).cmp(&key(two)));
             found
         }
     };
@@ -130,9 +132,27 @@ macro_rules! rules {
 rules! {
     SupportEnded => support_ended,
     DeviceLost => device_lost,
+    IncidentReportDue => incident_report_due,
+    AccountLeft => account_left,
+    Backup321 => backup_321,
+    MediumLost => medium_lost,
     PathUnrestricted => path_unrestricted,
     PathPasswordOnly => path_password_only,
     DualHomed => dual_homed,
+    NoticeUndecided => notice_undecided,
+    SupportEndsShortly => support_ends_shortly,
+    RestoreUnconfirmed => restore_unconfirmed,
+    NoDisclosure => no_disclosure,
+    DisclosureWaiting => disclosure_waiting,
+    ContactWithoutNumber => contact_without_number,
+    AdminOneFactor => admin_one_factor,
+    AccountShared => account_shared,
+    AccountUnseen => account_unseen,
+    MediumUnencrypted => medium_unencrypted,
+    MediumOutLong => medium_out_long,
+    PermitExpired => permit_expired,
+    LicenceOver => licence_over,
+    OutsideNetworks => outside_networks,
     RequiredBlank => required_blank,
     UnknownOverdue => unknown_overdue,
     PathUnconfirmed => path_unconfirmed,
@@ -147,8 +167,43 @@ rules! {
     MobilePath => mobile_path,
     TermsUnchecked => terms_unchecked,
     TermOver => term_over,
+    DocumentPastReview => document_past_review,
+    DisclosureUnexplained => disclosure_unexplained,
+    EvidenceMissing => evidence_missing,
     SupportUnknown => support_unknown,
     Unreadable => unreadable,
+}
+
+/// Where a finding stands among all.
+fn key(finding: &Finding) -> impl Ord + '_ {
+    (
+        finding.accepted.is_some(),
+        finding.severity,
+        finding.rule,
+        finding.register,
+        finding.record,
+        &finding.column,
+    )
+}
+
+/// Whether a rule goes by end dates, which a clinic may know better than the list.
+pub const fn is_about_support(rule: RuleKey) -> bool {
+    matches!(
+        rule,
+        RuleKey::SupportEnded | RuleKey::SupportEndsShortly | RuleKey::SupportEndsSoon | RuleKey::SupportUnknown
+    )
+}
+
+/// What stands in the cell of a finding about support; `None` for other findings.
+pub fn supported_text(snapshot: &Snapshot, finding: &Finding) -> Option<String> {
+    let row = snapshot.get(finding.register, finding.record)?;
+    is_about_support(finding.rule).then(|| Supports::new(snapshot, List::bundled()).written(row, finding))?
+}
+
+/// The findings that nobody has accepted.
+pub fn open(findings: &[Finding]) -> &[Finding] {
+    let accepted = findings.iter().position(|finding| finding.accepted.is_some());
+    &findings[..accepted.unwrap_or(findings.len())]
 }
 
 impl RuleKey {

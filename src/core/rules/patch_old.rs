@@ -27,8 +27,23 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-    for (kind, day, count) in [("サーバ", "", 1), ("端末PC", "2026-08-22", 1), ("端末PC", "2026-08-23", 0), ("周辺機器", "", 0), ("", "", 0)] {
-        assert_eq!(check(RuleKey::PatchOld, "2026-11-21", &[(device, &[("management_no", "1"), ("kind", kind), ("patched_on", day)])]).len(), count, "{kind} {day}");
-    }
+        for (kind, day, count) in [
+            ("サーバ", "", 1),
+            ("端末PC", "2026-08-22", 1),
+            ("端末PC", "2026-08-23", 0),
+            ("周辺機器", "", 0),
+            ("", "", 0),
+        ] {
+            assert_eq!(
+                check(
+                    RuleKey::PatchOld,
+                    "2026-11-21",
+                    &[(device, &[("management_no", "1"), ("kind", kind), ("patched_on", day)])]
+                )
+                .len(),
+                count,
+                "{kind} {day}"
+            );
+        }
     }
 }

@@ -26,8 +26,17 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let path = RegisterId::REMOTE_PATH;
-    for (holder, count) in [("共用", 1), ("共有ID", 1), ("個人毎", 0), ("", 0)] {
-        assert_eq!(check(RuleKey::PathSharedId, "2026-11-21", &[(path, &[("purpose", "保守"), ("id_holder", holder)])]).len(), count, "{holder}");
-    }
+        for (holder, count) in [("共用", 1), ("共有ID", 1), ("個人毎", 0), ("", 0)] {
+            assert_eq!(
+                check(
+                    RuleKey::PathSharedId,
+                    "2026-11-21",
+                    &[(path, &[("purpose", "保守"), ("id_holder", holder)])]
+                )
+                .len(),
+                count,
+                "{holder}"
+            );
+        }
     }
 }

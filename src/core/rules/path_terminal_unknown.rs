@@ -26,8 +26,22 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let path = RegisterId::REMOTE_PATH;
-    for (safety, count) in [("", 1), ("不明", 1), ("ウイルス対策と最新の修正を確認", 0), ("該当なし", 0)] {
-        assert_eq!(check(RuleKey::PathTerminalUnknown, "2026-11-21", &[(path, &[("purpose", "保守"), ("client_safety", safety)])]).len(), count, "{safety}");
-    }
+        for (safety, count) in [
+            ("", 1),
+            ("不明", 1),
+            ("ウイルス対策と最新の修正を確認", 0),
+            ("該当なし", 0),
+        ] {
+            assert_eq!(
+                check(
+                    RuleKey::PathTerminalUnknown,
+                    "2026-11-21",
+                    &[(path, &[("purpose", "保守"), ("client_safety", safety)])]
+                )
+                .len(),
+                count,
+                "{safety}"
+            );
+        }
     }
 }

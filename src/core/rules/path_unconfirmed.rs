@@ -24,8 +24,23 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let path = RegisterId::REMOTE_PATH;
-    for (day, count) in [("", 1), ("2025-11-20", 1), ("2025-11-21", 0), ("2026-11-01", 0), ("不明", 1)] {
-        assert_eq!(check(RuleKey::PathUnconfirmed, "2026-11-21", &[(path, &[("purpose", "保守"), ("confirmed_on", day)])]).len(), count, "{day}");
-    }
+        for (day, count) in [
+            ("", 1),
+            ("2025-11-20", 1),
+            ("2025-11-21", 0),
+            ("2026-11-01", 0),
+            ("不明", 1),
+        ] {
+            assert_eq!(
+                check(
+                    RuleKey::PathUnconfirmed,
+                    "2026-11-21",
+                    &[(path, &[("purpose", "保守"), ("confirmed_on", day)])]
+                )
+                .len(),
+                count,
+                "{day}"
+            );
+        }
     }
 }

@@ -28,11 +28,15 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let path = RegisterId::REMOTE_PATH;
-    for (answer, count) in [("いいえ", 1), ("", 1), ("不明", 1), ("はい", 0), ("該当なし", 0)] {
-        let rows: &[(&str, &str)] = &[("purpose", "保守"), ("source_restriction", answer)];
-        assert_eq!(check(RuleKey::PathUnrestricted, "2026-11-21", &[(path, rows)]).len(), count, "{answer}");
-    }
-    let closed: &[(&str, &str)] = &[("source_restriction", "いいえ"), ("status", "廃止")];
-    assert!(check(RuleKey::PathUnrestricted, "2026-11-21", &[(path, closed)]).is_empty());
+        for (answer, count) in [("いいえ", 1), ("", 1), ("不明", 1), ("はい", 0), ("該当なし", 0)] {
+            let rows: &[(&str, &str)] = &[("purpose", "保守"), ("source_restriction", answer)];
+            assert_eq!(
+                check(RuleKey::PathUnrestricted, "2026-11-21", &[(path, rows)]).len(),
+                count,
+                "{answer}"
+            );
+        }
+        let closed: &[(&str, &str)] = &[("source_restriction", "いいえ"), ("status", "廃止")];
+        assert!(check(RuleKey::PathUnrestricted, "2026-11-21", &[(path, closed)]).is_empty());
     }
 }

@@ -1,8 +1,8 @@
 //! A field that the ministry's ledger has and nobody has filled.
 
 use super::facts;
-use crate::core::catalogue::{Column, Need, RegisterId};
 use super::{Facts, Look, RuleInfo, Severity};
+use crate::core::catalogue::{Column, Need};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "required_blank",
@@ -10,14 +10,25 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     source: "立入検査研修 2-(1)（機器台帳）",
 };
 
+/// Blanks that another rule asks about in better words.
+const ASKED_ELSEWHERE: &[(&str, &str)] = &[
+    ("contact", "phone"),
+    ("backup_plan", "last_restored_on"),
+    ("disclosure", "received_on"),
+    ("medium", "encrypted"),
+    ("notice", "judgement"),
+    ("permit", "until"),
+];
+
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for register in RegisterId::all() {
+    for register in facts::registers() {
         for row in look.snapshot.rows(register).iter() {
-            if facts::choice(row, "status") == Some(facts::DISPOSED) {
+            if facts::is_over(row) {
                 continue;
             }
             for (at, field) in register.fields.iter().enumerate() {
-                if field.need == Need::Required && row.content.fields.get(at).is_blank() {
+                let blank = field.need == Need::Required && row.content.fields.get(at).is_blank();
+                if blank && !ASKED_ELSEWHERE.contains(&(register.key, field.key)) {
                     facts.column(row, Column::Field(at), field.label);
                 }
             }
@@ -34,11 +45,32 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-    let all = check(RuleKey::RequiredBlank, "2026-11-21", &[(device, &[("management_no", "1")])]);
-    assert!(all.contains(&"メーカー".to_owned()) && !all.contains(&"管理番号".to_owned()), "{all:?}");
-    let said = check(RuleKey::RequiredBlank, "2026-11-21", &[(device, &[("maker", "不明"), ("os", "該当なし")])]);
-    assert!(!said.contains(&"メーカー".to_owned()) && !said.contains(&"OS".to_owned()), "不明 is an answer: {said:?}");
-    assert!(check(RuleKey::RequiredBlank, "2026-11-21", &[(device, &[("status", "廃棄")])]).is_empty());
-    assert!(!check(RuleKey::RequiredBlank, "2026-11-21", &[(RegisterId::VENDOR, &[("note", "x")])]).is_empty());
+        let all = check(
+            RuleKey::RequiredBlank,
+            "2026-11-21",
+            &[(device, &[("management_no", "1")])],
+        );
+        assert!(
+            all.contains(&"メーカー".to_owned()) && !all.contains(&"管理番号".to_owned()),
+            "{all:?}"
+        );
+        let said = check(
+            RuleKey::RequiredBlank,
+            "2026-11-21",
+            &[(device, &[("maker", "不明"), ("os", "該当なし")])],
+        );
+        assert!(
+            !said.contains(&"メーカー".to_owned()) && !said.contains(&"OS".to_owned()),
+            "不明 is an answer: {said:?}"
+        );
+        assert!(check(RuleKey::RequiredBlank, "2026-11-21", &[(device, &[("status", "廃棄")])]).is_empty());
+        assert!(
+            !check(
+                RuleKey::RequiredBlank,
+                "2026-11-21",
+                &[(RegisterId::VENDOR, &[("note", "x")])]
+            )
+            .is_empty()
+        );
     }
 }

@@ -2,9 +2,7 @@
 
 use super::facts::devices;
 use super::{Facts, Look, RuleInfo, Severity};
-use crate::core::catalogue::Column;
-use crate::core::lifecycle::{self, Standing, Support};
-use crate::core::model::Record;
+use crate::core::lifecycle::Standing;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "support_ended",
@@ -14,7 +12,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for row in devices(look) {
-        for (column, support) in supports(row) {
+        for (column, support) in look.supports.of(row) {
             match support.standing {
                 Standing::Ends { on, .. } if on < look.today => facts.column_due(row, column, support.label, on),
                 Standing::Ended => facts.column(row, column, support.label),
@@ -22,31 +20,6 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
             }
         }
     }
-}
-
-/// What is known about the OS and each software of a device.
-pub(super) fn supports(row: &Record) -> Vec<(Column, Support)> {
-    let mut found = Vec::new();
-    let os = row.register.field_index("os");
-    if let (Some(at), Some(text)) = (os, row.entry("os").as_text()) {
-        // The build tells the version where the name does not.
-        let build = row.entry("os_build").as_text().unwrap_or_default();
-        if let Some(support) = lifecycle::support(&format!("{text} {build}")) {
-            found.push((Column::Field(at), support));
-        }
-    }
-    let Some(child) = row.register.child_index("software") else { return found };
-    let list = &row.register.children[child];
-    let (Some(name), Some(version)) = (list.field_index("name"), list.field_index("version")) else {
-        return found;
-    };
-    for software in row.content.child_rows(child) {
-        let text = |at: usize| software.get(at).as_text().unwrap_or_default();
-        if let Some(support) = lifecycle::support(&format!("{} {}", text(name), text(version))) {
-            found.push((Column::Child { child, field: name }, support));
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -66,7 +39,11 @@ mod tests {
             (&[("software.name", "Office"), ("software.version", "2016")], 1),
             (&[("os", "Windows 7"), ("status", "廃棄")], 0),
         ] {
-            assert_eq!(check(RuleKey::SupportEnded, "2026-11-21", &[(device, cells)]).len(), count, "{cells:?}");
+            assert_eq!(
+                check(RuleKey::SupportEnded, "2026-11-21", &[(device, cells)]).len(),
+                count,
+                "{cells:?}"
+            );
         }
     }
 }

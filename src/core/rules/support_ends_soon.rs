@@ -1,21 +1,20 @@
-//! An operating system or program whose maker's support ends within a year.
+//! An operating system or program whose maker's support ends within a year, though not yet within three months.
 
 use super::facts::devices;
-use super::support_ended::supports;
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::lifecycle::Standing;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "support_ends_soon",
-    severity: Severity::Warning,
+    severity: Severity::Hint,
     source: "",
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for row in devices(look) {
-        for (column, support) in supports(row) {
+        for (column, support) in look.supports.of(row) {
             if let Standing::Ends { on, .. } = support.standing
-                && on >= look.today
+                && (on - look.today).num_days() > look.thresholds.soon_days
                 && (on - look.today).num_days() <= look.thresholds.ahead_days
             {
                 facts.column_due(row, column, support.label, on);
@@ -34,12 +33,17 @@ mod tests {
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
         for (os, today, count) in [
-            ("Windows Server 2016", "2026-11-21", 1),
+            ("Windows Server 2016", "2026-09-21", 1),
+            ("Windows Server 2016", "2026-11-21", 0),
             ("Windows Server 2016", "2025-11-21", 0),
             ("Windows Server 2016", "2027-02-01", 0),
             ("Windows Server 2022", "2026-11-21", 0),
         ] {
-            assert_eq!(check(RuleKey::SupportEndsSoon, today, &[(device, &[("os", os)])]).len(), count, "{os} {today}");
+            assert_eq!(
+                check(RuleKey::SupportEndsSoon, today, &[(device, &[("os", os)])]).len(),
+                count,
+                "{os} {today}"
+            );
         }
     }
 }

@@ -1,7 +1,6 @@
 //! An operating system of which the ledger does not say enough to tell whether it is supported.
 
 use super::facts::devices;
-use super::support_ended::supports;
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::catalogue::Column;
 use crate::core::lifecycle::Standing;
@@ -14,7 +13,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for row in devices(look) {
-        for (column, support) in supports(row) {
+        for (column, support) in look.supports.of(row) {
             if support.standing == Standing::VersionUnknown && matches!(column, Column::Field(_)) {
                 facts.column(row, column, support.label);
             }
@@ -38,7 +37,11 @@ mod tests {
             (&[("os", "不明")], 0),
             (&[("os", "macOS")], 1),
         ] {
-            assert_eq!(check(RuleKey::SupportUnknown, "2026-11-21", &[(device, cells)]).len(), count, "{cells:?}");
+            assert_eq!(
+                check(RuleKey::SupportUnknown, "2026-11-21", &[(device, cells)]).len(),
+                count,
+                "{cells:?}"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A cloud service whose terms nobody has read for a year, or ever.
 
-use crate::core::catalogue::RegisterId;
 use super::{Facts, Look, RuleInfo, Severity};
+use crate::core::catalogue::RegisterId;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "terms_unchecked",
@@ -24,8 +24,17 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let cloud = RegisterId::CLOUD_SERVICE;
-    for (day, count) in [("", 1), ("2024-04-01", 1), ("2026-04-01", 0), ("R8.4.1", 0)] {
-        assert_eq!(check(RuleKey::TermsUnchecked, "2026-11-21", &[(cloud, &[("name", "予約"), ("terms_checked_on", day)])]).len(), count, "{day}");
-    }
+        for (day, count) in [("", 1), ("2024-04-01", 1), ("2026-04-01", 0), ("R8.4.1", 0)] {
+            assert_eq!(
+                check(
+                    RuleKey::TermsUnchecked,
+                    "2026-11-21",
+                    &[(cloud, &[("name", "予約"), ("terms_checked_on", day)])]
+                )
+                .len(),
+                count,
+                "{day}"
+            );
+        }
     }
 }

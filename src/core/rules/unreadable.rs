@@ -1,8 +1,9 @@
 //! A cell that cannot be understood: it may be right, but nothing can be counted on it.
 
-use crate::core::catalogue::{Column, RegisterId};
-use crate::core::parse;
+use super::facts;
 use super::{Facts, Look, RuleInfo, Severity};
+use crate::core::catalogue::Column;
+use crate::core::parse;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "unreadable",
@@ -11,7 +12,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for register in RegisterId::all() {
+    for register in facts::registers() {
         for row in look.snapshot.rows(register).iter() {
             for (at, entry) in row.content.fields.iter() {
                 if parse::column_problem(register, &row.content, &Column::Field(at)).is_some() {
@@ -31,8 +32,18 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-    for (key, text, count) in [("ip", "上の階", 1), ("registered_on", "去年の夏", 1), ("ip", "192.168.1.1", 0), ("note", "なんでも", 0), ("ip", "不明", 0)] {
-        assert_eq!(check(RuleKey::Unreadable, "2026-11-21", &[(device, &[(key, text)])]).len(), count, "{text}");
-    }
+        for (key, text, count) in [
+            ("ip", "上の階", 1),
+            ("registered_on", "去年の夏", 1),
+            ("ip", "192.168.1.1", 0),
+            ("note", "なんでも", 0),
+            ("ip", "不明", 0),
+        ] {
+            assert_eq!(
+                check(RuleKey::Unreadable, "2026-11-21", &[(device, &[(key, text)])]).len(),
+                count,
+                "{text}"
+            );
+        }
     }
 }

@@ -3,13 +3,14 @@
 //! hash(n) = SHA-256(hash(n-1) ‖ fields of operation n ‖ its changes in order), every text with its length before
 //! it and every absent one as a length of its own, so that no two histories share bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::Store;
 use crate::core::catalogue::RegisterId;
+use crate::core::evidence;
 use crate::core::ledger::LedgerError;
 use crate::core::model::{Change, OpSeq, Operation, RecordId, Snapshot, content_to_json};
 
@@ -76,6 +77,8 @@ pub(in crate::core) enum AuditError {
     Gap(OpSeq),
     #[error("operation {0}: a change does not fit what was there")]
     Fit(OpSeq),
+    #[error("kept file {0} is missing or not what it was")]
+    File(String),
     #[error("record {0} differs from its history")]
     Differs(RecordId),
     #[error("SQLite's own check: {0}")]
@@ -104,6 +107,7 @@ impl Store {
         }
         let snapshot = self.read_all()?;
         let state = self.replay()?;
+        self.audit_files(&snapshot)?;
         self.compare(&snapshot, state)
     }
 
@@ -143,6 +147,31 @@ impl Store {
             previous = operation.hash;
         }
         Ok(state)
+    }
+
+    /// Every kept file is what its hash says, and every row of a file has its bytes.
+    fn audit_files(&self, snapshot: &Snapshot) -> Result<(), LedgerError> {
+        let mut kept = BTreeSet::new();
+        let mut select = self.db.prepare("SELECT \"hash\", \"bytes\" FROM blob")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let hash: [u8; 32] = row.get(0)?;
+            let bytes = row
+                .get_ref(1)?
+                .as_blob()
+                .map_err(|error| AuditError::Integrity(error.to_string()))?;
+            if evidence::hash(bytes) != hash {
+                return Err(AuditError::File(evidence::hex(&hash)).into());
+            }
+            kept.insert(hash);
+        }
+        for row in snapshot.rows(RegisterId::EVIDENCE).iter() {
+            match evidence::hash_of(row) {
+                Some(hash) if kept.contains(&hash) => {}
+                _ => return Err(AuditError::File(row.id.to_string()).into()),
+            }
+        }
+        Ok(())
     }
 
     fn compare(

@@ -288,7 +288,7 @@ mod tests {
                     facility: "x".to_owned(),
                 })
                 .unwrap();
-            store.write((0, &[0; 32]), first_operation(), &[]).unwrap();
+            store.write((0, &[0; 32]), first_operation(), &[], None).unwrap();
             drop(store);
             // The whole way that a person goes: a proved copy first, then the upgrade.
             let ledger = Ledger::open(&path, &context).unwrap();
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn history_rows_can_be_neither_changed_nor_deleted() {
         let (_folder, mut store) = store();
-        store.write((0, &[0; 32]), first_operation(), &[]).unwrap();
+        store.write((0, &[0; 32]), first_operation(), &[], None).unwrap();
         for sql in ["UPDATE operation SET \"actor\" = 'y'", "DELETE FROM operation"] {
             assert!(store.db.execute(sql, []).is_err(), "{sql}");
         }

@@ -181,6 +181,20 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Bytes that are kept under a hash.
+    pub fn blob(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, LedgerError> {
+        let mut select = self
+            .db
+            .prepare_cached("SELECT \"bytes\" FROM blob WHERE \"hash\" = ?1")?;
+        let mut rows = select.query([hash.as_slice()])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+    }
+
+    pub fn has_blob(&self, hash: &[u8; 32]) -> Result<bool, LedgerError> {
+        let mut select = self.db.prepare_cached("SELECT 1 FROM blob WHERE \"hash\" = ?1")?;
+        Ok(select.exists([hash.as_slice()])?)
+    }
+
     /// Changes of one operation in the order they were written.
     pub fn changes(&self, operation: OpSeq) -> Result<Vec<Change>, LedgerError> {
         let mut changes = Vec::new();

@@ -12,6 +12,7 @@ use super::audit::{ChainHash, instant};
 use super::read::CUSTOM;
 use super::rows::{TableSql, sql};
 use crate::core::catalogue::{Field, RegisterId};
+use crate::core::evidence::{self, NewFile};
 use crate::core::ledger::LedgerError;
 use crate::core::model::{
     Change, Content, Entry, Fields, LedgerMeta, OpSeq, Operation, OperationKind, Record, RecordId, content_to_json,
@@ -44,9 +45,15 @@ impl Store {
         head: (OpSeq, &[u8; 32]),
         new: NewOperation,
         pending: &[Pending],
+        file: Option<&NewFile>,
     ) -> Result<Operation, LedgerError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_head(&tx, head)?;
+        if let Some(file) = file {
+            // The same content is kept once.
+            tx.prepare_cached("INSERT OR IGNORE INTO blob (\"hash\", \"bytes\") VALUES (?, ?)")?
+                .execute((evidence::hash(&file.bytes).as_slice(), &file.bytes))?;
+        }
         let mut operation = Operation {
             seq: head.0 + 1,
             kind: new.kind,

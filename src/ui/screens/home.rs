@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{self, RichText};
 
+use super::accept;
 use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
 use crate::core::model::Value;
 use crate::core::parse;
-use crate::core::rules::{Finding, RuleKey, Severity};
+use crate::core::rules::{self, Finding, RuleKey, Severity};
 use crate::session::View;
 use crate::text::{cli, rules as words_of, ui as words};
 use crate::ui::app::{Action, Route};
+use crate::ui::widgets::grid::Access;
 use crate::ui::{fonts, theme};
 
 /// Things to do that are shown first.
@@ -18,7 +20,14 @@ const TODAY: usize = 5;
 /// Rows named under one kind of finding.
 const NAMED: usize = 30;
 
-pub(crate) fn show(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
+/// What is being typed on the page.
+#[derive(Default)]
+pub(crate) struct Form {
+    accept: Option<accept::Form>,
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, form: &mut Form, actions: &mut Vec<Action>) {
+    accept::dialog(ui, &mut form.accept, actions);
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(1000.0);
         let empty = RegisterId::all().all(|register| view.snapshot.rows(register).is_empty());
@@ -34,13 +43,13 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
             }
             return;
         }
-        let groups = grouped(&view.findings);
+        let groups = grouped(rules::open(&view.findings));
         ui.heading(words::TODAY);
         if groups.is_empty() {
             ui.label(words::NOTHING_TO_DO);
         }
         for (rule, found) in groups.iter().take(TODAY) {
-            card(ui, view, *rule, found, actions);
+            card(ui, view, access, *rule, found, form, actions);
         }
         ui.add_space(8.0);
         counts(ui, view, actions);
@@ -48,42 +57,56 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
             ui.add_space(8.0);
             ui.heading(words::ALL_FINDINGS);
             for (rule, found) in groups.iter().skip(TODAY) {
-                card(ui, view, *rule, found, actions);
+                card(ui, view, access, *rule, found, form, actions);
             }
         }
+        accept::accepted(ui, view, access, actions);
         ui.add_space(8.0);
         last_edits(ui, view);
         ui.add_space(12.0);
-        ui.label(RichText::new(words::LIFECYCLE_SOURCE).small().color(theme::MUTED));
+        ui.label(
+            RichText::new(words::lifecycle_source(view.list_day))
+                .small()
+                .color(theme::MUTED),
+        );
         ui.add_space(12.0);
     });
 }
 
-/// Findings by rule, the most serious rule first: the list comes sorted.
+/// Findings by weight and rule, the most serious first: the list comes sorted.
 fn grouped(findings: &[Finding]) -> Vec<(RuleKey, &[Finding])> {
     findings
-        .chunk_by(|one, next| one.rule == next.rule)
+        .chunk_by(|one, next| (one.severity, one.rule) == (next.severity, next.rule))
         .filter_map(|group| Some((group.first()?.rule, group)))
         .collect()
 }
 
-fn card(ui: &mut egui::Ui, view: &View, rule: RuleKey, found: &[Finding], actions: &mut Vec<Action>) {
+fn card(
+    ui: &mut egui::Ui,
+    view: &View,
+    access: Access,
+    rule: RuleKey,
+    found: &[Finding],
+    form: &mut Form,
+    actions: &mut Vec<Action>,
+) {
+    let severity = found.first().map_or(rule.severity(), |finding| finding.severity);
     egui::Frame::group(ui.style()).inner_margin(8.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.horizontal(|ui| {
-            let color = if rule.severity() == Severity::Serious {
+            let color = if severity == Severity::Serious {
                 theme::WARNING
             } else {
                 theme::MUTED
             };
-            ui.label(RichText::new(words_of::severity(rule.severity())).small().color(color));
+            ui.label(RichText::new(words_of::severity(severity)).small().color(color));
             ui.label(RichText::new(words_of::title(rule)).family(fonts::bold()));
             ui.label(words::findings_of(found.len()));
         });
         ui.label(words_of::advice(rule));
         egui::CollapsingHeader::new(words::SEE)
-            .id_salt(("finding", rule.key()))
+            .id_salt(("finding", rule.key(), severity.key()))
             .show(ui, |ui| {
                 for finding in found.iter().take(NAMED) {
                     let row = view.snapshot.get(finding.register, finding.record);
@@ -93,6 +116,9 @@ fn card(ui: &mut egui::Ui, view: &View, rule: RuleKey, found: &[Finding], action
                             actions.push(Action::Select(finding.register, finding.record));
                         }
                         ui.label(words_of::sentence(finding));
+                        if access == Access::Write {
+                            accept::button(ui, view, finding, name, &mut form.accept);
+                        }
                     });
                 }
                 if found.len() > NAMED {

@@ -3,9 +3,9 @@
 use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
-use super::joining;
+use super::{guide, joining};
 use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow};
-use crate::session::{Job, Password};
+use crate::session::{Job, Password, Reading};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
@@ -14,8 +14,13 @@ use crate::ui::{fonts, theme};
 #[derive(Default)]
 pub(crate) struct Form {
     file: String,
-    /// Asked for, used once, kept nowhere else.
+    /// Asked for, handed on, kept nowhere else.
     password: String,
+    /// What the plan in sight was made from.
+    pub reading: Reading,
+    guide: guide::State,
+    /// The name under which the way of reading is kept; `None` until somebody corrected it.
+    remember: Option<String>,
     only: Only,
     /// Row of the plan whose cells are shown in full.
     open: Option<usize>,
@@ -44,13 +49,18 @@ impl Only {
 pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, plan: Option<&mut ImportPlan>, actions: &mut Vec<Action>) {
     match plan {
         None => choose(ui, form, actions),
-        Some(plan) => review(ui, form, plan, actions),
+        Some(plan) => {
+            // What was typed has been read; the next file is another one.
+            form.file.clear();
+            review(ui, form, plan, actions);
+        }
     }
 }
 
 fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     form.only = Only::Changing;
     form.open = None;
+    form.remember = None;
     ui.heading(words::IMPORT);
     ui.label(words::IMPORT_LEAD);
     ui.add_space(8.0);
@@ -78,13 +88,11 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         let ready = !form.file.trim().is_empty();
         if ui.add_enabled(ready, egui::Button::new(words::READ)).clicked() {
             let file = form.file.trim().into();
-            actions.push(Action::Job(if form.password.is_empty() {
-                Job::PlanImport { file }
-            } else {
-                Job::PlanProtectedImport {
-                    file,
-                    password: Password(std::mem::take(&mut form.password)),
-                }
+            let password = std::mem::take(&mut form.password);
+            actions.push(Action::Read(Reading {
+                file,
+                password: (!password.is_empty()).then_some(Password(password)),
+                ..Reading::default()
             }));
         }
     });
@@ -109,7 +117,15 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
                     .family(fonts::bold())
                     .color(theme::ON_ACCENT);
                 if ui.add(egui::Button::new(text).fill(theme::ACCENT)).clicked() {
-                    actions.push(Action::Job(Job::ApplyImport(Box::new(plan.clone()))));
+                    let plan = Box::new(plan.clone());
+                    let name = form.remember.as_deref().map(str::trim).filter(|name| !name.is_empty());
+                    actions.push(Action::Job(match name {
+                        Some(name) => Job::ApplyAndRemember {
+                            plan,
+                            name: name.to_owned(),
+                        },
+                        None => Job::ApplyImport(plan),
+                    }));
                 }
             } else {
                 ui.label(words::NOTHING_TO_IMPORT);
@@ -129,6 +145,8 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
         ui.colored_label(theme::WARNING, words::SECRET_LEFT_OUT);
     }
     joining::show(ui, plan);
+    guide::show(ui, &mut form.guide, plan, &form.reading, actions);
+    remember(ui, form, plan);
     found(ui, plan);
     ui.horizontal(|ui| {
         let counts = plan.counts();
@@ -154,6 +172,26 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
         chip(ui, Only::All, words::all_rows(plan.rows.len()));
     });
     rows(ui, form, plan);
+}
+
+/// A corrected reading is worth keeping for the next file of this kind.
+fn remember(ui: &mut egui::Ui, form: &mut Form, plan: &ImportPlan) {
+    if !plan.is_corrected() {
+        form.remember = None;
+        return;
+    }
+    let stem = || {
+        let stem = form.reading.file.file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
+    };
+    let mut name = form.remember.take().unwrap_or_else(stem);
+    ui.horizontal(|ui| {
+        let label = ui.label(words::REMEMBER);
+        ui.add(egui::TextEdit::singleline(&mut name).desired_width(280.0))
+            .labelled_by(label.id);
+        ui.weak(words::REMEMBER_LEAD);
+    });
+    form.remember = Some(name);
 }
 
 /// Which tables were found, how their columns were understood, and which rows are left out.

@@ -1,6 +1,8 @@
 //! One file per screen: a function of the snapshot and its own drafts that returns what the person asked for.
 
+mod accept;
 pub(super) mod export;
+mod guide;
 pub(super) mod history;
 pub(super) mod home;
 pub(super) mod import;
@@ -9,3 +11,4 @@ pub(super) mod more;
 pub(super) mod register;
 pub(super) mod settings;
 pub(super) mod start;
+pub(super) mod thresholds;

@@ -1,16 +1,39 @@
-//! Text size, contrast, and the name that the history shows.
+//! Text size, contrast, keys; and after how many days the clinic wants to be told.
 
 use eframe::egui;
 
-use crate::session::Settings;
+use super::{accept, thresholds};
+use crate::session::{Settings, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
+use crate::ui::widgets::grid::Access;
 
 /// Sizes offered, in percent.
 const SIZES: [u16; 5] = [90, 100, 115, 130, 150];
 
-pub(crate) fn show(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {
-    ui.heading(words::SETTINGS);
+pub(crate) fn show(
+    ui: &mut egui::Ui,
+    view: &View,
+    access: Access,
+    settings: &Settings,
+    drafts: &mut thresholds::Drafts,
+    actions: &mut Vec<Action>,
+) {
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(900.0);
+        ui.heading(words::SETTINGS);
+        window(ui, settings, actions);
+        ui.add_space(16.0);
+        ui.separator();
+        thresholds::show(ui, &view.snapshot, access, drafts, actions);
+        accept::overruled(ui, view, access, actions);
+        ui.add_space(12.0);
+        keys(ui);
+        ui.add_space(12.0);
+    });
+}
+
+fn window(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {
     ui.add_space(8.0);
     ui.label(words::TEXT_SIZE);
     ui.horizontal(|ui| {
@@ -35,16 +58,19 @@ pub(crate) fn show(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Act
         changed.high_contrast = contrast;
         actions.push(Action::Settings(changed));
     }
-    ui.add_space(16.0);
-    ui.label(words::KEYS_TITLE);
-    egui::Grid::new("keys")
-        .num_columns(2)
-        .spacing([24.0, 4.0])
-        .show(ui, |ui| {
-            for (keys, what) in words::KEYS {
-                ui.monospace(*keys);
-                ui.label(*what);
-                ui.end_row();
-            }
-        });
+}
+
+fn keys(ui: &mut egui::Ui) {
+    egui::CollapsingHeader::new(words::KEYS_TITLE).show(ui, |ui| {
+        egui::Grid::new("keys")
+            .num_columns(2)
+            .spacing([24.0, 4.0])
+            .show(ui, |ui| {
+                for (keys, what) in words::KEYS {
+                    ui.monospace(*keys);
+                    ui.label(*what);
+                    ui.end_row();
+                }
+            });
+    });
 }

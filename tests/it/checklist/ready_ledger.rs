@@ -6,7 +6,7 @@ use kikidaicho::core::checklist::about::about;
 use kikidaicho::core::checklist::readiness::{Overall, Readiness, readiness};
 use kikidaicho::core::checklist::{Answers, Editions, Given, ItemId, SheetId, SheetKind};
 use kikidaicho::core::form::Answer;
-use kikidaicho::core::rules::{self, Look, Thresholds};
+use kikidaicho::core::rules::{self, Look};
 
 use super::ledger::Clinic;
 
@@ -17,20 +17,12 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn ready(clinic: &Clinic, year: i32) -> Readiness {
-    let look = Look {
-        snapshot: clinic.snapshot(),
-        today: day(TODAY),
-        thresholds: Thresholds::default(),
-    };
+    let look = Look::new(clinic.snapshot(), day(TODAY));
     readiness(&look, &rules::all(&look), year)
 }
 
 fn facts(clinic: &Clinic, item: &str) -> Vec<String> {
-    let look = Look {
-        snapshot: clinic.snapshot(),
-        today: day(TODAY),
-        thresholds: Thresholds::default(),
-    };
+    let look = Look::new(clinic.snapshot(), day(TODAY));
     let found = rules::all(&look);
     let item: ItemId = item.parse().unwrap();
     about(&item, &look, &found)

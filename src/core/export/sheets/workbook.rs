@@ -27,7 +27,10 @@ const ID: &str = "ID";
 
 pub(super) fn build(snapshot: &Snapshot, _: &ExportContext) -> Vec<SheetData> {
     let mut sheets = Vec::new();
-    let needed = |register: &RegisterId| register.shown == Shown::Always || !snapshot.rows(*register).is_empty();
+    // Files are no cells: their rows would come back without their content.
+    let needed = |register: &RegisterId| {
+        register.shown == Shown::Always || *register != RegisterId::EVIDENCE && !snapshot.rows(*register).is_empty()
+    };
     for id in RegisterId::all().filter(needed) {
         sheets.extend(register(id, snapshot, |_| true));
     }

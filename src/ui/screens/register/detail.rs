@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, Modifiers, RichText};
 
-use super::{State, cell_edit, children, links, past};
+use super::{State, cell_edit, children, links, past, proofs};
 use crate::core::catalogue::{Column, Field, FieldKind, Group, Need};
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse;
+use crate::core::rules::{Finding, RuleKey, Severity};
 use crate::session::{Job, View};
-use crate::text::ui as words;
+use crate::text::{rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::ime::ImeWatch;
 use crate::ui::widgets::compact;
@@ -77,6 +78,7 @@ pub(super) fn show(
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 10.0);
+            findings(ui, view, row);
             for group in Group::ALL {
                 fields_of(ui, view, row, group, access, state, actions);
             }
@@ -84,9 +86,31 @@ pub(super) fn show(
                 children::show(ui, row, child, access, &mut state.drafts, actions);
             }
             custom(ui, row, access, &mut state.drafts, actions);
+            proofs::show(ui, view, row, access, &mut state.evidence_path, actions);
             links::show(ui, view, row, &mut state.links, actions);
             ui.add_space(16.0);
         });
+}
+
+/// What the rules found about this row: first what is open, then greyed what is accepted.
+fn findings(ui: &mut egui::Ui, view: &View, row: &Record) {
+    // What the fields below show by themselves is not said twice.
+    let told = |finding: &&Finding| {
+        finding.record == row.id && !matches!(finding.rule, RuleKey::RequiredBlank | RuleKey::Unreadable)
+    };
+    for finding in view.findings.iter().filter(told) {
+        let (color, more) = match &finding.accepted {
+            None if finding.severity == Severity::Hint => (theme::MUTED, None),
+            None => (theme::WARNING, None),
+            Some(acceptance) => (theme::MUTED, Some(words_of::accepted(acceptance))),
+        };
+        let text = words::did(words_of::title(finding.rule), &words_of::sentence(finding));
+        ui.label(RichText::new(text).small().color(color))
+            .on_hover_text(format!("{}\n{}", words_of::advice(finding.rule), finding.rule.source()));
+        if let Some(more) = more {
+            ui.label(RichText::new(more).small().color(color));
+        }
+    }
 }
 
 /// A heading of the panel.

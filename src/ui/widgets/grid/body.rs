@@ -62,7 +62,7 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
         .scope(|ui| {
             ui.style_mut().interaction.selectable_labels = false;
             let id = table.get_id(ui);
-            put_widths(ui, id, data);
+            put_widths(ui, id, body.grid, data);
             table.show(ui, &mut body);
             id
         })
@@ -72,6 +72,8 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
     move_column(grid, ui, data, &headers, released, out);
     if released {
         grid.dragging = false;
+    }
+    if ui.input(|input| input.pointer.primary_released()) {
         see_widths(ui, id, data, out);
     }
     drawn
@@ -130,16 +132,17 @@ fn column_id(data: &Data<'_>, column: &Column) -> Id {
 }
 
 /// Without a width of its own the table would shrink a column to what it draws first.
-fn put_widths(ui: &egui::Ui, id: Id, data: &Data<'_>) {
+fn put_widths(ui: &egui::Ui, id: Id, grid: &mut Grid, data: &Data<'_>) {
+    if data.columns.iter().all(|column| grid.laid_out.contains(column)) {
+        return;
+    }
     let mut state = TableState::load(ui.ctx(), id).unwrap_or_default();
-    let known = state.col_widths.len();
     for column in data.columns {
         let wanted = || width(data, column);
         state.col_widths.entry(column_id(data, column)).or_insert_with(wanted);
+        grid.laid_out.insert(column.clone());
     }
-    if state.col_widths.len() != known {
-        state.store(ui.ctx(), id);
-    }
+    state.store(ui.ctx(), id);
 }
 
 fn width(data: &Data<'_>, column: &Column) -> f32 {

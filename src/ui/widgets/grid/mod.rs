@@ -11,7 +11,7 @@ mod keys;
 
 pub use cursor::{Place, Reach, Selection, Step};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::{self, Rect};
@@ -139,6 +139,8 @@ pub struct Grid {
     dragging: bool,
     /// The column whose header is being dragged to another place.
     moving: Option<Column>,
+    /// Columns whose width the table knows.
+    laid_out: BTreeSet<Column>,
     page: usize,
     /// What the idle input holds; anything in it begins an edit.
     idle: String,
@@ -152,6 +154,12 @@ impl Grid {
 
     pub fn is_editing(&self) -> bool {
         self.edit.is_some()
+    }
+
+    /// The cell that is being typed in, when its text differs from what is written.
+    pub fn typed(&self) -> Option<(RecordId, &Column, &str)> {
+        let edit = self.edit.as_ref().filter(|edit| edit.draft != edit.was)?;
+        Some((edit.record, &edit.column, &edit.draft))
     }
 
     /// The row under the cursor.

@@ -1,0 +1,213 @@
+//! How a sheet is to be read, as far as somebody said so: a person now, or an import before.
+//!
+//! Owns: [`Hints`], and laying them over what was found. Refuses to know: how headers are found without them.
+//! Invariants: a person's word goes over a remembered one, and both over a guess; a column that is named like a
+//! secret stays out whatever anybody says; no two columns of a table feed the same field.
+
+use std::sync::Arc;
+
+use super::profile::Profile;
+use super::reader::RawSheet;
+use super::table::{self, Header};
+use super::{ColumnTarget, DropReason, How, PlanColumn};
+use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::parse::header_key;
+
+/// What a person says about one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    pub sheets: Vec<SheetHint>,
+    /// Reads the file as if nothing had ever been remembered.
+    pub without_profiles: bool,
+}
+
+/// What a person says about one sheet, or about all (no name).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetHint {
+    pub sheet: String,
+    /// 1-based first and last row of the header.
+    pub header: Option<(u32, u32)>,
+    pub register: Option<RegisterId>,
+    pub columns: Vec<(Place, Wanted)>,
+}
+
+/// Which column of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// 0-based.
+    At(u32),
+    /// By what its header says.
+    Named(String),
+}
+
+/// What shall become of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Into(Column),
+    /// Kept under its own header.
+    Own,
+    Out,
+}
+
+impl SheetHint {
+    /// Says what shall become of a column, in place of what was said of it before.
+    pub fn set(&mut self, at: u32, wanted: Wanted) {
+        self.columns.retain(|(place, _)| *place != Place::At(at));
+        self.columns.push((Place::At(at), wanted));
+    }
+}
+
+impl Hints {
+    /// The hint for a sheet, made when there is none.
+    pub fn of_sheet(&mut self, sheet: &str) -> &mut SheetHint {
+        let known = self.sheets.iter().position(|hint| hint.sheet == sheet);
+        let at = known.unwrap_or_else(|| {
+            self.sheets.push(SheetHint {
+                sheet: sheet.to_owned(),
+                ..SheetHint::default()
+            });
+            self.sheets.len() - 1
+        });
+        &mut self.sheets[at]
+    }
+}
+
+/// Everything that was said about one sheet.
+pub(super) struct Guide<'a> {
+    sheet: &'a RawSheet,
+    hints: Vec<&'a SheetHint>,
+    profiles: Vec<&'a Profile>,
+}
+
+impl<'a> Guide<'a> {
+    pub fn new(sheet: &'a RawSheet, hints: &'a Hints, profiles: &'a [Profile]) -> Self {
+        let speaks = |hint: &&SheetHint| hint.sheet.is_empty() || hint.sheet == *sheet.name;
+        let mut profiles: Vec<&Profile> = profiles.iter().filter(|_| !hints.without_profiles).collect();
+        // Of two with the same headers the one from a sheet of this name is meant.
+        profiles.sort_by_key(|profile| profile.sheet != *sheet.name);
+        Self {
+            sheet,
+            hints: hints.sheets.iter().filter(speaks).collect(),
+            profiles,
+        }
+    }
+
+    /// Whether somebody spoke of this very sheet: it is read even when sheets of its kind are not.
+    pub fn names_the_sheet(&self) -> bool {
+        self.hints.iter().any(|hint| !hint.sheet.is_empty())
+    }
+
+    pub fn register(&self) -> Option<RegisterId> {
+        self.hints.iter().find_map(|hint| hint.register)
+    }
+
+    fn header(&self) -> Option<(u32, u32)> {
+        self.hints.iter().find_map(|hint| hint.header)
+    }
+
+    /// Whether a row stands above the header that a person pointed at.
+    pub fn is_above(&self, row: u32) -> bool {
+        self.header().is_some_and(|(first, _)| row < first)
+    }
+
+    /// The header that begins at this row, when somebody said so.
+    pub fn header_at(&self, at: usize) -> Option<Header> {
+        let number = self.sheet.rows[at].number;
+        if let Some((first, last)) = self.header() {
+            // The row that was pointed at may be empty: the next one with content is meant.
+            let before = at.checked_sub(1).map_or(0, |before| self.sheet.rows[before].number);
+            if number >= first && before < first {
+                let rows = self.sheet.rows[at..]
+                    .iter()
+                    .take_while(|row| row.number <= last)
+                    .count();
+                return Some(self.forced(at, rows.max(1)));
+            }
+            return None;
+        }
+        if self.profiles.is_empty() {
+            return None;
+        }
+        (1..=3).find_map(|height| {
+            let texts = table::header_texts(self.sheet, at, height)?;
+            let headers: Vec<String> = texts.values().map(|text| table::joined(text)).collect();
+            let key = headers.iter().map(|header| header_key(header)).collect::<Vec<_>>();
+            let profile = self.profiles.iter().find(|profile| profile.keys() == key)?;
+            if self.register().is_some_and(|register| register != profile.register) {
+                return None;
+            }
+            let columns = texts.iter().zip(headers).zip(&profile.targets);
+            let columns = columns.map(|(((&at, text), header), target)| PlanColumn {
+                at,
+                header,
+                target: if tokens::is_secret_header(text) {
+                    ColumnTarget::Dropped(DropReason::Secret)
+                } else {
+                    target.clone()
+                },
+                how: How::Remembered,
+            });
+            Some(Header {
+                register: profile.register,
+                columns: columns.collect(),
+                height,
+                profile: Some(profile.name.clone()),
+            })
+        })
+    }
+
+    /// A header that a person pointed at, however little of it is known.
+    fn forced(&self, at: usize, height: usize) -> Header {
+        let texts = table::header_texts(self.sheet, at, height).unwrap_or_default();
+        let register = self.register().unwrap_or_else(|| table::likeliest(&texts));
+        Header {
+            register,
+            columns: table::columns(register, &texts),
+            height,
+            profile: None,
+        }
+    }
+
+    /// Lays what a person said about columns over a header that was found.
+    pub fn correct(&self, header: &mut Header) {
+        for (place, wanted) in self.hints.iter().flat_map(|hint| &hint.columns) {
+            let at = header.columns.iter().position(|column| match place {
+                Place::At(at) => column.at == *at,
+                Place::Named(name) => header_key(&column.header) == header_key(name),
+            });
+            if let Some(at) = at {
+                put(&mut header.columns, at, wanted);
+            }
+        }
+    }
+}
+
+fn put(columns: &mut [PlanColumn], at: usize, wanted: &Wanted) {
+    if columns[at].target == ColumnTarget::Dropped(DropReason::Secret) {
+        return;
+    }
+    columns[at].how = How::Person;
+    columns[at].target = match wanted {
+        Wanted::Out => ColumnTarget::Dropped(DropReason::Person),
+        Wanted::Own => own(columns, at),
+        Wanted::Into(column) => {
+            // Who had the field before keeps its values under its own header.
+            let feeds = |target: &ColumnTarget| match target {
+                ColumnTarget::To(to) => to == column,
+                ColumnTarget::Split(one, two) => one == column || two == column,
+                ColumnTarget::Dropped(_) => false,
+            };
+            for other in (0..columns.len()).filter(|other| *other != at) {
+                if feeds(&columns[other].target) {
+                    columns[other].target = own(columns, other);
+                }
+            }
+            ColumnTarget::To(column.clone())
+        }
+    };
+}
+
+fn own(columns: &[PlanColumn], at: usize) -> ColumnTarget {
+    let name = table::custom_name(&columns[at].header, &columns[..at]);
+    ColumnTarget::To(Column::Custom(Arc::from(name)))
+}
