@@ -9,6 +9,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use super::Failure;
 use super::guiding::Guiding;
 use super::joining::{Choices, side};
+use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
 use crate::core::import::Side;
 use crate::core::stocktake::{Mark, Target};
@@ -135,6 +136,27 @@ pub(super) enum Wish {
     FormRead {
         file: PathBuf,
     },
+    /// Everything around checklists.
+    Checklist {
+        ledger: PathBuf,
+        wish: ChecklistWish,
+        told: Told,
+    },
+}
+
+pub(super) enum ChecklistWish {
+    Status,
+    Readiness,
+    /// Takes an edition and answers from a file.
+    Take {
+        file: PathBuf,
+        dry_run: bool,
+    },
+    /// Writes the ledger's answers into a copy of an official file.
+    Fill {
+        file: PathBuf,
+        out: PathBuf,
+    },
 }
 
 /// A step of a 棚卸.
@@ -172,6 +194,7 @@ struct Options {
     guiding: Guiding,
     sheet: Option<String>,
     vendor: Option<String>,
+    year: Option<i32>,
     out: Option<PathBuf>,
     as_of: Option<DateTime<Utc>>,
     reason: Option<String>,
@@ -226,6 +249,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("take") => options.choices.cells.push((text(&mut parser)?, Side::Theirs)),
             Arg::Long("keep") => options.choices.cells.push((text(&mut parser)?, Side::Ours)),
             Arg::Long("vendor") => options.vendor = Some(text(&mut parser)?),
+            Arg::Long("year") => options.year = Some(year(&text(&mut parser)?)?),
             Arg::Long("sheet") => options.sheet = Some(text(&mut parser)?),
             Arg::Long("out") => options.out = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("as-of") => options.as_of = Some(moment(&text(&mut parser)?)?),
@@ -392,7 +416,13 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         Some("verify") => Wish::Verify {
             ledger: path(&mut given)?,
         },
-        Some("form") => form(&mut given)?,
+        Some("form") => form(&mut given, options)?,
+        Some("readiness") => Wish::Checklist {
+            ledger: path(&mut given)?,
+            wish: ChecklistWish::Readiness,
+            told: told(&options)?,
+        },
+        Some("checklist") => checklist(&mut given, &options)?,
         // A path opens the window on it; a mistyped command does not.
         _ if PathBuf::from(&first).extension().is_some() => Wish::Window {
             ledger: Some(first.into()),
@@ -406,20 +436,78 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     }
 }
 
-fn form(given: &mut std::vec::IntoIter<OsString>) -> Result<Wish, Failure> {
+fn file(given: &mut std::vec::IntoIter<OsString>, what: &str) -> Result<PathBuf, Failure> {
+    let file = given.next().map(PathBuf::from);
+    file.ok_or_else(|| Failure::Usage(words::missing(what)))
+}
+
+fn form(given: &mut std::vec::IntoIter<OsString>, options: Options) -> Result<Wish, Failure> {
     let what = given.next().unwrap_or_default();
-    let mut file = || {
-        let file = given.next().map(PathBuf::from);
-        file.ok_or_else(|| Failure::Usage(words::missing(words::FILE)))
-    };
     match what.to_str() {
-        Some("inspect") => Ok(Wish::FormInspect { file: file()? }),
-        Some("read") => Ok(Wish::FormRead { file: file()? }),
+        Some("inspect") => Ok(Wish::FormInspect {
+            file: file(given, words::FILE)?,
+        }),
+        Some("read") => Ok(Wish::FormRead {
+            file: file(given, words::FILE)?,
+        }),
+        Some("fill") => Ok(Wish::Checklist {
+            told: told(&options)?,
+            ledger: file(given, words::LEDGER)?,
+            wish: ChecklistWish::Fill {
+                file: file(given, words::FILE)?,
+                out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+            },
+        }),
         _ => Err(Failure::Usage(words::unexpected(&format!(
             "form {}",
             what.to_string_lossy()
         )))),
     }
+}
+
+fn checklist(given: &mut std::vec::IntoIter<OsString>, options: &Options) -> Result<Wish, Failure> {
+    let what = given.next().unwrap_or_default();
+    let ledger = file(given, words::LEDGER)?;
+    let wish = match what.to_str() {
+        Some("status") => ChecklistWish::Status,
+        Some("take") => ChecklistWish::Take {
+            file: file(given, words::FILE)?,
+            dry_run: options.dry_run,
+        },
+        _ => {
+            let what = format!("checklist {}", what.to_string_lossy());
+            return Err(Failure::Usage(words::unexpected(&what)));
+        }
+    };
+    Ok(Wish::Checklist {
+        ledger,
+        wish,
+        told: told(options)?,
+    })
+}
+
+/// What the person says about a sheet: `--vendor`, `--sheet`, `--year`.
+fn told(options: &Options) -> Result<Told, Failure> {
+    let sheet = options.sheet.as_deref().map(|key| {
+        let found = SheetKind::by_key(key).or_else(|| SheetKind::by_label(key));
+        found.ok_or_else(|| Failure::Usage(words::unexpected(key)))
+    });
+    Ok(Told {
+        vendor: options.vendor.clone(),
+        sheet: sheet.transpose()?,
+        fiscal_year: options.year,
+    })
+}
+
+/// `2026`, `R8` or `令和8`.
+fn year(text: &str) -> Result<i32, Failure> {
+    let plain = text.trim_end_matches(words::FISCAL_YEAR);
+    let era = plain.trim_start_matches(['R', 'r']).trim_start_matches(words::REIWA);
+    let number: Option<i32> = era.parse().ok();
+    let found = number.map(|number| if era.len() < plain.len() { number + 2018 } else { number });
+    found
+        .filter(|year| (2019..2100).contains(year))
+        .ok_or_else(|| Failure::Usage(words::unexpected(text)))
 }
 
 fn word(given: &mut std::vec::IntoIter<OsString>) -> Result<String, Failure> {

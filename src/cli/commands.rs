@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, evidence, forms, joining, json, plan_json, stocktake};
+use super::{Failure, checklists, evidence, forms, joining, json, plan_json, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -32,6 +32,9 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Fields => fields(request.json, out),
         Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
         Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
+        Wish::Checklist { ledger, wish, told } => {
+            return checklists::run(open(ledger)?, wish, told, (&request, &context), out);
+        }
         Wish::New { ledger, facility } => {
             Ledger::create(ledger, facility, &context)?;
             say(out, &words::created(&ledger.display().to_string()));

@@ -4,6 +4,8 @@
 //! Invariant: results go to stdout, messages to stderr; a failure says what, whether the data is safe, what to do.
 
 mod arguments;
+mod checklist_json;
+mod checklists;
 mod commands;
 mod evidence;
 mod forms;

@@ -31,6 +31,10 @@ pub const HELP: &str = "\
   kikidaicho findings 台帳 [--json] [--lifecycle 一覧.csv]   台帳から分かる、気になるところ
   kikidaicho form inspect ファイル.xlsx [--json]   公式の様式（チェックリストなど）の項目と欄を見つけます
   kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
+  kikidaicho form fill 台帳 様式.xlsx --out 記入済み.xlsx [--vendor 名前]   台帳の回答を様式の写しに書き込みます
+  kikidaicho checklist take 台帳 様式.xlsx [--vendor 名前] [--dry-run] [--json]   様式から版と回答を取り込みます
+  kikidaicho checklist status 台帳 [--year R7] [--sheet medical] [--vendor 名前] [--json]   項目ごとの回答と、台帳から分かること
+  kikidaicho readiness 台帳 [--year R7] [--json]   立入検査で何を指摘されるか
   kikidaicho accept 台帳 指摘 行 --reason 理由 --until 日付   指摘を了承します（指摘は findings --json の rule。期限の後でまた出ます）
   kikidaicho evidence add 台帳 ファイル [--row 行] [--note 説明]   契約書や写真などを台帳の中にしまいます（50 MB まで）
   kikidaicho evidence list 台帳 [--row 行] [--json]
@@ -137,6 +141,10 @@ pub const fn operation(kind: OperationKind) -> &'static str {
     }
 }
 
+/// Words of a fiscal year on the command line: 令和8年度.
+pub const FISCAL_YEAR: &str = "年度";
+pub const REIWA: &str = "令和";
+
 pub const ROW_OR_LIST: &str = "一覧、行または項目";
 pub const LEDGER: &str = "台帳";
 pub const VALUE: &str = "値";
@@ -149,6 +157,30 @@ pub fn exported(path: &str) -> String {
 }
 
 pub const FILE: &str = "ファイル";
+pub const SAME_FILE: &str = "--out には、様式とは別のファイルを指定してください";
+
+/// Lines of `form fill`.
+pub fn filled(written: usize, path: &str) -> String {
+    format!("{written} か所に書き込みました：{path}")
+}
+pub fn not_filled(cell: &str, name: &str, reason: &str) -> String {
+    format!("書いていません　{cell}　{name}：{reason}")
+}
+pub fn no_row_for(name: &str) -> String {
+    format!("様式に行がありません：{name}")
+}
+/// Lines of `checklist take`.
+pub fn take_counts(new: usize, change: usize, same: usize, unclear: usize) -> String {
+    format!("新しい {new}　変わる {change}　同じ {same}　要確認 {unclear}")
+}
+pub const LEARNED: &str = "この版の項目を台帳に覚えます。";
+pub const OTHER_YEAR: &str = "今年度の様式ではありません。";
+pub fn stray(cell: &str, text: &str) -> String {
+    format!("項目が分からず、取り込まない行　{cell}　{text}")
+}
+pub fn missing_items(count: usize) -> String {
+    format!("様式に見つからない項目 {count} 件")
+}
 /// What `--map` writes for a column that is kept under its own header, and for one that is left out.
 pub const MAP_OWN: &str = "その他";
 pub const MAP_OUT: &str = "取り込まない";

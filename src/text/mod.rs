@@ -2,6 +2,7 @@
 //!
 //! Invariant: a message says what happened, whether the data is safe, and the one thing to do.
 
+pub mod checklist;
 pub mod cli;
 pub mod errors;
 pub mod export;
@@ -9,6 +10,7 @@ pub mod form;
 pub mod help;
 pub mod import;
 pub mod rules;
+pub mod topics;
 pub mod ui;
 
 /// Name of the fictional clinic.

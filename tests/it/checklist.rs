@@ -1,5 +1,6 @@
 //! Editions against real forms: rows find their items, dropped-in files become editions, unsure wording stays unsure.
 
+mod cli;
 mod ledger;
 mod readiness;
 mod ready_ledger;

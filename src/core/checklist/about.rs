@@ -104,8 +104,8 @@ impl<'a> Teller<'a> {
                 vec![self.accounts(Kind::AccountsWithoutPrivilege, |row| choice(row, "privilege").is_none())]
             }
             Topic::Cleanup => vec![
-                self.accounts(Kind::AccountsLeft, |row| self.has_left(row)),
-                self.unchecked_accounts(),
+                self.found(Kind::AccountsLeft, RuleKey::AccountLeft, RegisterId::ACCOUNT),
+                self.known(Kind::AccountsUnchecked, RuleKey::AccountUnseen, RegisterId::ACCOUNT),
             ],
             Topic::AccessLog => vec![
                 self.flags(Kind::LogOff, "access_log", Some(false)),
@@ -139,7 +139,14 @@ impl<'a> Teller<'a> {
                 ),
             ],
             Topic::ContactChart => vec![self.all(Kind::Contacts, RegisterId::CONTACT)],
-            Topic::BackupRestore => vec![self.all(Kind::Backups, RegisterId::BACKUP_PLAN), self.never_restored()],
+            Topic::BackupRestore => vec![
+                self.all(Kind::Backups, RegisterId::BACKUP_PLAN),
+                self.found(
+                    Kind::NeverRestored,
+                    RuleKey::RestoreUnconfirmed,
+                    RegisterId::BACKUP_PLAN,
+                ),
+            ],
             Topic::Bcp => vec![self.documents(Kind::BcpDocuments, tokens::DOCUMENT_BCP)],
             Topic::Rules => vec![self.documents(Kind::RuleDocuments, tokens::DOCUMENT_RULES)],
             Topic::Responsible => self.safety_officer().into_iter().collect(),
@@ -187,10 +194,20 @@ impl<'a> Teller<'a> {
     /// Rows that a rule found something at.
     fn found(&self, kind: BesideKind, rule: RuleKey, register: RegisterId) -> Beside {
         let has = |row: &&Record| {
-            let found = |finding: &&Finding| finding.rule == rule && finding.record == row.id;
+            // What a person has accepted until a day speaks against nothing.
+            let found =
+                |finding: &&Finding| finding.rule == rule && finding.record == row.id && finding.accepted.is_none();
             self.findings.iter().any(|finding| found(&finding))
         };
         self.counted(kind, register, self.rows(register), has, true)
+    }
+
+    /// The same where it is worth knowing and speaks against nothing.
+    fn known(&self, kind: BesideKind, rule: RuleKey, register: RegisterId) -> Beside {
+        Beside {
+            is_against: false,
+            ..self.found(kind, rule, register)
+        }
     }
 
     fn counted(
@@ -230,20 +247,6 @@ impl<'a> Teller<'a> {
         self.counted(kind, register, active, |row| is_it(row), true)
     }
 
-    /// Somebody left and the account was not stopped.
-    fn has_left(&self, row: &Record) -> bool {
-        day(row, "left_on").is_some_and(|left| left <= self.look.today) && day(row, "stopped_on").is_none()
-    }
-
-    fn unchecked_accounts(&self) -> Beside {
-        let limit = self.look.thresholds.confirm_days;
-        let mut fact = self.accounts(BesideKind::AccountsUnchecked, |row| {
-            day(row, "confirmed_on").is_none_or(|on| (self.look.today - on).num_days() > limit)
-        });
-        fact.is_against = false;
-        fact
-    }
-
     fn disclosures(&self) -> Beside {
         let vendors = Vendors::of(self.look.snapshot);
         let has = |name: &str| {
@@ -268,14 +271,6 @@ impl<'a> Teller<'a> {
             rows,
             of: asked.len(),
         }
-    }
-
-    fn never_restored(&self) -> Beside {
-        let register = RegisterId::BACKUP_PLAN;
-        let limit = self.look.thresholds.confirm_days;
-        let is_it =
-            |row: &&Record| day(row, "last_restored_on").is_none_or(|on| (self.look.today - on).num_days() > limit);
-        self.counted(BesideKind::NeverRestored, register, self.rows(register), is_it, true)
     }
 
     fn documents(&self, kind: BesideKind, word: &'static str) -> Beside {

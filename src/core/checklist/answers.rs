@@ -100,6 +100,11 @@ impl Answers {
         self.sheets.iter()
     }
 
+    /// The row that keeps an answer.
+    pub fn row(&self, sheet: &SheetId, item: &ItemId, round: u8) -> Option<&Arc<Record>> {
+        self.rows.get(&(sheet.clone(), item.clone(), round))
+    }
+
     /// The rows that make a sheet say this: as many as change, none when nothing does.
     pub fn write(&self, sheet: &SheetId, given: impl IntoIterator<Item = (ItemId, u8, Given)>) -> Vec<BatchRow> {
         let mut rows = Vec::new();

@@ -25,7 +25,7 @@ pub enum LearnError {
 }
 
 /// The year in which forms without one were published.
-const BCP_YEAR: i32 = 2024;
+pub(super) const UNDATED_YEAR: i32 = 2024;
 
 /// Makes an edition of a found form.
 ///
@@ -36,7 +36,7 @@ pub fn learn(book: &FormBook, map: &FormMap, known: &Editions) -> Result<Edition
     let fiscal_year = match (map.kind, map.fiscal_year) {
         (_, Some(year)) => year,
         (FormKind::Checklist, None) => return Err(LearnError::NoFiscalYear),
-        (FormKind::Bcp | FormKind::RoleSharing | FormKind::Disclosure, None) => BCP_YEAR,
+        (FormKind::Bcp | FormKind::RoleSharing | FormKind::Disclosure, None) => UNDATED_YEAR,
     };
     let official = book.known().is_some();
     let wording = if official { Sure::Official } else { Sure::File };
@@ -79,7 +79,7 @@ pub fn learn(book: &FormBook, map: &FormMap, known: &Editions) -> Result<Edition
 }
 
 /// `R8`; forms without years go by their year of publication, disclosures by their title's version.
-fn edition_id(map: &FormMap, fiscal_year: i32) -> String {
+pub(super) fn edition_id(map: &FormMap, fiscal_year: i32) -> String {
     match map.kind {
         FormKind::Checklist => format!("R{}", fiscal_year - 2018),
         FormKind::Bcp => format!("BCP{fiscal_year}"),

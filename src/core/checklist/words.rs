@@ -41,6 +41,9 @@ pub(super) fn topic(key: &str) -> Option<Topic> {
     found.all(|other| other == first).then_some(first)
 }
 
+/// Forms of companies, which people write in front, behind or not at all.
+pub(super) const COMPANY_FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
+
 /// An item that may stay blank without a contract says so, or asks something only a vendor can answer.
 pub(super) fn needs_contract(key: &str) -> bool {
     key.contains("事業者と契約していない場合")

@@ -17,6 +17,7 @@ use super::{
     Answers, Contract, Edition, Editions, SheetId, SheetKind, Topic, Vendor, Vendors, about, board, last_answer,
 };
 use crate::core::catalogue::{RegisterId, tokens};
+use crate::core::evidence;
 use crate::core::form::Answer;
 use crate::core::model::Snapshot;
 use crate::core::rules::{Finding, Look, choice};
@@ -94,7 +95,19 @@ pub fn readiness(look: &Look<'_>, findings: &[Finding], fiscal_year: i32) -> Rea
             chart: chart(snapshot, chart_told, &mut warnings),
             unexplained: unexplained(snapshot),
         };
-        warnings.extend(warn::of_answers(&inspection, look.today));
+        // Files attached to an answer show it as well as words do.
+        let files = evidence::proven(snapshot);
+        let proven = inspection
+            .answers
+            .keys()
+            .filter(|(item, round)| {
+                answers
+                    .row(&own_id, item, *round)
+                    .is_some_and(|row| files.contains(&row.id))
+            })
+            .map(|(item, _)| item.clone())
+            .collect();
+        warnings.extend(warn::of_answers(&inspection, &proven, look.today));
         for item in own.checked() {
             if last_answer(inspection.answers, &item.id) != Some(Answer::Yes) {
                 continue;

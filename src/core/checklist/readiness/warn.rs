@@ -3,6 +3,8 @@
 //! Owns: what no rule asks for and a careful person would look at. Refuses to know: wording.
 //! Invariant: a warning never makes a sheet incomplete.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::judge::{Inspection, Whose};
@@ -82,20 +84,26 @@ pub struct Warning {
 }
 
 /// What the answers themselves give reason for.
-pub(super) fn of_answers(inspection: &Inspection<'_>, today: NaiveDate) -> Vec<Warning> {
+pub(super) fn of_answers(inspection: &Inspection<'_>, proven: &BTreeSet<ItemId>, today: NaiveDate) -> Vec<Warning> {
     let mut warnings = Vec::new();
+    let proven = |whose, item: &ItemId| whose == Whose::Own && proven.contains(item);
     sheet(
         inspection,
-        inspection.own,
-        Whose::Own,
-        inspection.answers,
+        (inspection.own, Whose::Own, inspection.answers),
         today,
+        &proven,
         &mut warnings,
     );
     for (at, vendor) in inspection.vendors.iter().enumerate() {
         if let Some(edition) = inspection.vendor_edition {
             let whose = Whose::Vendor(at);
-            sheet(inspection, edition, whose, vendor.answers, today, &mut warnings);
+            sheet(
+                inspection,
+                (edition, whose, vendor.answers),
+                today,
+                &proven,
+                &mut warnings,
+            );
             own_items(edition, whose, vendor.answers, &mut warnings);
         }
     }
@@ -117,10 +125,9 @@ pub(super) fn of_answers(inspection: &Inspection<'_>, today: NaiveDate) -> Vec<W
 
 fn sheet(
     inspection: &Inspection<'_>,
-    edition: &Edition,
-    whose: Whose,
-    answers: &SheetAnswers,
+    (edition, whose, answers): (&Edition, Whose, &SheetAnswers),
     today: NaiveDate,
+    proven: &dyn Fn(Whose, &ItemId) -> bool,
     warnings: &mut Vec<Warning>,
 ) {
     for item in edition.checked() {
@@ -143,7 +150,7 @@ fn sheet(
         }
         // Who has the chart in the ledger shows it from there.
         let shown = item.id.topic() == Some(Topic::ContactChart) && inspection.chart == super::Chart::There;
-        let told = rounds.iter().any(|(_, given)| !given.evidence.is_empty());
+        let told = proven(whose, &item.id) || rounds.iter().any(|(_, given)| !given.evidence.is_empty());
         if whose == Whose::Own && answer == Some(Answer::Yes) && !told && !shown {
             warn(Concern::NoEvidence);
         }
