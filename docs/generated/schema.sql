@@ -1,4 +1,4 @@
--- Schema 5 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 6 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -28,6 +28,21 @@ CREATE TABLE account (
   "confirmed_on" TEXT,
   "left_on" TEXT,
   "stopped_on" TEXT,
+  "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "edition" TEXT,
+  "sheet" TEXT,
+  "vendor" TEXT,
+  "item" TEXT,
+  "round" TEXT,
+  "answer" TEXT,
+  "checked_on" TEXT,
+  "target_on" TEXT,
+  "checked_by" TEXT,
+  "evidence" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
 
@@ -190,6 +205,33 @@ CREATE TABLE document (
   "review_on" TEXT,
   "place" TEXT,
   "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edition (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "edition" TEXT,
+  "sheet" TEXT,
+  "fiscal_year" TEXT,
+  "title" TEXT,
+  "wording" TEXT,
+  "file" TEXT,
+  "hash" TEXT,
+  "learned_on" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edition_row (
+  "parent" BLOB NOT NULL REFERENCES edition("id") ON DELETE CASCADE,
+  "position" INTEGER NOT NULL,
+  "item" TEXT,
+  "section" TEXT,
+  "number" TEXT,
+  "title" TEXT,
+  "text" TEXT,
+  "formal" TEXT,
+  "target" TEXT,
+  "contract" TEXT,
+  "na" TEXT,
+  PRIMARY KEY ("parent", "position")
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE evidence (
@@ -438,6 +480,20 @@ CREATE TABLE vendor (
   "direct_contract" TEXT,
   "contract_term" TEXT,
   "emergency" TEXT,
+  "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vendor_sheet (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "edition" TEXT,
+  "sheet" TEXT,
+  "vendor" TEXT,
+  "state" TEXT,
+  "sent_on" TEXT,
+  "due_on" TEXT,
+  "returned_on" TEXT,
+  "sent_by" TEXT,
+  "file" TEXT,
   "note" TEXT
 ) STRICT, WITHOUT ROWID;
 

@@ -328,7 +328,7 @@ fn show_and_write(
         }
     }
     if !dry_run {
-        let outcome = ledger.execute(Command::Apply(plan.into_batch()), context)?;
+        let outcome = ledger.apply(plan, context)?;
         if request.json == Json::No {
             let done = outcome.operation.map(words::done);
             say(out, done.as_deref().unwrap_or(words::NO_CHANGE));

@@ -16,7 +16,7 @@ use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
-use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
+use crate::core::ledger::{Command, Context, Ledger, LedgerError, Outcome, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
@@ -236,14 +236,14 @@ impl Worker {
                 self.lock = None;
                 Ok(Event::Closed)
             }
-            Job::Execute(command) => self.execute(command, &context),
-            Job::ApplyImport(plan) => self.execute(Command::Apply(plan.into_batch()), &context),
+            Job::Execute(command) => self.change(|ledger| ledger.execute(command, &context)),
+            Job::ApplyImport(plan) => self.change(|ledger| ledger.apply(*plan, &context)),
             Job::ApplyAndRemember { plan, name } => {
                 let ledger = self.open_ledger()?;
                 if let Some(batch) = plan.remember(&name, ledger.snapshot()) {
                     ledger.execute(Command::Apply(batch), &context)?;
                 }
-                self.execute(Command::Apply(plan.into_batch()), &context)
+                self.change(|ledger| ledger.apply(*plan, &context))
             }
             Job::PlanImport { file } => {
                 let reading = super::Reading {
@@ -300,7 +300,7 @@ impl Worker {
                     file: files::read_evidence(&file)?,
                     note: String::new(),
                 };
-                self.execute(command, &context)
+                self.change(|ledger| ledger.execute(command, &context))
             }
             Job::OpenEvidence(id) => {
                 let ledger = self.open_ledger()?;
@@ -328,9 +328,9 @@ impl Worker {
         }
     }
 
-    fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
+    fn change(&mut self, work: impl FnOnce(&mut Ledger) -> Result<Outcome, LedgerError>) -> Result<Event, Failure> {
         let ledger = self.open_ledger()?;
-        let outcome = match ledger.execute(command, context) {
+        let outcome = match work(ledger) {
             Err(LedgerError::ChangedOutside) => {
                 // Show what the other writer did, so that the person can decide again.
                 ledger.reload()?;

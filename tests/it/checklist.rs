@@ -1,5 +1,7 @@
 //! Editions against real forms: rows find their items, dropped-in files become editions, unsure wording stays unsure.
 
+mod ledger;
+
 use kikidaicho::core::checklist::{Editions, How, SheetKind, Subject, Sure, Topic, learn, match_rows};
 use kikidaicho::core::form::FormMap;
 

@@ -6,6 +6,7 @@
 //! Invariant: once released, a `key` never changes its meaning and never disappears; the order of the list is
 //! display order only and is never stored.
 
+mod checklist;
 mod choices;
 mod choices_more;
 mod device;
@@ -299,7 +300,10 @@ impl RegisterId {
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
     pub const EVIDENCE: Self = Self(20);
-    pub const IMPORT_PROFILE: Self = Self(21);
+    pub const ANSWER: Self = Self(21);
+    pub const VENDOR_SHEET: Self = Self(22);
+    pub const EDITION: Self = Self(23);
+    pub const IMPORT_PROFILE: Self = Self(24);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -337,6 +341,8 @@ static REGISTERS: LazyLock<Vec<&'static Register>> = LazyLock::new(|| {
         duties::REGISTERS,
         organization::REGISTERS,
         inner::REGISTERS,
+        checklist::REGISTERS,
+        inner::MEMORY,
     ]
     .into_iter()
     .flatten()
@@ -455,6 +461,9 @@ mod tests {
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
             (RegisterId::EVIDENCE, "evidence"),
+            (RegisterId::ANSWER, "answer"),
+            (RegisterId::VENDOR_SHEET, "vendor_sheet"),
+            (RegisterId::EDITION, "edition"),
             (RegisterId::IMPORT_PROFILE, "import_profile"),
         ] {
             assert_eq!(id.key, key);

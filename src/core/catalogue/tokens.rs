@@ -421,3 +421,11 @@ pub const SHEET_VENDOR: &str = "事業者";
 pub const SHEET_BCP: &str = "BCP確認表";
 pub const SHEET_ROLES: &str = "役割分担確認表";
 pub const SHEET_DISCLOSURE: &str = "MDS/SDS";
+
+// Where the sheet of a vendor is on its way.
+pub const ROUND_NOT_SENT: &str = "未送付";
+pub const ROUND_ASKED: &str = "依頼中";
+pub const ROUND_RETURNED: &str = "返送";
+/// The board says 要確認; that word alone would read as 不明.
+pub const ROUND_CHECK: &str = "返送・要確認";
+pub const ROUND_DONE: &str = "完了";

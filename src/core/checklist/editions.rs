@@ -45,7 +45,14 @@ impl Editions {
 
     /// The shipped editions with learned ones over them.
     pub fn with(learned: Vec<Edition>) -> Self {
-        let mut list: Vec<Arc<Edition>> = learned.into_iter().map(Arc::new).collect();
+        let mut list: Vec<Arc<Edition>> = Vec::new();
+        for edition in learned {
+            // The first of a name counts: who learned it again means the new one.
+            let known = |other: &Arc<Edition>| other.id == edition.id && other.sheet == edition.sheet;
+            if !list.iter().any(known) {
+                list.push(Arc::new(edition));
+            }
+        }
         for edition in BUILT_IN.iter() {
             let known = |other: &Arc<Edition>| {
                 (other.fiscal_year, other.sheet) == (edition.fiscal_year, edition.sheet)

@@ -6,19 +6,25 @@
 //! found by edition, sheet, vendor, topic with devices, and round, never by a number that editions change; dates are
 //! never carried from one edition to another; the program proposes, a person answers.
 
+mod answers;
 mod carry;
 mod edition;
 mod editions;
 mod learn;
+mod learned;
 mod matching;
+mod round;
 mod sheet;
 mod topic;
 pub mod words;
 
+pub use answers::{Answers, Given, SheetAnswers, SheetId, last_answer, last_given};
 pub use carry::{Proposal, propose};
 pub use edition::{Edition, EditionError, Item, Origin, Sure, Wording};
 pub use editions::{Editions, fiscal_year_of};
 pub use learn::{LearnError, learn};
+pub use learned::{Source, keep};
 pub use matching::{How, Match, match_rows};
+pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, note_round};
 pub use sheet::SheetKind;
 pub use topic::{ItemId, Subject, Topic};

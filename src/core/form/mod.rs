@@ -47,7 +47,7 @@ pub mod limits {
     /// Bytes of one part after inflating.
     pub const PART: usize = 32 * 1024 * 1024;
     pub const ENTRIES: usize = 2_000;
-    pub const ELEMENTS: usize = 1_500_000;
+    pub const ELEMENTS: usize = 400_000;
     pub const DEPTH: usize = 64;
     pub const SHEETS: usize = 60;
     /// A form is read to this row and column; beyond is no form.

@@ -8,10 +8,13 @@
 
 use std::path::Path;
 
-use super::{Ledger, LedgerError, reverted};
+use super::{Command, Context, Ledger, LedgerError, Outcome, reverted};
+use crate::core::catalogue::RegisterId;
+use crate::core::evidence;
 use crate::core::files;
 use crate::core::import::{ImportPlan, MERGED, Origin, hex, plan_ledgers};
-use crate::core::model::{OpSeq, OperationKind, Snapshot};
+use crate::core::model::{Batch, OpSeq, OperationKind, Snapshot};
+use crate::core::store::Store;
 
 /// A state of one of the two copies.
 enum Common {
@@ -43,12 +46,46 @@ impl Ledger {
             Common::Ours(seq) => self.at_operation(seq)?,
             Common::Theirs(seq) => theirs.at_operation(seq)?,
         };
-        let label = other.file_name().unwrap_or_default().to_string_lossy();
-        let mut plan = plan_ledgers(&label, &base, mine, other_snapshot);
+        let mut plan = plan_ledgers(other, &base, mine, other_snapshot);
         if base.head == other_snapshot.head {
             plan.origin = Origin::KnownLedger;
         }
         Ok(plan)
+    }
+
+    /// Writes a plan that a person has seen. Files that rows of another copy speak of come along with them.
+    ///
+    /// # Errors
+    /// As [`Ledger::execute`]; the other copy has to be where it was.
+    pub fn apply(&mut self, plan: ImportPlan, context: &Context) -> Result<Outcome, LedgerError> {
+        let from = match &plan.origin {
+            Origin::Ledger { from, .. } => Some(from.clone()),
+            Origin::File | Origin::Handover { .. } | Origin::KnownLedger => None,
+        };
+        let batch = plan.into_batch();
+        if let Some(from) = from {
+            self.take_files(&from, &batch)?;
+        }
+        self.execute(Command::Apply(batch), context)
+    }
+
+    /// Bytes are kept by content and never taken out: should the operation fail, they do no harm.
+    fn take_files(&mut self, from: &Path, batch: &Batch) -> Result<(), LedgerError> {
+        let rows = batch.rows.iter().filter(|row| row.register == RegisterId::EVIDENCE);
+        let hashes: Vec<[u8; 32]> = rows
+            .filter_map(|row| evidence::hash_in(row.content.as_ref()?))
+            .collect();
+        if hashes.is_empty() {
+            return Ok(());
+        }
+        let source = Store::open_read_only(from)?;
+        for hash in hashes {
+            if !self.store.has_blob(&hash)? {
+                let bytes = source.blob(&hash)?.ok_or(LedgerError::NoSuchFile)?;
+                self.store.keep_blob(&hash, &bytes)?;
+            }
+        }
+        Ok(())
     }
 
     fn common(&self, theirs: &Self) -> Result<Common, LedgerError> {

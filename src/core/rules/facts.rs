@@ -77,14 +77,14 @@ pub(super) fn value(row: &Record, key: &str) -> Option<Value> {
     parse::understand(field.kind, row.entry(key).as_text()?).value
 }
 
-pub(super) fn choice(row: &Record, key: &str) -> Option<&'static str> {
+pub(crate) fn choice(row: &Record, key: &str) -> Option<&'static str> {
     match value(row, key)? {
         Value::Choice(word) => Some(word),
         _ => None,
     }
 }
 
-pub(super) fn flag(row: &Record, key: &str) -> Option<bool> {
+pub(crate) fn flag(row: &Record, key: &str) -> Option<bool> {
     match value(row, key)? {
         Value::Flag(answer) => Some(answer),
         _ => None,
@@ -92,7 +92,7 @@ pub(super) fn flag(row: &Record, key: &str) -> Option<bool> {
 }
 
 /// The first day of a date field.
-pub(super) fn day(row: &Record, key: &str) -> Option<NaiveDate> {
+pub(crate) fn day(row: &Record, key: &str) -> Option<NaiveDate> {
     match value(row, key)? {
         Value::Date(date) => Some(date.date),
         _ => None,

@@ -16,7 +16,7 @@ use crate::core::lifecycle::List;
 use crate::core::model::{RecordId, Snapshot};
 
 pub use accepted::{Acceptance, acceptance};
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, choice, day, flag};
 use supports::Supports;
 pub use supports::support_note;
 pub use thresholds::Thresholds;

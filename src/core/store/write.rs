@@ -121,6 +121,17 @@ impl Store {
         Ok(operation)
     }
 
+    /// Keeps bytes under their hash, once.
+    pub fn keep_blob(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), LedgerError> {
+        if evidence::hash(bytes) != *hash {
+            return Err(LedgerError::NoSuchFile);
+        }
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO blob (\"hash\", \"bytes\") VALUES (?, ?)")?
+            .execute((hash.as_slice(), bytes))?;
+        Ok(())
+    }
+
     /// Writes what the ledger says about itself, once, when it is made.
     pub fn write_meta(&mut self, meta: &LedgerMeta) -> Result<(), LedgerError> {
         let mut insert = self.db.prepare("INSERT INTO meta (\"key\", \"value\") VALUES (?, ?)")?;

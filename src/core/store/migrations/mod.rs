@@ -7,5 +7,6 @@ pub(super) const MIGRATIONS: &[&str] = &[
     "CREATE TABLE contact (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"call_order\" TEXT, \"category\" TEXT, \"organization\" TEXT, \"person\" TEXT, \"phone\" TEXT, \"off_hours\" TEXT, \"duty\" TEXT, \"reports_to\" TEXT, \"note\" TEXT) STRICT, WITHOUT ROWID;",
     include_str!("0003_registers.sql"),
     include_str!("0004_evidence.sql"),
+    include_str!("0005_checklist.sql"),
     "CREATE TABLE import_profile (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"name\" TEXT, \"register\" TEXT, \"sheet\" TEXT, \"headers\" TEXT, \"targets\" TEXT) STRICT, WITHOUT ROWID;",
 ];

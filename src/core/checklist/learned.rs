@@ -1,0 +1,151 @@
+//! Editions learned from files, as the ledger keeps them.
+//!
+//! Owns: the rows of the `edition` register. Refuses to know: forms.
+//! Invariant: what is written reads back as the same edition.
+
+use chrono::NaiveDate;
+
+use super::{Edition, Editions, Item, ItemId, Origin, SheetKind, Sure};
+use crate::core::catalogue::{RegisterId, tokens};
+use crate::core::model::{BatchRow, Content, Fields, Record, Snapshot};
+use crate::core::parse;
+use crate::core::rules::choice;
+
+/// Where a learned edition comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Name of the file.
+    pub file: String,
+    pub sha256: String,
+    pub learned_on: Option<NaiveDate>,
+}
+
+const ROW: &str = "row";
+
+impl Editions {
+    /// The shipped editions and those that the ledger learned.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let learned = snapshot.rows(RegisterId::EDITION).iter().rev();
+        Self::with(learned.filter_map(|row| read(row)).collect())
+    }
+}
+
+/// The row that keeps an edition; it takes the place of an older one of the same name and sheet.
+pub fn keep(edition: &Edition, source: &Source, snapshot: &Snapshot) -> Option<BatchRow> {
+    let mut rows = snapshot.rows(RegisterId::EDITION).iter();
+    let target = rows.rfind(|row| read(row).is_some_and(|old| old.id == edition.id && old.sheet == edition.sheet));
+    let content = content(edition, source);
+    let same = target.is_some_and(|old| old.content == content);
+    (!same).then(|| BatchRow {
+        register: RegisterId::EDITION,
+        target: target.cloned(),
+        content: Some(content),
+        source: None,
+        known_as: None,
+    })
+}
+
+fn content(edition: &Edition, source: &Source) -> Content {
+    let register = RegisterId::EDITION;
+    let mut content = Content::default();
+    let sure = edition
+        .items
+        .iter()
+        .map(|item| item.wording)
+        .max()
+        .unwrap_or(Sure::File);
+    for (key, text) in [
+        ("edition", edition.id.as_str()),
+        ("sheet", edition.sheet.label()),
+        ("fiscal_year", &edition.fiscal_year.to_string()),
+        ("title", &edition.title),
+        ("wording", sure.key()),
+        ("file", &source.file),
+        ("hash", &source.sha256),
+        (
+            "learned_on",
+            &source.learned_on.map(|day| day.to_string()).unwrap_or_default(),
+        ),
+    ] {
+        if let Some(column) = register.column_by_key(key) {
+            parse::put_text(register, &mut content, &column, text);
+        }
+    }
+    let Some(child) = register.child_index(ROW) else {
+        return content;
+    };
+    let flag = |on: bool| if on { tokens::YES[0] } else { tokens::NO[0] };
+    let rows = edition.items.iter().map(|item| {
+        let texts = [
+            ("item", item.id.to_string()),
+            ("section", item.section.clone().unwrap_or_default()),
+            ("number", item.number.clone().unwrap_or_default()),
+            ("title", item.title.clone().unwrap_or_default()),
+            ("text", item.text.clone()),
+            ("formal", flag(item.is_formal).to_owned()),
+            ("target", flag(item.has_target).to_owned()),
+            ("contract", flag(item.only_with_contract).to_owned()),
+            ("na", flag(item.offers_na).to_owned()),
+        ];
+        let fields = texts.iter().filter_map(|(key, text)| {
+            let at = register.children[child].field_index(key)?;
+            Some((at, parse::entry(register.children[child].fields[at].kind, text)))
+        });
+        fields.collect::<Fields>()
+    });
+    let rows = rows.collect();
+    content.set_child_rows(child, rows);
+    content
+}
+
+fn read(row: &Record) -> Option<Edition> {
+    let register = RegisterId::EDITION;
+    let text = |key: &str| row.entry(key).as_text().unwrap_or_default().trim().to_owned();
+    let child = register.child_index(ROW)?;
+    let fields = register.children[child].fields;
+    // Whoever edits the workbook may write anything there: only the program itself says official, and a file's word
+    // stays a file's when nothing better is known.
+    let wording = Sure::by_key(&text("wording")).unwrap_or(Sure::File);
+    let is_known = crate::core::form::known_file(&text("hash")).is_some();
+    let wording = if is_known { wording } else { wording.max(Sure::File) };
+    let items = row.content.child_rows(child).iter().filter_map(|line| {
+        let own = |key: &str| {
+            let at = register.children[child].field_index(key)?;
+            line.get(at).as_text().map(str::to_owned)
+        };
+        let flag = |key: &str, otherwise: bool| {
+            let at = register.children[child].field_index(key)?;
+            let found = parse::understand(fields[at].kind, line.get(at).as_text()?).value;
+            match found {
+                Some(crate::core::model::Value::Flag(flag)) => Some(flag),
+                _ => Some(otherwise),
+            }
+        };
+        let id: ItemId = own("item")?.parse().ok()?;
+        Some(Item {
+            id,
+            section: own("section"),
+            number: own("number"),
+            number_sure: wording,
+            title: own("title"),
+            text: own("text")?,
+            wording,
+            variants: Vec::new(),
+            is_formal: flag("formal", true).unwrap_or(true),
+            has_target: flag("target", true).unwrap_or(true),
+            only_with_contract: flag("contract", false).unwrap_or(false),
+            offers_na: flag("na", false).unwrap_or(false),
+            source: text("file"),
+        })
+    });
+    let edition = Edition {
+        id: text("edition"),
+        fiscal_year: text("fiscal_year").parse().ok()?,
+        sheet: SheetKind::by_label(choice(row, "sheet")?)?,
+        title: text("title"),
+        order: wording,
+        items: items.collect(),
+        origin: Origin::Learned(row.id),
+    };
+    (!edition.id.is_empty() && !edition.items.is_empty()).then_some(edition)
+}
