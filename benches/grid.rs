@@ -39,6 +39,7 @@ impl Session for Still {
                 path,
                 view: self.view.clone(),
                 look_only: None,
+                unsaved: Vec::new(),
             });
         }
     }

@@ -11,6 +11,7 @@ use super::guiding::Guiding;
 use super::joining::{Choices, side};
 use crate::core::clock::Clock;
 use crate::core::import::Side;
+use crate::core::stocktake::{Mark, Target};
 use crate::session::Password;
 use crate::text::cli as words;
 
@@ -109,6 +110,10 @@ pub(super) enum Wish {
         row: Option<String>,
         out: PathBuf,
     },
+    Stocktake {
+        ledger: PathBuf,
+        step: Step,
+    },
     /// Lets a finding be, with a reason, until a day.
     Accept {
         ledger: PathBuf,
@@ -128,6 +133,31 @@ pub(super) enum Wish {
     },
 }
 
+/// A step of a 棚卸.
+pub(super) enum Step {
+    Start {
+        target: Target,
+        place: Option<String>,
+        name: String,
+    },
+    /// Codes given, or the lines of a file.
+    Scan {
+        codes: Vec<String>,
+        file: Option<PathBuf>,
+        place: Option<String>,
+    },
+    Mark {
+        number: String,
+        mark: Mark,
+        place: Option<String>,
+    },
+    Report,
+    Finish,
+    Plan {
+        apply: bool,
+    },
+}
+
 #[derive(Default)]
 struct Options {
     facility: Option<String>,
@@ -144,6 +174,11 @@ struct Options {
     list: Option<PathBuf>,
     row: Option<String>,
     note: Option<String>,
+    target: Option<String>,
+    place: Option<String>,
+    name: Option<String>,
+    input: Option<PathBuf>,
+    apply: bool,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -168,6 +203,11 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("lifecycle") => options.list = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("row") => options.row = Some(text(&mut parser)?),
             Arg::Long("note") => options.note = Some(text(&mut parser)?),
+            Arg::Long("target") => options.target = Some(text(&mut parser)?),
+            Arg::Long("place") => options.place = Some(text(&mut parser)?),
+            Arg::Long("name") => options.name = Some(text(&mut parser)?),
+            Arg::Long("in") => options.input = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("apply") => options.apply = true,
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
@@ -294,6 +334,43 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
         },
+        Some("stocktake") => {
+            let verb = word(&mut given)?;
+            let ledger = path(&mut given)?;
+            let step = match verb.as_str() {
+                "start" => Step::Start {
+                    target: match options.target.as_deref() {
+                        None => Target::Devices,
+                        Some(key) => Target::by_key(key).ok_or_else(|| Failure::Usage(words::unexpected(key)))?,
+                    },
+                    place: options.place,
+                    name: options.name.unwrap_or_default(),
+                },
+                "scan" => Step::Scan {
+                    codes: match options.input {
+                        None => rest(&mut given)?,
+                        Some(_) => Vec::new(),
+                    },
+                    file: options.input,
+                    place: options.place,
+                },
+                "mark" => Step::Mark {
+                    number: word(&mut given)?,
+                    mark: match word(&mut given)?.as_str() {
+                        "found" => Mark::Found,
+                        "missing" => Mark::NotFound,
+                        "open" => Mark::Open,
+                        other => return Err(Failure::Usage(words::unexpected(other))),
+                    },
+                    place: options.place,
+                },
+                "report" => Step::Report,
+                "finish" => Step::Finish,
+                "plan" => Step::Plan { apply: options.apply },
+                other => return Err(Failure::Usage(words::unexpected(other))),
+            };
+            Wish::Stocktake { ledger, step }
+        }
         Some("accept") => Wish::Accept {
             ledger: path(&mut given)?,
             rule: word(&mut given)?,

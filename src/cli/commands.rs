@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::{Json, Request, Wish};
-use super::{Failure, evidence, forms, joining, json, plan_json};
+use super::{Failure, evidence, forms, joining, json, plan_json, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -212,6 +212,9 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 }
             }
         }
+        Wish::Stocktake { ledger, step } => {
+            stocktake::run(&mut open(ledger)?, step, &context, &request, out)?;
+        }
         Wish::EvidenceAdd {
             ledger,
             file,
@@ -328,7 +331,7 @@ fn show_and_write(
         }
     }
     if !dry_run {
-        let outcome = ledger.apply(plan, context)?;
+        let outcome = ledger.execute(Command::Apply(plan.into_batch()), context)?;
         if request.json == Json::No {
             let done = outcome.operation.map(words::done);
             say(out, done.as_deref().unwrap_or(words::NO_CHANGE));
@@ -403,7 +406,7 @@ fn table(snapshot: &Snapshot, register: RegisterId, out: &mut Vec<u8>) {
     }
 }
 
-fn written(outcome: &Outcome, out: &mut Vec<u8>) {
+pub(super) fn written(outcome: &Outcome, out: &mut Vec<u8>) {
     match outcome.operation {
         Some(seq) => say(out, &words::done(seq)),
         None => say(out, words::NO_CHANGE),

@@ -11,6 +11,7 @@ mod guiding;
 mod joining;
 mod json;
 mod plan_json;
+mod stocktake;
 
 use std::ffi::OsString;
 use std::io::Write as _;

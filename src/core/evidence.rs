@@ -60,12 +60,7 @@ pub fn hex(hash: &[u8; 32]) -> String {
 
 /// The hash that a row of a file names.
 pub fn hash_of(row: &Record) -> Option<[u8; 32]> {
-    hash_in(&row.content)
-}
-
-pub(in crate::core) fn hash_in(content: &Content) -> Option<[u8; 32]> {
-    let field = RegisterId::EVIDENCE.field_index("sha256")?;
-    let text = content.fields.get(field).as_text()?;
+    let text = row.entry("sha256").as_text()?;
     let mut hash = [0; 32];
     if text.len() != 64 {
         return None;

@@ -15,5 +15,6 @@ pub mod model;
 pub mod parse;
 pub mod rules;
 pub mod search;
+pub mod stocktake;
 mod store;
 pub(crate) mod topology;

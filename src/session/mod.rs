@@ -7,10 +7,12 @@ pub mod guard;
 mod inline;
 mod private;
 mod settings;
+mod unsaved;
 mod worker;
 
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
+pub use unsaved::Unsaved;
 pub use worker::ThreadSession;
 
 use std::path::PathBuf;
@@ -24,6 +26,7 @@ use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
+use crate::core::stocktake;
 use crate::text::Notice;
 
 /// Something to be done by the worker.
@@ -75,6 +78,25 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Starts a 棚卸 of a kind of thing, perhaps of one place only.
+    StocktakeStart {
+        target: stocktake::Target,
+        place: Option<String>,
+        name: String,
+    },
+    /// A code read in the open round, and where.
+    StocktakeScan {
+        code: String,
+        place: Option<String>,
+    },
+    StocktakeMark {
+        item: RecordId,
+        mark: stocktake::Mark,
+        place: Option<String>,
+    },
+    StocktakeFinish,
+    /// The changes that the last round proposes; writes nothing.
+    StocktakePlan,
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -83,6 +105,8 @@ pub enum Job {
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
     Remember(Box<Settings>),
+    /// Keeps what is being typed over a crash; failing to do so is no error.
+    KeepUnsaved(Vec<Unsaved>),
     /// Checks file, chain and content against each other.
     Verify,
 }
@@ -124,6 +148,8 @@ pub enum Event {
         view: View,
         /// Why nothing can be written, when that is so.
         look_only: Option<LookOnly>,
+        /// What was being typed when the last run ended without saving it.
+        unsaved: Vec<Unsaved>,
     },
     Closed,
     /// A change was written: the new revision and what was done.
@@ -148,6 +174,12 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    /// What a scanned code was; the ledger as it is now when something was noted.
+    Scanned {
+        outcome: stocktake::Outcome,
+        name: String,
+        view: Option<View>,
     },
     /// A private copy was handed to another program.
     Shown {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, Session, View};
+use super::{Event, Job, Session, View, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::evidence;
@@ -16,12 +16,13 @@ use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
-use crate::core::ledger::{Command, Context, Ledger, LedgerError, Outcome, is_database};
+use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
+use crate::core::stocktake;
 use crate::text::{self, Notice, errors};
 
 /// Does jobs; holds the ledger between them.
@@ -113,10 +114,16 @@ impl Worker {
         let path = ledger.path().to_owned();
         let snapshot = ledger.snapshot().clone();
         self.ledger = Some(ledger);
+        let unsaved = match look_only {
+            None => unsaved::kept(&path),
+            // They belong to whoever is typing them now.
+            Some(_) => Vec::new(),
+        };
         Event::Opened {
             path,
             view: self.view(snapshot),
             look_only,
+            unsaved,
         }
     }
 
@@ -236,14 +243,14 @@ impl Worker {
                 self.lock = None;
                 Ok(Event::Closed)
             }
-            Job::Execute(command) => self.change(|ledger| ledger.execute(command, &context)),
-            Job::ApplyImport(plan) => self.change(|ledger| ledger.apply(*plan, &context)),
+            Job::Execute(command) => self.execute(command, &context),
+            Job::ApplyImport(plan) => self.execute(Command::Apply(plan.into_batch()), &context),
             Job::ApplyAndRemember { plan, name } => {
                 let ledger = self.open_ledger()?;
                 if let Some(batch) = plan.remember(&name, ledger.snapshot()) {
                     ledger.execute(Command::Apply(batch), &context)?;
                 }
-                self.change(|ledger| ledger.apply(*plan, &context))
+                self.execute(Command::Apply(plan.into_batch()), &context)
             }
             Job::PlanImport { file } => {
                 let reading = super::Reading {
@@ -270,6 +277,12 @@ impl Worker {
                         index,
                     },
                 })
+            }
+            Job::KeepUnsaved(drafts) => {
+                if let (Some(ledger), true) = (&self.ledger, self.lock.is_some()) {
+                    unsaved::keep(ledger.path(), &drafts);
+                }
+                Ok(Event::Remembered)
             }
             Job::Remember(settings) => {
                 if let Some(path) = &self.settings {
@@ -300,7 +313,7 @@ impl Worker {
                     file: files::read_evidence(&file)?,
                     note: String::new(),
                 };
-                self.change(|ledger| ledger.execute(command, &context))
+                self.execute(command, &context)
             }
             Job::OpenEvidence(id) => {
                 let ledger = self.open_ledger()?;
@@ -312,6 +325,48 @@ impl Worker {
                 let copy = self.copies.copy(&name, &bytes)?;
                 private::open(&copy)?;
                 Ok(Event::Shown { name })
+            }
+            Job::StocktakeStart { target, place, name } => {
+                let (today, person) = (self.clock.today(), self.actor.clone());
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let command = stocktake::start(&snapshot, target, place.as_deref(), &name, today, &person);
+                self.execute(command, &context)
+            }
+            Job::StocktakeScan { code, place } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::open(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                let seen = stocktake::scan(&snapshot, &round, &code, place.as_deref(), context.now);
+                let view = match seen.command {
+                    Some(command) => match self.execute(command, &context)? {
+                        Event::Changed { view, .. } => Some(view),
+                        _ => None,
+                    },
+                    None => None,
+                };
+                Ok(Event::Scanned {
+                    outcome: seen.outcome,
+                    name: seen.name,
+                    view,
+                })
+            }
+            Job::StocktakeMark { item, mark, place } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let command = stocktake::mark(&snapshot, item, mark, place.as_deref(), context.now);
+                self.execute(command.ok_or(LedgerError::NoSuchRecord(item))?, &context)
+            }
+            Job::StocktakeFinish => {
+                let today = self.clock.today();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::open(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                self.execute(stocktake::finish(&round, today), &context)
+            }
+            Job::StocktakePlan => {
+                let today = self.clock.today();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::last(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                let report = stocktake::report(&round);
+                let plan = stocktake::plan(&snapshot, &round, &report, today);
+                Ok(Event::Planned(Box::new(plan)))
             }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
@@ -328,9 +383,9 @@ impl Worker {
         }
     }
 
-    fn change(&mut self, work: impl FnOnce(&mut Ledger) -> Result<Outcome, LedgerError>) -> Result<Event, Failure> {
+    fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
         let ledger = self.open_ledger()?;
-        let outcome = match work(ledger) {
+        let outcome = match ledger.execute(command, context) {
             Err(LedgerError::ChangedOutside) => {
                 // Show what the other writer did, so that the person can decide again.
                 ledger.reload()?;
@@ -401,7 +456,9 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
 
 /// A worker on its own thread. `wake` is called after every event, to redraw the window.
 pub struct ThreadSession {
-    jobs: Sender<Job>,
+    /// `None` only while the session ends.
+    jobs: Option<Sender<Job>>,
+    thread: Option<std::thread::JoinHandle<()>>,
     events: Mutex<Receiver<Event>>,
     stop: Arc<AtomicBool>,
 }
@@ -430,7 +487,7 @@ impl ThreadSession {
         let (done, events) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = stop.clone();
-        std::thread::spawn(move || {
+        let thread = std::thread::spawn(move || {
             let mut worker = Worker::new(clock, actor, settings);
             for job in todo {
                 // Who cancels means the job that runs, not one that comes later.
@@ -450,9 +507,23 @@ impl ThreadSession {
             }
         });
         Self {
-            jobs,
+            jobs: Some(jobs),
+            thread: Some(thread),
             events: Mutex::new(events),
             stop,
+        }
+    }
+}
+
+impl Drop for ThreadSession {
+    /// Waits for the jobs already sent: closing the window must not lose the last cell. A file that is being read
+    /// is not waited for.
+    fn drop(&mut self) {
+        self.jobs = None;
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // A worker that panicked has said so already.
+            let _ = thread.join();
         }
     }
 }
@@ -460,7 +531,9 @@ impl ThreadSession {
 impl Session for ThreadSession {
     fn send(&self, job: Job) {
         // The worker only ends when this handle is dropped.
-        let _ = self.jobs.send(job);
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
     }
 
     fn poll(&self) -> Vec<Event> {

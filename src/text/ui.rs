@@ -93,10 +93,28 @@ pub fn starter_rows(rows: usize) -> String {
     format!("ひな形の {rows} 行を入れる")
 }
 pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const STOCKTAKE: &str = "棚卸";
+pub const STOCKTAKE_LEAD: &str = "台帳にある物が本当にあるかを、年に 1 回は確かめましょう。番号の札をバーコードで読むか、番号を打つか、下の一覧で確かめます。途中でやめても続きから再開できます。";
+pub const STOCKTAKE_NEW: &str = "新しく始める";
+pub const STOCKTAKE_ONLY: &str = "この場所だけ数える（空欄はすべて）";
+pub const STOCKTAKE_BEGIN: &str = "棚卸を始める";
+pub const STOCKTAKE_CODE: &str = "番号（読み取るか、打って Enter）";
+pub const STOCKTAKE_PLACE: &str = "いまいる場所";
+pub const STOCKTAKE_FINISH: &str = "数え終える";
+pub const STOCKTAKE_PLAN: &str = "台帳への変更案を見る";
+pub const STOCKTAKE_HERE: &str = "あった";
+pub const STOCKTAKE_GONE: &str = "ない";
+pub const STOCKTAKE_BACK: &str = "数え直す";
+pub fn moved(from: &str, to: &str) -> String {
+    format!("{from} → {to}")
+}
+pub fn read_times(times: u32) -> String {
+    format!("{times} 回読み取り")
+}
 pub const EVIDENCE: &str = "根拠資料";
 pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファイルを付けられます。窓に落としても付けられます。";
 pub const EVIDENCE_ADD: &str = "ファイルを付ける…";
-pub const EVIDENCE_PATH: &str = "ファイルの場所を書いて Enter";
+pub const EVIDENCE_PATH: &str = "場所を書いて Enter";
 pub const EVIDENCE_OPEN: &str = "開く";
 pub fn open_file(name: &str) -> String {
     format!("{name}を開く")
@@ -272,6 +290,15 @@ pub fn cannot_write(reason: &LookOnly) -> Notice {
             LookOnly::NotWritable => "「ドキュメント」など書き込める場所に写してから、開いてください。".to_owned(),
         },
     }
+}
+pub const UNSAVED: &str = "書きかけの入力が残っています";
+pub const UNSAVED_LEAD: &str =
+    "前回、保存する前に終わりました。台帳は無事です。続きとして書き込むか、捨てるかを選んでください。";
+pub const WRITE_UNSAVED: &str = "書き込む";
+pub const DROP_UNSAVED: &str = "捨てる";
+/// 機器「001」のコンピュータ名
+pub fn place_of(register: &str, row: &str, column: &str) -> String {
+    format!("{register}「{row}」の{column}")
 }
 pub const OPEN_AGAIN: &str = "開き直す";
 pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";

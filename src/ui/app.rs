@@ -7,7 +7,8 @@ use eframe::egui::{self, CentralPanel, Panel};
 
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
-use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
+use super::recover::Recovery;
+use super::screens::{export, history, home, import, more, register, settings, start, stocktake, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
@@ -31,6 +32,7 @@ pub enum Route {
     Settings,
     /// The lists that are not in the navigation yet.
     More,
+    Stocktake,
 }
 
 /// What a view asks for; done after the frame.
@@ -82,8 +84,10 @@ pub struct App {
     pub(super) history: Option<(OpSeq, Vec<Change>)>,
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
+    pub(super) recovery: Recovery,
     pub(super) home: home::Form,
     thresholds: thresholds::Drafts,
+    stocktake: stocktake::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -120,8 +124,10 @@ impl App {
             history: None,
             settings,
             palette: None,
+            recovery: Recovery::default(),
             home: home::Form::default(),
             thresholds: thresholds::Drafts::default(),
+            stocktake: stocktake::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -133,7 +139,7 @@ impl App {
         app
     }
 
-    fn send(&mut self, job: Job) {
+    pub(super) fn send(&mut self, job: Job) {
         let writes = matches!(
             job,
             Job::Execute(_) | Job::ApplyImport(_) | Job::ApplyAndRemember { .. }
@@ -177,7 +183,13 @@ impl App {
             self.progress = None;
         }
         match event {
-            Event::Opened { path, view, look_only } => {
+            Event::Opened {
+                path,
+                view,
+                look_only,
+                unsaved,
+            } => {
+                self.recovery = Recovery::offering(unsaved);
                 self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
@@ -236,6 +248,12 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Scanned { outcome, name, view } => {
+                self.stocktake.last = Some((outcome, name));
+                if view.is_some() {
+                    self.current = view;
+                }
+            }
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::ListTaken { day, view } => {
@@ -420,6 +438,11 @@ impl App {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
             }
+            Route::Stocktake => {
+                CentralPanel::default().show(ui, |ui| {
+                    stocktake::show(ui, view, access, &mut self.stocktake, actions);
+                });
+            }
             Route::More => {
                 CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }
@@ -429,6 +452,13 @@ impl App {
                 });
             }
         }
+    }
+}
+
+impl Drop for App {
+    /// Closing the window ends the edit like going elsewhere does; the session waits until it is written.
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 
@@ -470,7 +500,9 @@ impl eframe::App for App {
         }
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
+        self.offer_unsaved(&context);
         self.show_notice(&context);
         self.act(&context, actions);
+        self.keep_unsaved(&context);
     }
 }

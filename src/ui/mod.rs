@@ -9,6 +9,7 @@ mod dialog;
 mod fonts;
 mod ime;
 mod palette;
+mod recover;
 mod screens;
 mod shell;
 mod theme;

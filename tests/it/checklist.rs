@@ -1,6 +1,8 @@
 //! Editions against real forms: rows find their items, dropped-in files become editions, unsure wording stays unsure.
 
 mod ledger;
+mod readiness;
+mod ready_ledger;
 
 use kikidaicho::core::checklist::{Editions, How, SheetKind, Subject, Sure, Topic, learn, match_rows};
 use kikidaicho::core::form::FormMap;

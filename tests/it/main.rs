@@ -28,6 +28,7 @@ mod monkey;
 mod registers;
 mod sample_data;
 mod session;
+mod stocktake;
 mod tidy;
 #[cfg(feature = "gui")]
 pub mod ui_flows;

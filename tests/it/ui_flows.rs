@@ -433,3 +433,34 @@ fn columns_are_moved_by_menu_and_by_dragging_and_stay_so() {
     click(&mut harness, "機器（5）");
     assert!(!headers(&harness).contains(&before[1]));
 }
+
+#[test]
+fn what_was_being_typed_survives_a_crash_and_closing_writes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = five(folder.path());
+    let draft = folder.path().join(".a.daicho.draft");
+    type_text(&mut harness, "9");
+    // Some time passes while the person thinks.
+    for _ in 0..80 {
+        harness.step();
+    }
+    assert!(std::fs::read_to_string(&draft).unwrap().contains("\"9\""));
+    let kept = std::fs::read(&draft).unwrap();
+    // Going on writes it and forgets the draft.
+    keys(&mut harness, &[(NONE, Key::Enter)]);
+    assert!(!draft.exists());
+    assert_eq!(device_column(&path, "management_no")[0], "9");
+    keys(&mut harness, &[(Modifiers::COMMAND, Key::Z)]);
+    // Closing the window in the middle of an edit writes it too.
+    type_text(&mut harness, "7");
+    drop(harness);
+    assert_eq!(device_column(&path, "management_no")[1], "7");
+    // A crash leaves the draft behind; the next start offers it.
+    std::fs::write(&draft, kept).unwrap();
+    let mut harness = window(Some(&path));
+    assert!(harness.query_by_label("書きかけの入力が残っています").is_some());
+    click(&mut harness, "書き込む");
+    assert_eq!(device_column(&path, "management_no")[0], "9");
+    assert!(!draft.exists());
+    assert!(harness.query_by_label("書きかけの入力が残っています").is_none());
+}

@@ -181,35 +181,33 @@ pub(super) const REGISTERS: &[Register] = &[
         ],
         ..OWN
     },
+    Register {
+        key: "import_profile",
+        label: "取り込みの読み方",
+        help: "取り込んだ表の見出しを、どの項目として読むかです。同じ見出しの表が来ると使います。",
+        source: "",
+        named_by: &["name"],
+        fields: &[
+            Field::new("name", "読み方の名前", Text, Group::Identity)
+                .help("どこから来る表か。例：○○システムの納品一覧")
+                .need(Required)
+                .width(24),
+            Field::new("register", "取り込む一覧", Text, Group::Identity)
+                .help("一覧を表す英語の名前。")
+                .need(Required)
+                .width(14),
+            Field::new("sheet", "シートの名前", Text, Group::Identity)
+                .help("見出しがあったシート。")
+                .width(16),
+            Field::new("headers", "見出し", LongText, Group::Identity)
+                .help("左から順に、1 行に 1 つ。")
+                .need(Required)
+                .width(30),
+            Field::new("targets", "読み取る項目", LongText, Group::Outcome)
+                .help("見出しと同じ順に、項目を表す英語の名前。取り込まない列は - 。")
+                .need(Required)
+                .width(30),
+        ],
+        ..OWN
+    },
 ];
-
-/// Comes after the lists of the checklist, whose places were given first.
-pub(super) const MEMORY: &[Register] = &[Register {
-    key: "import_profile",
-    label: "取り込みの読み方",
-    help: "取り込んだ表の見出しを、どの項目として読むかです。同じ見出しの表が来ると使います。",
-    source: "",
-    named_by: &["name"],
-    fields: &[
-        Field::new("name", "読み方の名前", Text, Group::Identity)
-            .help("どこから来る表か。例：○○システムの納品一覧")
-            .need(Required)
-            .width(24),
-        Field::new("register", "取り込む一覧", Text, Group::Identity)
-            .help("一覧を表す英語の名前。")
-            .need(Required)
-            .width(14),
-        Field::new("sheet", "シートの名前", Text, Group::Identity)
-            .help("見出しがあったシート。")
-            .width(16),
-        Field::new("headers", "見出し", LongText, Group::Identity)
-            .help("左から順に、1 行に 1 つ。")
-            .need(Required)
-            .width(30),
-        Field::new("targets", "読み取る項目", LongText, Group::Outcome)
-            .help("見出しと同じ順に、項目を表す英語の名前。取り込まない列は - 。")
-            .need(Required)
-            .width(30),
-    ],
-    ..OWN
-}];

@@ -15,6 +15,7 @@ mod inner;
 mod organization;
 mod parties;
 mod permissions;
+mod rounds;
 mod services;
 pub mod tokens;
 
@@ -300,10 +301,12 @@ impl RegisterId {
     pub const THRESHOLD: Self = Self(18);
     pub const SUPPORT_NOTE: Self = Self(19);
     pub const EVIDENCE: Self = Self(20);
-    pub const ANSWER: Self = Self(21);
-    pub const VENDOR_SHEET: Self = Self(22);
-    pub const EDITION: Self = Self(23);
-    pub const IMPORT_PROFILE: Self = Self(24);
+    pub const IMPORT_PROFILE: Self = Self(21);
+    pub const ANSWER: Self = Self(22);
+    pub const VENDOR_SHEET: Self = Self(23);
+    pub const EDITION: Self = Self(24);
+    pub const STOCKTAKE: Self = Self(25);
+    pub const STOCKTAKE_ITEM: Self = Self(26);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -342,7 +345,7 @@ static REGISTERS: LazyLock<Vec<&'static Register>> = LazyLock::new(|| {
         organization::REGISTERS,
         inner::REGISTERS,
         checklist::REGISTERS,
-        inner::MEMORY,
+        rounds::REGISTERS,
     ]
     .into_iter()
     .flatten()
@@ -461,10 +464,12 @@ mod tests {
             (RegisterId::THRESHOLD, "threshold"),
             (RegisterId::SUPPORT_NOTE, "support_note"),
             (RegisterId::EVIDENCE, "evidence"),
+            (RegisterId::IMPORT_PROFILE, "import_profile"),
             (RegisterId::ANSWER, "answer"),
             (RegisterId::VENDOR_SHEET, "vendor_sheet"),
             (RegisterId::EDITION, "edition"),
-            (RegisterId::IMPORT_PROFILE, "import_profile"),
+            (RegisterId::STOCKTAKE, "stocktake"),
+            (RegisterId::STOCKTAKE_ITEM, "stocktake_item"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

@@ -364,6 +364,14 @@ pub const ZONE_RECORDS: &str = "電子カルテ系";
 pub const ZONE_ELIGIBILITY: &str = "オンライン資格確認系";
 pub const ZONE_INTERNET: &str = "インターネット系";
 pub const ZONE_GUEST: &str = "ゲスト";
+pub const ROUND_OPEN: &str = "実施中";
+pub const FOUND: &str = "確認";
+pub const NOT_FOUND: &str = "見当たらない";
+pub const ELSEWHERE: &str = "場所違い";
+pub const UNEXPECTED: &str = "台帳にない";
+pub const OF_DEVICES: &str = "機器";
+pub const OF_ACCOUNTS: &str = "ID";
+pub const OF_MEDIA: &str = "可搬媒体";
 pub const SAME_DISK: &str = "同じサーバ内";
 
 /// Where the words above stand in the catalogue, for the test that holds them to it.
@@ -381,6 +389,9 @@ pub const NAMED_WORDS: &[(&str, &str, &[&str])] = &[
     ("account", "status", &[DELETED, STOPPED]),
     ("notice", "judgement", &[TO_BE_DONE, PUT_OFF]),
     ("backup_plan", "medium", &[SAME_DISK]),
+    ("stocktake", "status", &[ROUND_OPEN, ENDED]),
+    ("stocktake", "target", &[OF_DEVICES, OF_ACCOUNTS, OF_MEDIA]),
+    ("stocktake_item", "result", &[FOUND, NOT_FOUND, ELSEWHERE, UNEXPECTED]),
     ("incident", "status", &[ENDED]),
     ("facility", "kind", &[CARE]),
     (
@@ -429,3 +440,12 @@ pub const ROUND_RETURNED: &str = "返送";
 /// The board says 要確認; that word alone would read as 不明.
 pub const ROUND_CHECK: &str = "返送・要確認";
 pub const ROUND_DONE: &str = "完了";
+
+// Words that checklists know by name.
+pub const CONTACT_INSIDE: &str = "院内";
+pub const CONTACT_VENDOR: &str = "事業者";
+pub const CONTACT_AUTHORITY: &str = "公的機関";
+pub const FACILITY_PHARMACY: &str = "薬局";
+pub const ACCOUNT_ACTIVE: &str = "有効";
+pub const DOCUMENT_BCP: &str = "事業継続計画（BCP）";
+pub const DOCUMENT_RULES: &str = "運用管理規程";

@@ -6,6 +6,7 @@
 //! found by edition, sheet, vendor, topic with devices, and round, never by a number that editions change; dates are
 //! never carried from one edition to another; the program proposes, a person answers.
 
+pub mod about;
 mod answers;
 mod carry;
 mod edition;
@@ -13,6 +14,7 @@ mod editions;
 mod learn;
 mod learned;
 mod matching;
+pub mod readiness;
 mod round;
 mod sheet;
 mod topic;

@@ -5,7 +5,6 @@
 //! rows keep their identity, so that the copies can be joined again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::draft::Draft;
@@ -17,14 +16,13 @@ use super::{Action, FileMeta, ImportPlan, Layout, PlanRow, PlanTable};
 use crate::core::catalogue::{Column, Holds, RegisterId};
 use crate::core::model::{Content, Problem, Record, RecordId, Snapshot};
 
-/// What taking over the other copy, which lies at `from`, would do.
-pub fn plan_ledgers(from: &Path, base: &Snapshot, ours: &Snapshot, theirs: &Snapshot) -> ImportPlan {
+/// What taking over the other copy would do. `label` is what the history will call it.
+pub fn plan_ledgers(label: &str, base: &Snapshot, ours: &Snapshot, theirs: &Snapshot) -> ImportPlan {
     let mut plan = ImportPlan {
-        file: from.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file: label.to_owned(),
         origin: Origin::Ledger {
             seq: theirs.revision,
             hash: theirs.head,
-            from: from.to_owned(),
         },
         base: ours.revision,
         tables: Vec::new(),

@@ -1,6 +1,5 @@
 //! What an import would do, row by row, before anything is written.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::merge::Merge;
@@ -36,12 +35,7 @@ pub enum Origin {
     /// A hand-over that came back: joined with what changed here in the meantime.
     Handover { vendor: String },
     /// Another copy of this ledger, as far as its operation `seq`.
-    Ledger {
-        seq: OpSeq,
-        hash: [u8; 32],
-        /// Where its files are, for rows of evidence.
-        from: PathBuf,
-    },
+    Ledger { seq: OpSeq, hash: [u8; 32] },
     /// Another copy of this ledger that has nothing we did not take over before.
     KnownLedger,
 }
@@ -369,7 +363,7 @@ impl ImportPlan {
             Origin::File | Origin::KnownLedger => {}
             Origin::Handover { vendor } => source["handover"] = serde_json::json!({"vendor": vendor}),
             // The next merge starts from here, unless something of this one was put off.
-            Origin::Ledger { seq, hash, .. } if self.is_settled() => {
+            Origin::Ledger { seq, hash } if self.is_settled() => {
                 source[MERGED] = serde_json::json!({"seq": seq, "hash": hex(hash)});
             }
             Origin::Ledger { .. } => {}

@@ -8,13 +8,13 @@
 
 use std::path::Path;
 
-use super::{Command, Context, Ledger, LedgerError, Outcome, reverted};
+use super::{Ledger, LedgerError, reverted};
 use crate::core::catalogue::RegisterId;
 use crate::core::evidence;
 use crate::core::files;
 use crate::core::import::{ImportPlan, MERGED, Origin, hex, plan_ledgers};
-use crate::core::model::{Batch, OpSeq, OperationKind, Snapshot};
-use crate::core::store::Store;
+use crate::core::model::{OpSeq, OperationKind, Snapshot};
+use crate::core::store::{Pending, Store};
 
 /// A state of one of the two copies.
 enum Common {
@@ -31,6 +31,7 @@ impl Ledger {
         let draft = files::sibling(self.path(), "merge");
         files::remove_if_there(&draft)?;
         let planned = self.plan_with_copy(other, &draft);
+        *self.other.borrow_mut() = planned.is_ok().then(|| other.to_owned());
         files::remove_if_there(&draft)?;
         planned
     }
@@ -46,43 +47,32 @@ impl Ledger {
             Common::Ours(seq) => self.at_operation(seq)?,
             Common::Theirs(seq) => theirs.at_operation(seq)?,
         };
-        let mut plan = plan_ledgers(other, &base, mine, other_snapshot);
+        let label = other.file_name().unwrap_or_default().to_string_lossy();
+        let mut plan = plan_ledgers(&label, &base, mine, other_snapshot);
         if base.head == other_snapshot.head {
             plan.origin = Origin::KnownLedger;
         }
         Ok(plan)
     }
 
-    /// Writes a plan that a person has seen. Files that rows of another copy speak of come along with them.
-    ///
-    /// # Errors
-    /// As [`Ledger::execute`]; the other copy has to be where it was.
-    pub fn apply(&mut self, plan: ImportPlan, context: &Context) -> Result<Outcome, LedgerError> {
-        let from = match &plan.origin {
-            Origin::Ledger { from, .. } => Some(from.clone()),
-            Origin::File | Origin::Handover { .. } | Origin::KnownLedger => None,
-        };
-        let batch = plan.into_batch();
-        if let Some(from) = from {
-            self.take_files(&from, &batch)?;
-        }
-        self.execute(Command::Apply(batch), context)
-    }
-
-    /// Bytes are kept by content and never taken out: should the operation fail, they do no harm.
-    fn take_files(&mut self, from: &Path, batch: &Batch) -> Result<(), LedgerError> {
-        let rows = batch.rows.iter().filter(|row| row.register == RegisterId::EVIDENCE);
-        let hashes: Vec<[u8; 32]> = rows
-            .filter_map(|row| evidence::hash_in(row.content.as_ref()?))
-            .collect();
-        if hashes.is_empty() {
-            return Ok(());
-        }
-        let source = Store::open_read_only(from)?;
-        for hash in hashes {
+    /// Rows of files that come from the copy planned last bring their content along. Content alone is no change of
+    /// the ledger: it is kept by its hash, and no row names it until the operation is written.
+    pub(super) fn take_files_along(&mut self, pending: &[Pending]) -> Result<(), LedgerError> {
+        let rows = pending.iter().filter(|item| item.register == RegisterId::EVIDENCE);
+        let mut missing = Vec::new();
+        for hash in rows.filter_map(|item| evidence::hash_of(item.after.as_ref()?)) {
             if !self.store.has_blob(&hash)? {
-                let bytes = source.blob(&hash)?.ok_or(LedgerError::NoSuchFile)?;
-                self.store.keep_blob(&hash, &bytes)?;
+                missing.push(hash);
+            }
+        }
+        let Some(other) = self.other.borrow().clone().filter(|_| !missing.is_empty()) else {
+            return Ok(());
+        };
+        let theirs = Store::open_read_only(&other)?;
+        for hash in missing {
+            let bytes = theirs.blob(&hash)?.filter(|bytes| evidence::hash(bytes) == hash);
+            if let Some(bytes) = bytes {
+                self.store.put_blob(&hash, &bytes)?;
             }
         }
         Ok(())

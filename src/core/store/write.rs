@@ -121,14 +121,12 @@ impl Store {
         Ok(operation)
     }
 
-    /// Keeps bytes under their hash, once.
-    pub fn keep_blob(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), LedgerError> {
-        if evidence::hash(bytes) != *hash {
-            return Err(LedgerError::NoSuchFile);
-        }
-        self.db
-            .prepare_cached("INSERT OR IGNORE INTO blob (\"hash\", \"bytes\") VALUES (?, ?)")?
-            .execute((hash.as_slice(), bytes))?;
+    /// Keeps bytes that no row names yet.
+    pub fn put_blob(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), LedgerError> {
+        let mut insert = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO blob (\"hash\", \"bytes\") VALUES (?, ?)")?;
+        insert.execute((hash.as_slice(), bytes))?;
         Ok(())
     }
 

@@ -11,4 +11,5 @@ pub(super) mod more;
 pub(super) mod register;
 pub(super) mod settings;
 pub(super) mod start;
+pub(super) mod stocktake;
 pub(super) mod thresholds;

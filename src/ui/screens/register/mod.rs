@@ -20,7 +20,7 @@ use crate::core::import::Block;
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Batch, BatchRow, Content, Entry, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
-use crate::session::{ColumnLayout, Job, SavedView, View};
+use crate::session::{ColumnLayout, Job, SavedView, Unsaved, View};
 use crate::text::ui as words;
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::{Access, Data, Grid, Order, Reach, Wish};
@@ -70,6 +70,51 @@ impl State {
                 self.grant(view, register, wish, actions);
             }
         }
+        self.write_drafts(view, None, actions);
+    }
+
+    /// Ends the edits of the detail, but for those of the row that is shown.
+    fn write_drafts(&mut self, view: &View, shown: Option<RecordId>, actions: &mut Vec<Action>) {
+        let Some(register) = self.register else { return };
+        let (ended, left) = std::mem::take(&mut self.drafts)
+            .into_iter()
+            .partition(|((record, slot), _)| Some(*record) != shown && matches!(slot, detail::Slot::Column(_)));
+        self.drafts = left;
+        let ended: detail::Drafts = ended;
+        for ((record, slot), text) in ended {
+            if let (Some(row), detail::Slot::Column(column)) = (view.snapshot.get(register, record), slot)
+                && row.content.display(&column) != text
+            {
+                actions.push(Action::Job(Job::Execute(Command::Edit {
+                    record,
+                    edits: cell_edit(row, &column, &text),
+                })));
+            }
+        }
+    }
+
+    /// Cells that are being typed and not written yet.
+    pub fn unsaved(&self) -> Vec<Unsaved> {
+        let Some(register) = self.register else {
+            return Vec::new();
+        };
+        let unsaved = |record, column: &Column, text: &str| Unsaved {
+            register,
+            record,
+            column: column.clone(),
+            text: text.to_owned(),
+        };
+        let detail = self.drafts.iter().filter_map(|((record, slot), text)| match slot {
+            detail::Slot::Column(column) => Some(unsaved(*record, column, text)),
+            detail::Slot::ConfirmBy(_) | detail::Slot::Child { .. } => None,
+        });
+        let grid = self
+            .grid
+            .typed()
+            .map(|(record, column, text)| unsaved(record, column, text));
+        let mut all: Vec<Unsaved> = detail.chain(grid).collect();
+        all.sort_by(|one, two| (one.record, &one.column).cmp(&(two.record, &two.column)));
+        all
     }
 
     fn detail_open(&self, width: f32) -> bool {
@@ -227,7 +272,7 @@ impl State {
 }
 
 /// The edits that make a column show `text`.
-pub(super) fn cell_edit(row: &Record, column: &Column, text: &str) -> Vec<Edit> {
+pub(crate) fn cell_edit(row: &Record, column: &Column, text: &str) -> Vec<Edit> {
     match column {
         Column::Child { child, .. } => {
             let mut content = row.content.clone();
@@ -365,6 +410,8 @@ pub(crate) fn show(
         .current()
         .and_then(|id| view.snapshot.get(register, id))
         .cloned();
+    // Another row was chosen: what was typed in the detail of the last one is written.
+    state.write_drafts(view, chosen.as_ref().map(|row| row.id), actions);
     let width = ui.available_width();
     let open = !empty && state.detail_open(width);
     if open && width < ONLY_DETAIL {

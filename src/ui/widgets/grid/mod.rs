@@ -156,6 +156,12 @@ impl Grid {
         self.edit.is_some()
     }
 
+    /// The cell that is being typed in, when its text differs from what is written.
+    pub fn typed(&self) -> Option<(RecordId, &Column, &str)> {
+        let edit = self.edit.as_ref().filter(|edit| edit.draft != edit.was)?;
+        Some((edit.record, &edit.column, &edit.draft))
+    }
+
     /// The row under the cursor.
     pub fn current(&self) -> Option<RecordId> {
         self.row
