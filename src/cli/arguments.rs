@@ -112,6 +112,10 @@ pub(super) enum Wish {
         ledger: PathBuf,
         step: Step,
     },
+    Review {
+        ledger: PathBuf,
+        step: ReviewStep,
+    },
     /// Lets a finding be, with a reason, until a day.
     Accept {
         ledger: PathBuf,
@@ -129,6 +133,18 @@ pub(super) enum Wish {
     FormRead {
         file: PathBuf,
     },
+}
+
+/// What is wanted of 経営層の確認.
+pub(super) enum ReviewStep {
+    Report,
+    Confirm {
+        by: String,
+        note: String,
+    },
+    List,
+    /// Whether the copies are what they were.
+    Check,
 }
 
 /// A step of a 棚卸.
@@ -176,6 +192,7 @@ struct Options {
     name: Option<String>,
     input: Option<PathBuf>,
     apply: bool,
+    by: Option<String>,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -205,6 +222,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("name") => options.name = Some(text(&mut parser)?),
             Arg::Long("in") => options.input = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("apply") => options.apply = true,
+            Arg::Long("by") => options.by = Some(text(&mut parser)?),
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
@@ -325,6 +343,21 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
         },
+        Some("review") => {
+            let verb = word(&mut given)?;
+            let ledger = path(&mut given)?;
+            let step = match verb.as_str() {
+                "report" => ReviewStep::Report,
+                "confirm" => ReviewStep::Confirm {
+                    by: options.by.ok_or_else(|| Failure::Usage(words::missing("--by")))?,
+                    note: options.note.unwrap_or_default(),
+                },
+                "list" => ReviewStep::List,
+                "check" => ReviewStep::Check,
+                other => return Err(Failure::Usage(words::unexpected(other))),
+            };
+            Wish::Review { ledger, step }
+        }
         Some("stocktake") => {
             let verb = word(&mut given)?;
             let ledger = path(&mut given)?;

@@ -10,6 +10,7 @@ mod forms;
 mod joining;
 mod json;
 mod plan_json;
+mod review;
 mod stocktake;
 
 use std::ffi::OsString;

@@ -7,6 +7,7 @@ pub mod errors;
 pub mod export;
 pub mod form;
 pub mod import;
+pub mod review;
 pub mod rules;
 pub mod ui;
 

@@ -111,6 +111,29 @@ pub fn moved(from: &str, to: &str) -> String {
 pub fn read_times(times: u32) -> String {
     format!("{times} 回読み取り")
 }
+pub const REVIEW: &str = "経営層の確認";
+pub const REVIEW_LEAD_MANAGEMENT: &str = "院長など経営層が台帳の状況を確かめたことを残します。下の報告を見てもらい、確認者の名前を書いて記録してください。その時の台帳の控えも、書き換えられない形で残ります。";
+pub const REVIEW_ROWS: &str = "今の件数";
+pub const REVIEW_ADDED: &str = "追加";
+pub const REVIEW_CHANGED: &str = "変更";
+pub const REVIEW_REMOVED: &str = "外した";
+pub const REVIEW_CONFIRM: &str = "確認を記録する";
+pub const REVIEW_BY: &str = "確認者";
+pub const REVIEW_NOTE: &str = "指示・意見（任意）";
+pub const REVIEW_DO: &str = "確認を記録し、控えを残す";
+pub const REVIEW_PAST: &str = "これまでの確認";
+pub fn review_code(code: &str) -> String {
+    format!("照合コード {code}")
+}
+pub fn review_copy(copy: &str) -> String {
+    format!("控え：{copy}（台帳と同じ場所。開くと見るだけの台帳になります）")
+}
+pub fn retired(names: &[String]) -> String {
+    format!("廃棄した機器 {}：{}", names.len(), names.join("、"))
+}
+pub fn two(one: &str, two: &str) -> String {
+    format!("{one}　{two}")
+}
 pub const EVIDENCE: &str = "根拠資料";
 pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファイルを付けられます。窓に落としても付けられます。";
 pub const EVIDENCE_ADD: &str = "ファイルを付ける…";

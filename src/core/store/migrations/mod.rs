@@ -9,4 +9,5 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("0004_evidence.sql"),
     include_str!("0005_checklist.sql"),
     include_str!("0006_stocktake.sql"),
+    include_str!("0007_review.sql"),
 ];
