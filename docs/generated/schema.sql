@@ -1,4 +1,4 @@
--- Schema 7 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 8 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -434,6 +434,18 @@ CREATE TABLE remote_path (
   "confirmed_with" TEXT,
   "status" TEXT,
   "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "confirmed_on" TEXT,
+  "confirmed_by" TEXT,
+  "note" TEXT,
+  "summary" TEXT,
+  "revision" TEXT,
+  "code" TEXT,
+  "copy" TEXT,
+  "copy_sha256" TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stocktake (

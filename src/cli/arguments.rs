@@ -9,6 +9,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use super::Failure;
 use super::guiding::Guiding;
 use super::joining::{Choices, side};
+use super::wish::{ChecklistWish, ReviewStep, Step, Wish};
 use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
 use crate::core::import::Side;
@@ -28,160 +29,6 @@ pub(super) struct Request {
 pub(super) enum Json {
     Yes,
     No,
-}
-
-pub(super) enum Wish {
-    Help,
-    Window {
-        ledger: Option<PathBuf>,
-        /// The only way of drawing to be tried.
-        renderer: Option<String>,
-    },
-    Fields,
-    New {
-        ledger: PathBuf,
-        facility: String,
-    },
-    Import {
-        ledger: PathBuf,
-        file: PathBuf,
-        dry_run: bool,
-        password: Option<Password>,
-        guiding: Guiding,
-        choices: Choices,
-    },
-    Merge {
-        ledger: PathBuf,
-        other: PathBuf,
-        dry_run: bool,
-        choices: Choices,
-    },
-    List {
-        ledger: PathBuf,
-        register: String,
-        as_of: Option<DateTime<Utc>>,
-    },
-    Add {
-        ledger: PathBuf,
-        register: String,
-        cells: Vec<String>,
-    },
-    Set {
-        ledger: PathBuf,
-        row: String,
-        cells: Vec<String>,
-    },
-    Remove {
-        ledger: PathBuf,
-        rows: Vec<String>,
-    },
-    Starter {
-        ledger: PathBuf,
-        register: String,
-    },
-    Export {
-        ledger: PathBuf,
-        sheet: String,
-        vendor: Option<String>,
-        out: PathBuf,
-    },
-    History {
-        ledger: PathBuf,
-    },
-    Undo {
-        ledger: PathBuf,
-        operation: Option<u64>,
-    },
-    Redo {
-        ledger: PathBuf,
-    },
-    Findings {
-        ledger: PathBuf,
-        /// End dates of another day.
-        list: Option<PathBuf>,
-    },
-    EvidenceAdd {
-        ledger: PathBuf,
-        file: PathBuf,
-        row: Option<String>,
-        note: String,
-    },
-    EvidenceList {
-        ledger: PathBuf,
-        row: Option<String>,
-    },
-    EvidenceExport {
-        ledger: PathBuf,
-        row: Option<String>,
-        out: PathBuf,
-    },
-    Stocktake {
-        ledger: PathBuf,
-        step: Step,
-    },
-    /// Lets a finding be, with a reason, until a day.
-    Accept {
-        ledger: PathBuf,
-        rule: String,
-        row: String,
-        reason: String,
-        until: NaiveDate,
-    },
-    Verify {
-        ledger: PathBuf,
-    },
-    FormInspect {
-        file: PathBuf,
-    },
-    FormRead {
-        file: PathBuf,
-    },
-    /// Everything around checklists.
-    Checklist {
-        ledger: PathBuf,
-        wish: ChecklistWish,
-        told: Told,
-    },
-}
-
-pub(super) enum ChecklistWish {
-    Status,
-    Readiness,
-    /// Takes an edition and answers from a file.
-    Take {
-        file: PathBuf,
-        dry_run: bool,
-    },
-    /// Writes the ledger's answers into a copy of an official file.
-    Fill {
-        file: PathBuf,
-        out: PathBuf,
-    },
-}
-
-/// A step of a 棚卸.
-pub(super) enum Step {
-    Start {
-        target: Target,
-        place: Option<String>,
-        name: String,
-    },
-    /// Codes given, or the lines of a file.
-    Scan {
-        codes: Vec<String>,
-        file: Option<PathBuf>,
-        place: Option<String>,
-    },
-    Mark {
-        number: String,
-        mark: Mark,
-        place: Option<String>,
-    },
-    Report,
-    Finish,
-    Plan {
-        apply: bool,
-    },
 }
 
 #[derive(Default)]
@@ -207,6 +54,7 @@ struct Options {
     name: Option<String>,
     input: Option<PathBuf>,
     apply: bool,
+    by: Option<String>,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -237,6 +85,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("name") => options.name = Some(text(&mut parser)?),
             Arg::Long("in") => options.input = Some(parser.value().map_err(bad)?.into()),
             Arg::Long("apply") => options.apply = true,
+            Arg::Long("by") => options.by = Some(text(&mut parser)?),
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
@@ -367,6 +216,21 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
         },
+        Some("review") => {
+            let verb = word(&mut given)?;
+            let ledger = path(&mut given)?;
+            let step = match verb.as_str() {
+                "report" => ReviewStep::Report,
+                "confirm" => ReviewStep::Confirm {
+                    by: options.by.ok_or_else(|| Failure::Usage(words::missing("--by")))?,
+                    note: options.note.unwrap_or_default(),
+                },
+                "list" => ReviewStep::List,
+                "check" => ReviewStep::Check,
+                other => return Err(Failure::Usage(words::unexpected(other))),
+            };
+            Wish::Review { ledger, step }
+        }
         Some("stocktake") => {
             let verb = word(&mut given)?;
             let ledger = path(&mut given)?;

@@ -4,8 +4,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arguments::{Json, Request, Wish};
-use super::{Failure, checklists, evidence, forms, joining, json, plan_json, stocktake};
+use super::arguments::{Json, Request};
+use super::wish::Wish;
+use super::{Failure, checklists, evidence, forms, joining, json, plan_json, review, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -214,6 +215,9 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                     }
                 }
             }
+        }
+        Wish::Review { ledger, step } => {
+            review::run(&mut open(ledger)?, step, &context, &request, out)?;
         }
         Wish::Stocktake { ledger, step } => {
             stocktake::run(&mut open(ledger)?, step, &context, &request, out)?;

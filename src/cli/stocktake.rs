@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::arguments::{Json as AsJson, Request, Step};
+use super::arguments::{Json as AsJson, Request};
 use super::commands::{put, say, written};
+use super::wish::Step;
 use super::{Failure, plan_json};
 use crate::core::files;
 use crate::core::import::reader::Patient;

@@ -13,6 +13,7 @@ pub mod lifecycle;
 pub mod lock;
 pub mod model;
 pub mod parse;
+pub mod review;
 pub mod rules;
 pub mod search;
 pub mod stocktake;

@@ -97,6 +97,13 @@ pub enum Job {
     StocktakeFinish,
     /// The changes that the last round proposes; writes nothing.
     StocktakePlan,
+    /// How the ledger stands since the last 経営層の確認.
+    ReviewReport,
+    /// Notes that the management has seen the ledger, and freezes a copy of it.
+    ReviewConfirm {
+        by: String,
+        note: String,
+    },
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -174,6 +181,9 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    Reviewed {
+        report: Box<crate::core::review::Report>,
     },
     /// What a scanned code was; the ledger as it is now when something was noted.
     Scanned {

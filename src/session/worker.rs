@@ -16,10 +16,11 @@ use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
-use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
+use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
+use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
 use crate::core::stocktake;
@@ -129,7 +130,7 @@ impl Worker {
 
     fn take_lock(&self, path: &Path, context: &Context) -> Taken {
         let holder = Holder {
-            who: text::ui::holder(&context.actor, computer().as_deref()),
+            who: text::opening::holder(&context.actor, computer().as_deref()),
             since: text::ui::when(context.now),
         };
         LedgerLock::take(path, &holder)
@@ -368,6 +369,24 @@ impl Worker {
                 let plan = stocktake::plan(&snapshot, &round, &report, today);
                 Ok(Event::Planned(Box::new(plan)))
             }
+            Job::ReviewReport => Ok(Event::Reviewed {
+                report: Box::new(self.review()?),
+            }),
+            Job::ReviewConfirm { by, note } => {
+                let seen = Confirmation {
+                    by,
+                    note,
+                    summary: text::review::summary(&self.review()?),
+                    today: self.clock.today(),
+                };
+                let ledger = self.open_ledger()?;
+                let outcome = ledger.confirm(&seen, &context)?;
+                let snapshot = ledger.snapshot().clone();
+                Ok(Event::Changed {
+                    view: self.view(snapshot),
+                    outcome,
+                })
+            }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -381,6 +400,15 @@ impl Worker {
                 Ok(Event::Verified { operations, records })
             }
         }
+    }
+
+    fn review(&mut self) -> Result<review::Report, Failure> {
+        let today = self.clock.today();
+        let ledger = self.open_ledger()?;
+        let (snapshot, then) = (ledger.snapshot().clone(), ledger.last_reviewed()?);
+        let findings = self.findings(&snapshot);
+        let then = then.as_ref().map(|(then, day)| (then, *day));
+        Ok(review::report(then, &snapshot, &findings, today))
     }
 
     fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {

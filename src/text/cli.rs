@@ -44,6 +44,9 @@ pub const HELP: &str = "\
   kikidaicho stocktake mark 台帳 番号 found|missing|open
   kikidaicho stocktake report|finish 台帳 [--json]
   kikidaicho stocktake plan 台帳 [--apply] [--json]   棚卸から台帳への変更案（--apply で、確かなものを書きます）
+  kikidaicho review report 台帳 [--json]         経営層への報告（前回の確認から変わったこと、気になるところ）
+  kikidaicho review confirm 台帳 --by 確認者 [--note 指示]   確認を記録し、その時の台帳の控えを残します
+  kikidaicho review list|check 台帳             確認の記録／控えが変わっていないかの点検
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -106,6 +109,11 @@ pub fn round_count(key: &str, count: usize) -> String {
     };
     format!("{word} {count}")
 }
+pub fn confirmed(code: &str, copy: &str) -> String {
+    format!("照合コード {code}　控え {copy}")
+}
+pub const LEDGER_IS_FINE: &str = "台帳そのものは変わっていません。";
+pub const KEEP_THE_COPY: &str = "変わった控えはそのまま残し、いつ誰が変えたかを確かめてください。";
 pub fn files_exported(count: usize, folder: &str) -> String {
     format!("{count} 個のファイルを取り出しました：{folder}")
 }

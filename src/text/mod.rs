@@ -9,6 +9,8 @@ pub mod export;
 pub mod form;
 pub mod help;
 pub mod import;
+pub mod opening;
+pub mod review;
 pub mod rules;
 pub mod topics;
 pub mod ui;

@@ -8,7 +8,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
-use super::screens::{export, history, home, import, more, register, settings, start, stocktake, thresholds};
+use super::screens::{export, history, home, import, more, register, review, settings, start, stocktake, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
@@ -18,7 +18,7 @@ use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
 use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
-use crate::text::{Notice, cli, ui as words};
+use crate::text::{Notice, cli, opening, ui as words};
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub enum Route {
     /// The lists that are not in the navigation yet.
     More,
     Stocktake,
+    Review,
 }
 
 /// What a view asks for; done after the frame.
@@ -91,6 +92,7 @@ pub struct App {
     pub(super) home: home::Form,
     thresholds: thresholds::Drafts,
     stocktake: stocktake::State,
+    review: review::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -132,6 +134,7 @@ impl App {
             home: home::Form::default(),
             thresholds: thresholds::Drafts::default(),
             stocktake: stocktake::State::default(),
+            review: review::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -154,12 +157,20 @@ impl App {
     pub(super) fn send(&mut self, job: Job) {
         let writes = matches!(
             job,
-            Job::Execute(_) | Job::ApplyImport(_) | Job::ApplyAndRemember { .. }
+            Job::Execute(_)
+                | Job::ApplyImport(_)
+                | Job::ApplyAndRemember { .. }
+                | Job::AddEvidence { .. }
+                | Job::StocktakeStart { .. }
+                | Job::StocktakeScan { .. }
+                | Job::StocktakeMark { .. }
+                | Job::StocktakeFinish
+                | Job::ReviewConfirm { .. }
         );
         if let Some(reason) = self.look_only.as_ref().filter(|_| writes) {
             // The door would refuse too, but it does not know why.
             self.register.grid.failed();
-            self.notice = Some(words::cannot_write(reason));
+            self.notice = Some(opening::cannot_write(reason));
             return;
         }
         self.waiting += 1;
@@ -260,6 +271,7 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Reviewed { report } => self.review.report = Some(report),
             Event::Scanned { outcome, name, view } => {
                 self.stocktake.last = Some((outcome, name));
                 if view.is_some() {
@@ -328,6 +340,15 @@ impl App {
                 Action::Go(route) => {
                     self.leave();
                     self.route = route;
+                }
+                // What screens of their own keep is shown there.
+                Action::Select(register, _) if register.shown == Shown::Inner => {
+                    self.leave();
+                    self.route = match register {
+                        RegisterId::REVIEW => Route::Review,
+                        RegisterId::STOCKTAKE | RegisterId::STOCKTAKE_ITEM => Route::Stocktake,
+                        _ => Route::Home,
+                    };
                 }
                 Action::Select(register, record) => {
                     self.leave();
@@ -450,6 +471,9 @@ impl App {
                 CentralPanel::default().show(ui, |ui| {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
+            }
+            Route::Review => {
+                CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));
             }
             Route::Stocktake => {
                 CentralPanel::default().show(ui, |ui| {

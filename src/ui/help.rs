@@ -59,5 +59,6 @@ const fn topic(route: Route) -> Topic {
         Route::Settings => Topic::Settings,
         Route::More => Topic::More,
         Route::Stocktake => Topic::Stocktake,
+        Route::Review => Topic::Review,
     }
 }

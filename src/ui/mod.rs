@@ -26,7 +26,7 @@ pub use renderer::Renderer;
 
 use crate::core::clock::Clock;
 use crate::session::{Settings, ThreadSession, documents_folder, settings_path};
-use crate::text::{Notice, ui as words};
+use crate::text::{Notice, opening, ui as words};
 
 /// Fonts, sizes and colours of the window, for whatever else draws with them.
 pub fn install_look(context: &eframe::egui::Context) {
@@ -80,8 +80,8 @@ pub fn run(ledger: Option<PathBuf>, only: Option<Renderer>, clock: Clock, actor:
         }
     }
     Err(Notice {
-        what: words::RENDERER.to_owned(),
-        safe: words::RENDERER_SAFE.to_owned(),
-        todo: words::RENDERER_TODO.to_owned(),
+        what: opening::RENDERER.to_owned(),
+        safe: opening::RENDERER_SAFE.to_owned(),
+        todo: opening::RENDERER_TODO.to_owned(),
     })
 }

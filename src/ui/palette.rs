@@ -92,6 +92,7 @@ impl App {
             (Route::Settings, words::SETTINGS),
             (Route::More, words::MORE_REGISTERS),
             (Route::Stocktake, words::STOCKTAKE),
+            (Route::Review, words::REVIEW),
         ] {
             entries.push((label.to_owned(), Action::Go(route)));
         }

@@ -11,7 +11,7 @@ use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
-use crate::text::{help, ui as words};
+use crate::text::{help, opening, ui as words};
 
 impl App {
     pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
@@ -107,6 +107,7 @@ impl App {
             entry(ui, Route::More, words::MORE_REGISTERS.to_owned(), actions);
             ui.separator();
             entry(ui, Route::Stocktake, words::STOCKTAKE.to_owned(), actions);
+            entry(ui, Route::Review, words::REVIEW.to_owned(), actions);
             for (route, label) in [
                 (Route::Import, words::IMPORT),
                 (Route::Export, words::EXPORT),
@@ -260,10 +261,10 @@ pub(super) fn look_only_banner(
         .inner_margin(6.0)
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(words::look_only(reason)).family(fonts::bold()));
+                ui.label(RichText::new(opening::look_only(reason)).family(fonts::bold()));
                 if ui
-                    .button(words::OPEN_AGAIN)
-                    .on_hover_text(words::OPEN_AGAIN_HELP)
+                    .button(opening::OPEN_AGAIN)
+                    .on_hover_text(opening::OPEN_AGAIN_HELP)
                     .clicked()
                 {
                     actions.push(Action::Job(Job::Open { path: path.to_owned() }));

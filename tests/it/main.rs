@@ -26,6 +26,7 @@ mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
 mod registers;
+mod review;
 mod sample_data;
 mod session;
 mod stocktake;

@@ -307,6 +307,7 @@ impl RegisterId {
     pub const EDITION: Self = Self(24);
     pub const STOCKTAKE: Self = Self(25);
     pub const STOCKTAKE_ITEM: Self = Self(26);
+    pub const REVIEW: Self = Self(27);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -470,6 +471,7 @@ mod tests {
             (RegisterId::EDITION, "edition"),
             (RegisterId::STOCKTAKE, "stocktake"),
             (RegisterId::STOCKTAKE_ITEM, "stocktake_item"),
+            (RegisterId::REVIEW, "review"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

@@ -1,11 +1,14 @@
-//! 棚卸: a round, and what was expected and seen in it. A screen of its own keeps them.
+//! 棚卸 and 経営層の確認: a round with what was expected and seen in it; and that the management has seen the ledger.
+//! Screens of their own keep them.
 
-use super::FieldKind::{Choice, Date, Link, LongText, Number, Text};
+use super::FieldKind::{Choice, Date, Link, LongText, Number, People, Text};
 use super::Need::{Recommended, Required};
 use super::choices_more::{STOCKTAKE_RESULT, STOCKTAKE_STATUS, STOCKTAKE_TARGET};
 use super::{Category, Field, Group, Register, RegisterId, Shown};
 
 const G9: &str = "安全管理ガイドライン 企画管理編 9章③（定期的な棚卸と存在確認）";
+
+const REPORTED: &str = "安全管理ガイドライン 企画管理編 9章⑦（経営層に報告し、承認を得る）・立入検査研修（確認したことがわかるように証跡を残す）";
 
 const OWN: Register = Register {
     category: Category::Incidents,
@@ -96,6 +99,45 @@ pub(super) const REGISTERS: &[Register] = &[
             Field::new("times", "読み取った回数", Number, Group::Outcome)
                 .help("2 回以上なら、同じ札が 2 つあるかもしれません。")
                 .width(8),
+        ],
+        ..OWN
+    },
+    Register {
+        key: "review",
+        label: "経営層の確認",
+        help: "経営層が台帳の状況の報告を受け、確かめた記録です。その時の台帳の控えも残します。",
+        source: REPORTED,
+        named_by: &["confirmed_on", "confirmed_by"],
+        fields: &[
+            Field::new("confirmed_on", "経営層の確認日", Date, Group::Identity)
+                .help("報告を受けて確かめた日。")
+                .source(REPORTED)
+                .need(Required)
+                .width(14),
+            Field::new("confirmed_by", "確認者", People, Group::Identity)
+                .help("院長など、確かめた人。")
+                .source(REPORTED)
+                .need(Required)
+                .width(18),
+            Field::new("note", "指示・意見", LongText, Group::Outcome)
+                .help("決めたこと、指示したこと。議事録は根拠資料に付けます。")
+                .need(Recommended)
+                .width(30),
+            Field::new("summary", "その時の状況", LongText, Group::Outcome)
+                .help("確かめた時の件数。")
+                .width(30),
+            Field::new("revision", "操作の番号", Number, Group::Lifecycle)
+                .help("どの操作までの台帳を確かめたか。")
+                .width(10),
+            Field::new("code", "照合コード", Text, Group::Lifecycle)
+                .help("確かめた台帳と同じものかを見分ける文字。印刷した報告にも載ります。")
+                .width(22),
+            Field::new("copy", "控えのファイル", Text, Group::Lifecycle)
+                .help("その時の台帳の控え。台帳と同じ場所にあり、書き換えられません。")
+                .width(30),
+            Field::new("copy_sha256", "控えの指紋", Text, Group::Lifecycle)
+                .help("控えが変わっていないことを確かめる値（SHA-256）。")
+                .width(30),
         ],
         ..OWN
     },

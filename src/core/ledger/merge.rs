@@ -117,7 +117,7 @@ impl Ledger {
     }
 
     /// The ledger as it was after one of its operations.
-    fn at_operation(&self, seq: OpSeq) -> Result<Snapshot, LedgerError> {
+    pub fn at_operation(&self, seq: OpSeq) -> Result<Snapshot, LedgerError> {
         self.after(usize::try_from(seq).unwrap_or(usize::MAX))
     }
 }

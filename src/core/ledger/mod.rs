@@ -10,6 +10,7 @@ mod error;
 mod execute;
 mod history;
 mod merge;
+mod review;
 
 pub use crate::core::store::is_database;
 pub use history::reverted;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use command::{Command, Context, Edit, Outcome};
 pub use error::{Conflict, LedgerError};
+pub use review::{Confirmation, CopyState};
 
 use crate::core::evidence;
 use crate::core::model::{LedgerMeta, OperationKind, Snapshot};
