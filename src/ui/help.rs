@@ -18,6 +18,8 @@ impl App {
             ui.heading(words::TITLE);
             ui.add_space(4.0);
             egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                // Room for the scroll bar.
+                ui.set_max_width(ui.available_width() - 16.0);
                 for line in words::lines(topic) {
                     ui.horizontal_top(|ui| {
                         ui.label(words::BULLET);
