@@ -116,6 +116,10 @@ pub(super) enum Wish {
         ledger: PathBuf,
         step: ReviewStep,
     },
+    Diagram {
+        ledger: PathBuf,
+        out: PathBuf,
+    },
     /// Lets a finding be, with a reason, until a day.
     Accept {
         ledger: PathBuf,
@@ -342,6 +346,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
+        },
+        Some("diagram") => Wish::Diagram {
+            ledger: path(&mut given)?,
+            out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
         },
         Some("review") => {
             let verb = word(&mut given)?;

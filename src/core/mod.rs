@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod checklist;
 pub mod clock;
+pub mod diagram;
 pub mod evidence;
 pub mod export;
 pub mod files;

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::diagram::Picture;
 use crate::core::import::{Block, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
@@ -100,6 +101,12 @@ pub enum Job {
         by: String,
         note: String,
     },
+    /// Draws the network picture of what is looked at.
+    Picture(Box<View>),
+    /// Writes the network picture as SVG.
+    ExportPicture {
+        out: PathBuf,
+    },
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -165,6 +172,11 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    Pictured {
+        /// The head of the history that was drawn.
+        head: [u8; 32],
+        picture: Arc<Picture>,
     },
     Reviewed {
         report: Box<crate::core::review::Report>,

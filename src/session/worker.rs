@@ -10,6 +10,7 @@ use super::private::{self, PrivateFolder};
 use super::{Event, Job, Session, View};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
+use crate::core::diagram::{self, Picture};
 use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -356,6 +357,17 @@ impl Worker {
                     outcome,
                 })
             }
+            Job::Picture(view) => Ok(Event::Pictured {
+                head: view.snapshot.head,
+                picture: Arc::new(diagram::layout(&view.snapshot, &view.findings, &text::diagram::WORDS)),
+            }),
+            Job::ExportPicture { out } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let title = text::diagram::title(&snapshot.meta.facility);
+                let svg = diagram::svg(&self.picture(&snapshot), &title);
+                files::write_atomic(&out, svg.as_bytes())?;
+                Ok(Event::Exported { out })
+            }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -369,6 +381,10 @@ impl Worker {
                 Ok(Event::Verified { operations, records })
             }
         }
+    }
+
+    fn picture(&self, snapshot: &Snapshot) -> Picture {
+        diagram::layout(snapshot, &self.findings(snapshot), &text::diagram::WORDS)
     }
 
     fn review(&mut self) -> Result<review::Report, Failure> {

@@ -3,6 +3,7 @@
 //! Invariant: a message says what happened, whether the data is safe, and the one thing to do.
 
 pub mod cli;
+pub mod diagram;
 pub mod errors;
 pub mod export;
 pub mod form;

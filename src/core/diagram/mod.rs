@@ -5,6 +5,7 @@
 //! Invariants: a function of the snapshot, the findings and the words; the same ledger gives the same bytes; texts
 //! stand only inside their own box, cut to fit, so that no two labels cross; lines run in the gaps between boxes.
 
+mod groups;
 mod layout;
 mod svg;
 mod text;
@@ -22,13 +23,12 @@ pub struct Words {
     pub internet: &'static str,
     /// Title of the box for devices without an address.
     pub no_address: &'static str,
+    /// Before the facts of a device in two networks.
     pub dual: &'static str,
-    pub remote: &'static str,
     pub legend_path: &'static str,
     pub legend_internet: &'static str,
     pub legend_dual: &'static str,
-    pub legend_serious: &'static str,
-    pub nothing: &'static str,
+    pub legend_joins: &'static str,
 }
 
 /// A rectangle in whole points, so that the same picture has the same bytes everywhere.
@@ -110,6 +110,8 @@ pub enum Line {
     Internet,
     /// A device that stands in a second network.
     Dual,
+    /// A network device that joins two networks, as it should.
+    Joins,
 }
 
 /// A line through corners; a path ends in an arrow.
