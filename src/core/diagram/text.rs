@@ -16,7 +16,8 @@ pub(super) fn fit(text: &str, width: i32, half: i32) -> String {
         return text;
     }
     let mut out = String::new();
-    let mut used = 1;
+    // The dots are a full-width letter in Japanese fonts.
+    let mut used = 2;
     for c in text.chars() {
         used += c.width().unwrap_or(0) as i32;
         if used > most {
