@@ -7,19 +7,21 @@ pub mod guard;
 mod inline;
 mod private;
 mod settings;
+mod thread;
 mod unsaved;
 mod worker;
 
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
+pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
-pub use worker::ThreadSession;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
@@ -104,6 +106,12 @@ pub enum Job {
         by: String,
         note: String,
     },
+    /// Draws the network picture of what is looked at.
+    Picture(Box<View>),
+    /// Writes the network picture as SVG.
+    ExportPicture {
+        out: PathBuf,
+    },
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -181,6 +189,11 @@ pub enum Event {
     Planned(Box<ImportPlan>),
     Exported {
         out: PathBuf,
+    },
+    Pictured {
+        /// The head of the history that was drawn.
+        head: [u8; 32],
+        picture: Arc<Picture>,
     },
     Reviewed {
         report: Box<crate::core::review::Report>,

@@ -1,15 +1,14 @@
-//! The worker: one ledger, one job after the other, on a thread of its own or of the caller's.
+//! The worker: one ledger, one job after the other, on whatever thread it is asked.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, Session, View, unsaved};
+use super::{Event, Job, View, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
+use crate::core::diagram::{self, Picture};
 use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -387,6 +386,17 @@ impl Worker {
                     outcome,
                 })
             }
+            Job::Picture(view) => Ok(Event::Pictured {
+                head: view.snapshot.head,
+                picture: Arc::new(diagram::layout(&view.snapshot, &view.findings, &text::diagram::WORDS)),
+            }),
+            Job::ExportPicture { out } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let title = text::diagram::title(&snapshot.meta.facility);
+                let svg = diagram::svg(&self.picture(&snapshot), &title);
+                files::write_atomic(&out, svg.as_bytes())?;
+                Ok(Event::Exported { out })
+            }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -400,6 +410,10 @@ impl Worker {
                 Ok(Event::Verified { operations, records })
             }
         }
+    }
+
+    fn picture(&self, snapshot: &Snapshot) -> Picture {
+        diagram::layout(snapshot, &self.findings(snapshot), &text::diagram::WORDS)
     }
 
     fn review(&mut self) -> Result<review::Report, Failure> {
@@ -480,112 +494,4 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
         ledger.execute(Command::Apply(plan.into_batch()), context)?;
     }
     Ok(ledger)
-}
-
-/// A worker on its own thread. `wake` is called after every event, to redraw the window.
-pub struct ThreadSession {
-    /// `None` only while the session ends.
-    jobs: Option<Sender<Job>>,
-    thread: Option<std::thread::JoinHandle<()>>,
-    events: Mutex<Receiver<Event>>,
-    stop: Arc<AtomicBool>,
-}
-
-/// Passes on how far a job has come, now and then, and whether it shall go on.
-struct Waiting<'a, F> {
-    done: &'a Sender<Event>,
-    wake: &'a F,
-    stop: &'a AtomicBool,
-    told: std::cell::Cell<u64>,
-}
-
-impl<F: Fn()> Watch for Waiting<'_, F> {
-    fn go_on(&self, done: u64, of: u64) -> bool {
-        if done > self.told.replace(done) && self.done.send(Event::Progress { done, of }).is_ok() {
-            (self.wake)();
-        }
-        !self.stop.load(Ordering::Relaxed)
-    }
-}
-
-impl ThreadSession {
-    #[expect(clippy::disallowed_methods, reason = "the one worker thread")]
-    pub fn start(clock: Clock, actor: String, settings: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
-        let (jobs, todo) = channel::<Job>();
-        let (done, events) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = stop.clone();
-        let thread = std::thread::spawn(move || {
-            let mut worker = Worker::new(clock, actor, settings);
-            for job in todo {
-                // Who cancels means the job that runs, not one that comes later.
-                stopped.store(false, Ordering::Relaxed);
-                let watch = Waiting {
-                    done: &done,
-                    wake: &wake,
-                    stop: &stopped,
-                    told: std::cell::Cell::new(0),
-                };
-                for event in worker.run(job, &watch) {
-                    if done.send(event).is_err() {
-                        return;
-                    }
-                }
-                wake();
-            }
-        });
-        Self {
-            jobs: Some(jobs),
-            thread: Some(thread),
-            events: Mutex::new(events),
-            stop,
-        }
-    }
-}
-
-impl Drop for ThreadSession {
-    /// Waits for the jobs already sent: closing the window must not lose the last cell. A file that is being read
-    /// is not waited for.
-    fn drop(&mut self) {
-        self.jobs = None;
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A worker that panicked has said so already.
-            let _ = thread.join();
-        }
-    }
-}
-
-impl Session for ThreadSession {
-    fn send(&self, job: Job) {
-        // The worker only ends when this handle is dropped.
-        if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(job);
-        }
-    }
-
-    fn poll(&self) -> Vec<Event> {
-        self.events
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .try_iter()
-            .collect()
-    }
-
-    fn cancel(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Lets the window and its wake-up share one session.
-impl<S: Session + ?Sized> Session for Arc<S> {
-    fn send(&self, job: Job) {
-        (**self).send(job);
-    }
-    fn poll(&self) -> Vec<Event> {
-        (**self).poll()
-    }
-    fn cancel(&self) {
-        (**self).cancel();
-    }
 }

@@ -8,7 +8,9 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
-use super::screens::{export, history, home, import, more, register, review, settings, start, stocktake, thresholds};
+use super::screens::{
+    diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
@@ -34,6 +36,7 @@ pub enum Route {
     More,
     Stocktake,
     Review,
+    Diagram,
 }
 
 /// What a view asks for; done after the frame.
@@ -93,6 +96,7 @@ pub struct App {
     thresholds: thresholds::Drafts,
     stocktake: stocktake::State,
     review: review::State,
+    diagram: diagram::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -135,6 +139,7 @@ impl App {
             thresholds: thresholds::Drafts::default(),
             stocktake: stocktake::State::default(),
             review: review::State::default(),
+            diagram: diagram::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -271,6 +276,7 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Pictured { head, picture } => self.diagram.picture = Some((head, picture)),
             Event::Reviewed { report } => self.review.report = Some(report),
             Event::Scanned { outcome, name, view } => {
                 self.stocktake.last = Some((outcome, name));
@@ -317,6 +323,7 @@ impl App {
                         ..Reading::default()
                     }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Picture => self.send(Job::ExportPicture { out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
@@ -471,6 +478,9 @@ impl App {
                 CentralPanel::default().show(ui, |ui| {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
+            }
+            Route::Diagram => {
+                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, &mut self.diagram, actions));
             }
             Route::Review => {
                 CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));

@@ -21,6 +21,7 @@ pub enum Purpose {
     Export,
     /// A file that proves a record.
     Evidence(RecordId),
+    Picture,
 }
 
 /// The answer of a dialog.
@@ -81,6 +82,7 @@ impl Dialogs {
                     )
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
+                Purpose::Picture => dialog.add_filter("SVG", &["svg"]).set_file_name(name).save_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
                     .add_filter("CSV", &["csv"])

@@ -62,5 +62,6 @@ const fn topic(route: Route) -> Topic {
         Route::More => Topic::More,
         Route::Stocktake => Topic::Stocktake,
         Route::Review => Topic::Review,
+        Route::Diagram => Topic::Diagram,
     }
 }
