@@ -16,6 +16,7 @@ pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, 
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -116,6 +117,8 @@ pub enum Job {
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
     RecordHistory(RecordId),
+    /// Which rows were written since the month began.
+    TouchedThisMonth,
     /// The ledger as it was at a past moment, to look at.
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
@@ -217,6 +220,7 @@ pub enum Event {
         operation: OpSeq,
         changes: Vec<Change>,
     },
+    Touched(Arc<HashSet<RecordId>>),
     RecordHistory {
         record: RecordId,
         changes: Vec<(OpSeq, Change)>,

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::Datelike as _;
+
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
 use super::{Event, Job, View, unsaved};
@@ -405,6 +407,11 @@ impl Worker {
                 record,
                 changes: self.open_ledger()?.record_history(record)?,
             }),
+            Job::TouchedThisMonth => {
+                let month = self.clock.today().with_day(1).unwrap_or_else(|| self.clock.today());
+                let touched = self.open_ledger()?.touched_since(month)?;
+                Ok(Event::Touched(Arc::new(touched)))
+            }
             Job::Verify => {
                 let (operations, records) = self.open_ledger()?.verify()?;
                 Ok(Event::Verified { operations, records })

@@ -8,6 +8,7 @@ pub mod diagram;
 pub mod errors;
 pub mod export;
 pub mod form;
+pub mod grid;
 pub mod help;
 pub mod import;
 pub mod opening;

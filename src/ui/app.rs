@@ -298,6 +298,7 @@ impl App {
                     past.changes = changes;
                 }
             }
+            Event::Touched(rows) => self.register.touched = Some(rows),
             Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
             Event::Remembered => {}
             Event::Failed(notice) => {

@@ -50,7 +50,7 @@ pub fn new_ledger(folder: &Path) -> std::path::PathBuf {
 }
 
 /// The first column of the file's devices, as another program would see it.
-fn device_column(path: &Path, key: &str) -> Vec<String> {
+pub fn device_column(path: &Path, key: &str) -> Vec<String> {
     let ledger = Ledger::open(path, &context()).unwrap();
     let register = kikidaicho::core::catalogue::RegisterId::DEVICE;
     let rows = ledger.snapshot().rows(register);
@@ -70,7 +70,7 @@ pub fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &s
 }
 
 /// A click with the mouse on the cell that shows `text`.
-fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
+pub fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
     let cell = harness.get_all_by_role_and_label(Role::Cell, text).next().unwrap();
     let at = cell.rect().center();
     harness.event(Event::PointerMoved(at));
@@ -85,14 +85,14 @@ fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
     }
 }
 
-fn keys(harness: &mut Harness<'_, App>, keys: &[(Modifiers, Key)]) {
+pub fn keys(harness: &mut Harness<'_, App>, keys: &[(Modifiers, Key)]) {
     for (modifiers, key) in keys {
         harness.key_press_modifiers(*modifiers, *key);
         harness.run();
     }
 }
 
-fn type_text(harness: &mut Harness<'_, App>, text: &str) {
+pub fn type_text(harness: &mut Harness<'_, App>, text: &str) {
     for c in text.chars() {
         harness.event(Event::Text(c.to_string()));
         harness.run();
@@ -100,7 +100,7 @@ fn type_text(harness: &mut Harness<'_, App>, text: &str) {
 }
 
 /// A ledger of five devices with the grid's keyboard on `001`.
-fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
+pub fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
     let path = new_ledger(folder);
     let mut harness = window(Some(&path));
     for _ in 0..5 {
@@ -115,7 +115,7 @@ fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
     (path, harness)
 }
 
-const NONE: Modifiers = Modifiers::NONE;
+pub const NONE: Modifiers = Modifiers::NONE;
 
 #[test]
 fn a_pc_is_added_edited_undone_and_redone() {
@@ -373,7 +373,7 @@ fn the_second_window_says_why_it_cannot_write() {
 }
 
 /// Labels of the headers from left to right.
-fn headers(harness: &Harness<'_, App>) -> Vec<String> {
+pub fn headers(harness: &Harness<'_, App>) -> Vec<String> {
     let mut list: Vec<(f32, String)> = harness
         .query_all_by_role(Role::ColumnHeader)
         .map(|header| {

@@ -12,7 +12,7 @@ use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse;
 use crate::core::rules::{Finding, RuleKey, Severity};
 use crate::session::{Job, View};
-use crate::text::{rules as words_of, ui as words};
+use crate::text::{grid as grid_words, rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::ime::ImeWatch;
 use crate::ui::widgets::compact;
@@ -294,6 +294,14 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
             let understood = parse::understand(field.kind, text);
             if let Some(Value::Date(date)) = &understood.value {
                 ui.label(RichText::new(words::date_means(date)).small().color(theme::MUTED));
+            }
+            if let Some(better) = parse::narrow(field.kind, text) {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(grid_words::FULL_WIDTH).small().color(theme::MUTED));
+                    if compact(ui, &words::mend(&better)).clicked() {
+                        set(Entry::text(&better), actions);
+                    }
+                });
             }
             for problem in understood.problems {
                 ui.horizontal_wrapped(|ui| {
