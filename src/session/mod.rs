@@ -3,6 +3,7 @@
 //! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
+mod forms;
 pub mod guard;
 mod inline;
 mod private;
@@ -10,6 +11,7 @@ mod settings;
 mod unsaved;
 mod worker;
 
+pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
 pub use unsaved::Unsaved;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
@@ -77,6 +80,29 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Answers items of a checklist.
+    Answer {
+        sheet: SheetId,
+        edits: Vec<(ItemId, u8, GivenEdit)>,
+    },
+    /// Notes where the sheet of a vendor is on its way.
+    NoteRound {
+        sheet: SheetId,
+        asked: Box<Asked>,
+    },
+    /// Reads an official form and answers with what it would bring; writes nothing.
+    PlanForm {
+        file: PathBuf,
+        told: Told,
+    },
+    /// Writes what a form brings and a person has seen.
+    ApplyForm(Box<FormPlans>),
+    /// Writes the ledger's answers into a copy of an official form.
+    FillForm {
+        file: PathBuf,
+        told: Told,
+        out: PathBuf,
+    },
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -108,6 +134,7 @@ pub struct View {
     pub findings: Arc<Vec<Finding>>,
     /// The day of the end dates that were used.
     pub list_day: chrono::NaiveDate,
+    pub today: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -152,6 +179,9 @@ pub enum Event {
         of: u64,
     },
     Planned(Box<ImportPlan>),
+    /// What a form would bring.
+    FormPlanned(Box<FormPlans>),
+    FormFilled(Box<FilledForm>),
     Exported {
         out: PathBuf,
     },

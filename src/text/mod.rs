@@ -8,6 +8,7 @@ pub mod errors;
 pub mod export;
 pub mod form;
 pub mod import;
+pub mod inspection;
 pub mod rules;
 pub mod topics;
 pub mod ui;

@@ -238,6 +238,10 @@ pub fn choose_from_list(label: &str) -> String {
 pub fn mend(better: &str) -> String {
     format!("「{better}」に直す")
 }
+pub fn chip_only(label: &str) -> String {
+    format!("{label}　✕")
+}
+
 pub fn chip(label: &str, test: &str) -> String {
     format!("{label}：{test}　×")
 }

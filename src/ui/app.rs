@@ -1,6 +1,8 @@
 //! The window's state: what is shown, what is being typed, what the worker answered.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use eframe::egui::{self, CentralPanel, Panel};
@@ -8,7 +10,7 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
-use super::screens::{export, history, home, import, more, register, settings, start, thresholds};
+use super::screens::{checklist, export, history, home, import, more, register, settings, start, thresholds};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
@@ -32,6 +34,20 @@ pub enum Route {
     Settings,
     /// The lists that are not in the navigation yet.
     More,
+    Inspection(Page),
+}
+
+/// Screens for the inspection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Answering,
+    Vendors,
+    Readiness,
+    Forms,
+}
+
+impl Page {
+    pub const ALL: [Self; 4] = [Self::Answering, Self::Vendors, Self::Readiness, Self::Forms];
 }
 
 /// What a view asks for; done after the frame.
@@ -42,6 +58,8 @@ pub(super) enum Action {
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
+    /// Shows a register: all of it, or the rows that a fact counts under its name.
+    ShowRows(RegisterId, Option<(Arc<BTreeSet<RecordId>>, String)>),
     DropPlan,
     Ask(Purpose, String),
     /// Puts a register into the navigation and shows it.
@@ -85,6 +103,7 @@ pub struct App {
     pub(super) palette: Option<super::palette::Palette>,
     pub(super) recovery: Recovery,
     pub(super) home: home::Form,
+    pub(super) inspection: checklist::State,
     thresholds: thresholds::Drafts,
     dialogs: Dialogs,
     title: String,
@@ -124,6 +143,7 @@ impl App {
             palette: None,
             recovery: Recovery::default(),
             home: home::Form::default(),
+            inspection: checklist::State::default(),
             thresholds: thresholds::Drafts::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
@@ -139,7 +159,12 @@ impl App {
     pub(super) fn send(&mut self, job: Job) {
         let writes = matches!(
             job,
-            Job::Execute(_) | Job::ApplyImport(_) | Job::ApplyAndRemember { .. }
+            Job::Execute(_)
+                | Job::ApplyImport(_)
+                | Job::ApplyAndRemember { .. }
+                | Job::Answer { .. }
+                | Job::NoteRound { .. }
+                | Job::ApplyForm(_)
         );
         if let Some(reason) = self.look_only.as_ref().filter(|_| writes) {
             // The door would refuse too, but it does not know why.
@@ -195,6 +220,7 @@ impl App {
                 self.past = None;
                 self.plan = None;
                 self.history = None;
+                self.inspection = checklist::State::default();
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
                 self.register.layouts = self.settings.layouts.clone();
@@ -240,7 +266,19 @@ impl App {
                     let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
                     self.route = Route::Register(register);
                 }
+                if imported && let Some(form) = self.inspection.form.take() {
+                    self.inspection.taken(&form);
+                    self.route = Route::Inspection(Page::Answering);
+                }
                 self.current = Some(view);
+            }
+            Event::FormPlanned(plans) => {
+                self.inspection.form = Some(plans);
+                self.route = Route::Inspection(Page::Forms);
+            }
+            Event::FormFilled(filled) => {
+                self.toasts.say(&cli::exported(&filled.out.display().to_string()));
+                self.inspection.filled = Some(filled);
             }
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
@@ -284,6 +322,8 @@ impl App {
                         ..Reading::default()
                     }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Form => self.inspection.files.file = text,
+                    Purpose::FormOut => self.inspection.files.out = text,
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
@@ -313,6 +353,12 @@ impl App {
                     self.route = Route::Register(register);
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
+                }
+                Action::ShowRows(register, rows) => {
+                    self.leave();
+                    self.route = Route::Register(register);
+                    let only = rows.map(|(rows, label)| register::Filter::Only { rows, label });
+                    self.register.show_only(register, only);
                 }
                 Action::DropPlan => {
                     self.plan = None;
@@ -429,6 +475,7 @@ impl App {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
             }
+            Route::Inspection(page) => checklist::show(ui, view, page, access, &mut self.inspection, actions),
             Route::More => {
                 CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }

@@ -2,10 +2,11 @@
 //!
 //! Invariant: worked out when revision, search, filters, sort or columns change, never per frame.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::core::catalogue::{Column, FieldKind, Need, RegisterId};
-use crate::core::model::{Entry, Record, Value};
+use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse;
 use crate::core::search::search_key;
 use crate::session::View;
@@ -23,6 +24,11 @@ pub enum Filter {
     Column {
         column: Column,
         test: Test,
+    },
+    /// The rows that a fact elsewhere counts; the label says which fact.
+    Only {
+        rows: Arc<BTreeSet<RecordId>>,
+        label: String,
     },
 }
 
@@ -49,6 +55,7 @@ impl Filter {
                 .any(|(_, entry)| matches!(entry, Entry::Unknown { .. })),
             Self::Problem => (row.content.fields.iter())
                 .any(|(at, _)| parse::column_problem(register, &row.content, &Column::Field(at)).is_some()),
+            Self::Only { rows, .. } => rows.contains(&row.id),
             Self::Column { column, test } => {
                 let text = || row.content.display(column);
                 match (test, column) {

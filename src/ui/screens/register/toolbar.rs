@@ -76,17 +76,18 @@ pub(super) fn show(
 
 /// Filters on columns, each taken off by a click.
 fn chips(ui: &mut egui::Ui, register: RegisterId, lens: &mut Lens) {
-    let on_columns = |filter: &&Filter| matches!(filter, Filter::Column { .. });
+    let on_columns = |filter: &&Filter| matches!(filter, Filter::Column { .. } | Filter::Only { .. });
     if !lens.filters.iter().any(|filter| on_columns(&filter)) {
         return;
     }
     let mut off = None;
     ui.horizontal_wrapped(|ui| {
         for filter in lens.filters.iter().filter(on_columns) {
-            let Filter::Column { column, test } = filter else {
-                continue;
+            let label = match filter {
+                Filter::Column { column, test } => words::chip(&register.column_label(column), test_label(test)),
+                Filter::Only { label, .. } => words::chip_only(label),
+                Filter::Missing | Filter::Unknown | Filter::Problem => continue,
             };
-            let label = words::chip(&register.column_label(column), test_label(test));
             if ui.button(label).on_hover_text(words::TAKE_OFF).clicked() {
                 off = Some(filter.clone());
             }
@@ -220,10 +221,12 @@ fn built_in(register: RegisterId) -> Vec<(&'static str, Lens)> {
 }
 
 fn to_saved(register: RegisterId, name: &str, lens: &Lens) -> SavedView {
-    let filters = lens.filters.iter().map(|filter| match filter {
-        Filter::Missing => ("*".to_owned(), "missing".to_owned()),
-        Filter::Unknown => ("*".to_owned(), "unknown".to_owned()),
-        Filter::Problem => ("*".to_owned(), "problem".to_owned()),
+    let filters = lens.filters.iter().filter_map(|filter| match filter {
+        Filter::Missing => Some(("*".to_owned(), "missing".to_owned())),
+        Filter::Unknown => Some(("*".to_owned(), "unknown".to_owned())),
+        Filter::Problem => Some(("*".to_owned(), "problem".to_owned())),
+        // Rows counted today are no view for tomorrow.
+        Filter::Only { .. } => None,
         Filter::Column { column, test } => {
             let test = match test {
                 Test::Blank => "blank".to_owned(),
@@ -232,7 +235,7 @@ fn to_saved(register: RegisterId, name: &str, lens: &Lens) -> SavedView {
                 Test::Yes => "yes".to_owned(),
                 Test::Text(text) => format!("={text}"),
             };
-            (register.column_key(column), test)
+            Some((register.column_key(column), test))
         }
     });
     SavedView {
