@@ -1,4 +1,4 @@
--- Schema 6 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 8 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -434,6 +434,45 @@ CREATE TABLE remote_path (
   "confirmed_with" TEXT,
   "status" TEXT,
   "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "confirmed_on" TEXT,
+  "confirmed_by" TEXT,
+  "note" TEXT,
+  "summary" TEXT,
+  "revision" TEXT,
+  "code" TEXT,
+  "copy" TEXT,
+  "copy_sha256" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stocktake (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "name" TEXT,
+  "target" TEXT,
+  "scope" TEXT,
+  "status" TEXT,
+  "started_on" TEXT,
+  "finished_on" TEXT,
+  "person" TEXT,
+  "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stocktake_item (
+  "id" BLOB PRIMARY KEY CHECK (length("id") = 16),
+  "round" TEXT,
+  "record" TEXT,
+  "number" TEXT,
+  "codes" TEXT,
+  "name" TEXT,
+  "place" TEXT,
+  "result" TEXT,
+  "seen_place" TEXT,
+  "seen_at" TEXT,
+  "tag" TEXT,
+  "times" TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE support_note (

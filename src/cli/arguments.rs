@@ -9,9 +9,11 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use super::Failure;
 use super::guiding::Guiding;
 use super::joining::{Choices, side};
+use super::wish::{ChecklistWish, ReviewStep, Step, Wish};
 use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
 use crate::core::import::Side;
+use crate::core::stocktake::{Mark, Target};
 use crate::session::Password;
 use crate::text::cli as words;
 
@@ -29,129 +31,9 @@ pub(super) enum Json {
     No,
 }
 
-pub(super) enum Wish {
-    Help,
-    Window(Option<PathBuf>),
-    Fields,
-    New {
-        ledger: PathBuf,
-        facility: String,
-    },
-    Import {
-        ledger: PathBuf,
-        file: PathBuf,
-        dry_run: bool,
-        password: Option<Password>,
-        guiding: Guiding,
-        choices: Choices,
-    },
-    Merge {
-        ledger: PathBuf,
-        other: PathBuf,
-        dry_run: bool,
-        choices: Choices,
-    },
-    List {
-        ledger: PathBuf,
-        register: String,
-        as_of: Option<DateTime<Utc>>,
-    },
-    Add {
-        ledger: PathBuf,
-        register: String,
-        cells: Vec<String>,
-    },
-    Set {
-        ledger: PathBuf,
-        row: String,
-        cells: Vec<String>,
-    },
-    Remove {
-        ledger: PathBuf,
-        rows: Vec<String>,
-    },
-    Starter {
-        ledger: PathBuf,
-        register: String,
-    },
-    Export {
-        ledger: PathBuf,
-        sheet: String,
-        vendor: Option<String>,
-        out: PathBuf,
-    },
-    History {
-        ledger: PathBuf,
-    },
-    Undo {
-        ledger: PathBuf,
-        operation: Option<u64>,
-    },
-    Redo {
-        ledger: PathBuf,
-    },
-    Findings {
-        ledger: PathBuf,
-        /// End dates of another day.
-        list: Option<PathBuf>,
-    },
-    EvidenceAdd {
-        ledger: PathBuf,
-        file: PathBuf,
-        row: Option<String>,
-        note: String,
-    },
-    EvidenceList {
-        ledger: PathBuf,
-        row: Option<String>,
-    },
-    EvidenceExport {
-        ledger: PathBuf,
-        row: Option<String>,
-        out: PathBuf,
-    },
-    /// Lets a finding be, with a reason, until a day.
-    Accept {
-        ledger: PathBuf,
-        rule: String,
-        row: String,
-        reason: String,
-        until: NaiveDate,
-    },
-    Verify {
-        ledger: PathBuf,
-    },
-    FormInspect {
-        file: PathBuf,
-    },
-    FormRead {
-        file: PathBuf,
-    },
-    /// Everything around checklists.
-    Checklist {
-        ledger: PathBuf,
-        wish: ChecklistWish,
-        told: Told,
-    },
-}
-
-pub(super) enum ChecklistWish {
-    Status,
-    Readiness,
-    /// Takes an edition and answers from a file.
-    Take {
-        file: PathBuf,
-        dry_run: bool,
-    },
-    /// Writes the ledger's answers into a copy of an official file.
-    Fill {
-        file: PathBuf,
-        out: PathBuf,
-    },
-}
-
 #[derive(Default)]
 struct Options {
+    renderer: Option<String>,
     facility: Option<String>,
     dry_run: bool,
     password: Option<Password>,
@@ -167,6 +49,12 @@ struct Options {
     list: Option<PathBuf>,
     row: Option<String>,
     note: Option<String>,
+    target: Option<String>,
+    place: Option<String>,
+    name: Option<String>,
+    input: Option<PathBuf>,
+    apply: bool,
+    by: Option<String>,
 }
 
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
@@ -189,8 +77,15 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("facility") => options.facility = Some(text(&mut parser)?),
             Arg::Long("password") => options.password = Some(Password(text(&mut parser)?)),
             Arg::Long("lifecycle") => options.list = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("renderer") => options.renderer = Some(text(&mut parser)?),
             Arg::Long("row") => options.row = Some(text(&mut parser)?),
             Arg::Long("note") => options.note = Some(text(&mut parser)?),
+            Arg::Long("target") => options.target = Some(text(&mut parser)?),
+            Arg::Long("place") => options.place = Some(text(&mut parser)?),
+            Arg::Long("name") => options.name = Some(text(&mut parser)?),
+            Arg::Long("in") => options.input = Some(parser.value().map_err(bad)?.into()),
+            Arg::Long("apply") => options.apply = true,
+            Arg::Long("by") => options.by = Some(text(&mut parser)?),
             Arg::Long("reason") => options.reason = Some(text(&mut parser)?),
             Arg::Long("until") => options.until = Some(date(&text(&mut parser)?)?),
             Arg::Long("dry-run") => options.dry_run = true,
@@ -220,7 +115,10 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
 fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     let mut given = given.into_iter();
     let Some(first) = given.next() else {
-        return Ok(Wish::Window(None));
+        return Ok(Wish::Window {
+            ledger: None,
+            renderer: options.renderer,
+        });
     };
     let path = |given: &mut std::vec::IntoIter<OsString>| {
         given
@@ -318,6 +216,58 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
         },
+        Some("review") => {
+            let verb = word(&mut given)?;
+            let ledger = path(&mut given)?;
+            let step = match verb.as_str() {
+                "report" => ReviewStep::Report,
+                "confirm" => ReviewStep::Confirm {
+                    by: options.by.ok_or_else(|| Failure::Usage(words::missing("--by")))?,
+                    note: options.note.unwrap_or_default(),
+                },
+                "list" => ReviewStep::List,
+                "check" => ReviewStep::Check,
+                other => return Err(Failure::Usage(words::unexpected(other))),
+            };
+            Wish::Review { ledger, step }
+        }
+        Some("stocktake") => {
+            let verb = word(&mut given)?;
+            let ledger = path(&mut given)?;
+            let step = match verb.as_str() {
+                "start" => Step::Start {
+                    target: match options.target.as_deref() {
+                        None => Target::Devices,
+                        Some(key) => Target::by_key(key).ok_or_else(|| Failure::Usage(words::unexpected(key)))?,
+                    },
+                    place: options.place,
+                    name: options.name.unwrap_or_default(),
+                },
+                "scan" => Step::Scan {
+                    codes: match options.input {
+                        None => rest(&mut given)?,
+                        Some(_) => Vec::new(),
+                    },
+                    file: options.input,
+                    place: options.place,
+                },
+                "mark" => Step::Mark {
+                    number: word(&mut given)?,
+                    mark: match word(&mut given)?.as_str() {
+                        "found" => Mark::Found,
+                        "missing" => Mark::NotFound,
+                        "open" => Mark::Open,
+                        other => return Err(Failure::Usage(words::unexpected(other))),
+                    },
+                    place: options.place,
+                },
+                "report" => Step::Report,
+                "finish" => Step::Finish,
+                "plan" => Step::Plan { apply: options.apply },
+                other => return Err(Failure::Usage(words::unexpected(other))),
+            };
+            Wish::Stocktake { ledger, step }
+        }
         Some("accept") => Wish::Accept {
             ledger: path(&mut given)?,
             rule: word(&mut given)?,
@@ -338,7 +288,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
         },
         Some("checklist") => checklist(&mut given, &options)?,
         // A path opens the window on it; a mistyped command does not.
-        _ if PathBuf::from(&first).extension().is_some() => Wish::Window(Some(first.into())),
+        _ if PathBuf::from(&first).extension().is_some() => Wish::Window {
+            ledger: Some(first.into()),
+            renderer: options.renderer,
+        },
         _ => return Err(Failure::Usage(words::unexpected(&first.to_string_lossy()))),
     };
     match given.next() {

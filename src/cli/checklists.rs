@@ -5,8 +5,9 @@
 
 use std::path::Path;
 
-use super::arguments::{ChecklistWish, Json as Style, Request};
+use super::arguments::{Json as Style, Request};
 use super::commands::{put, say};
+use super::wish::ChecklistWish;
 use super::{Failure, checklist_json, forms};
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{

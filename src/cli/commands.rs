@@ -4,8 +4,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arguments::{Json, Request, Wish};
-use super::{Failure, checklists, evidence, forms, joining, json, plan_json};
+use super::arguments::{Json, Request};
+use super::wish::Wish;
+use super::{Failure, checklists, evidence, forms, joining, json, plan_json, review, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -28,7 +29,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
     let open = |path: &Path| Ledger::open(path, &context);
     match &request.wish {
         Wish::Help => say(out, words::HELP.trim_end()),
-        Wish::Window(ledger) => return window(ledger.clone(), &request),
+        Wish::Window { ledger, renderer } => return window(ledger.clone(), renderer.as_deref(), &request),
         Wish::Fields => fields(request.json, out),
         Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
         Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
@@ -215,6 +216,12 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 }
             }
         }
+        Wish::Review { ledger, step } => {
+            review::run(&mut open(ledger)?, step, &context, &request, out)?;
+        }
+        Wish::Stocktake { ledger, step } => {
+            stocktake::run(&mut open(ledger)?, step, &context, &request, out)?;
+        }
         Wish::EvidenceAdd {
             ledger,
             file,
@@ -341,12 +348,14 @@ fn show_and_write(
 }
 
 #[cfg(feature = "gui")]
-fn window(ledger: Option<PathBuf>, request: &Request) -> Result<(), Failure> {
-    crate::ui::run(ledger, request.clock, request.actor.clone()).map_err(Failure::Refused)
+fn window(ledger: Option<PathBuf>, renderer: Option<&str>, request: &Request) -> Result<(), Failure> {
+    let only =
+        renderer.map(|key| crate::ui::Renderer::by_key(key).ok_or_else(|| Failure::Usage(words::unexpected(key))));
+    crate::ui::run(ledger, only.transpose()?, request.clock, request.actor.clone()).map_err(Failure::Refused)
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(_: Option<PathBuf>, _: &Request) -> Result<(), Failure> {
+fn window(_: Option<PathBuf>, _: Option<&str>, _: &Request) -> Result<(), Failure> {
     Err(Failure::Usage(words::NO_WINDOW.to_owned()))
 }
 
@@ -406,7 +415,7 @@ fn table(snapshot: &Snapshot, register: RegisterId, out: &mut Vec<u8>) {
     }
 }
 
-fn written(outcome: &Outcome, out: &mut Vec<u8>) {
+pub(super) fn written(outcome: &Outcome, out: &mut Vec<u8>) {
     match outcome.operation {
         Some(seq) => say(out, &words::done(seq)),
         None => say(out, words::NO_CHANGE),

@@ -13,6 +13,9 @@ mod guiding;
 mod joining;
 mod json;
 mod plan_json;
+mod review;
+mod stocktake;
+mod wish;
 
 use std::ffi::OsString;
 use std::io::Write as _;

@@ -120,6 +120,28 @@ pub fn read_small(path: &Path, limit: u64) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// SHA-256 of a whole file, read piece by piece.
+pub fn sha256(path: &Path) -> Result<[u8; 32], LedgerError> {
+    use sha2::{Digest as _, Sha256};
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hash.finalize().into()),
+            read => hash.update(&piece[..read]),
+        }
+    }
+}
+
+/// Makes a finished file one that nobody writes by mistake.
+pub fn forbid_writing(path: &Path) -> Result<(), LedgerError> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(path, permissions)?;
+    Ok(())
+}
+
 pub fn is_read_only(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly())
 }

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod checklist;
 pub mod clock;
+mod entity;
 pub mod evidence;
 pub mod export;
 pub mod files;
@@ -13,7 +14,9 @@ pub mod lifecycle;
 pub mod lock;
 pub mod model;
 pub mod parse;
+pub mod review;
 pub mod rules;
 pub mod search;
+pub mod stocktake;
 mod store;
 pub(crate) mod topology;

@@ -8,14 +8,15 @@ pub mod guard;
 mod inline;
 mod private;
 mod settings;
+mod thread;
 mod unsaved;
 mod worker;
 
 pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
-pub use settings::{ColumnLayout, SavedView, Settings, SortBy, settings_path};
+pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
+pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
-pub use worker::ThreadSession;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
+use crate::core::stocktake;
 use crate::text::Notice;
 
 /// Something to be done by the worker.
@@ -102,6 +104,32 @@ pub enum Job {
         file: PathBuf,
         told: Told,
         out: PathBuf,
+    },
+    /// Starts a 棚卸 of a kind of thing, perhaps of one place only.
+    StocktakeStart {
+        target: stocktake::Target,
+        place: Option<String>,
+        name: String,
+    },
+    /// A code read in the open round, and where.
+    StocktakeScan {
+        code: String,
+        place: Option<String>,
+    },
+    StocktakeMark {
+        item: RecordId,
+        mark: stocktake::Mark,
+        place: Option<String>,
+    },
+    StocktakeFinish,
+    /// The changes that the last round proposes; writes nothing.
+    StocktakePlan,
+    /// How the ledger stands since the last 経営層の確認.
+    ReviewReport,
+    /// Notes that the management has seen the ledger, and freezes a copy of it.
+    ReviewConfirm {
+        by: String,
+        note: String,
     },
     /// The changes of one operation.
     Changes(OpSeq),
@@ -184,6 +212,15 @@ pub enum Event {
     FormFilled(Box<FilledForm>),
     Exported {
         out: PathBuf,
+    },
+    Reviewed {
+        report: Box<crate::core::review::Report>,
+    },
+    /// What a scanned code was; the ledger as it is now when something was noted.
+    Scanned {
+        outcome: stocktake::Outcome,
+        name: String,
+        view: Option<View>,
     },
     /// A private copy was handed to another program.
     Shown {

@@ -86,6 +86,14 @@ pub fn settings_path() -> Option<PathBuf> {
     Some(own.join("settings.json"))
 }
 
+/// Where people keep their files: their documents, or at least their own folder.
+pub fn documents_folder() -> Option<PathBuf> {
+    let key = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    let home = PathBuf::from(std::env::var_os(key).filter(|value| !value.is_empty())?);
+    let documents = home.join("Documents");
+    Some(if documents.is_dir() { documents } else { home })
+}
+
 impl Settings {
     /// What was remembered, or nothing.
     pub fn load(path: &Path) -> Self {

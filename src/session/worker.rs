@@ -1,13 +1,11 @@
 //! The worker: one ledger, one job after the other, on a thread of its own or of the caller's.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, Session, View, unsaved};
+use super::{Event, Job, View, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::evidence;
@@ -16,12 +14,14 @@ use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
 use crate::core::import::reader::Watch;
 use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_bytes};
-use crate::core::ledger::{Command, Context, Ledger, LedgerError, is_database};
+use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::Snapshot;
+use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
+use crate::core::stocktake;
 use crate::text::{self, Notice, errors};
 
 /// Does jobs; holds the ledger between them.
@@ -132,7 +132,7 @@ impl Worker {
 
     fn take_lock(&self, path: &Path, context: &Context) -> Taken {
         let holder = Holder {
-            who: text::ui::holder(&context.actor, computer().as_deref()),
+            who: text::opening::holder(&context.actor, computer().as_deref()),
             since: text::ui::when(context.now),
         };
         LedgerLock::take(path, &holder)
@@ -339,6 +339,66 @@ impl Worker {
                 private::open(&copy)?;
                 Ok(Event::Shown { name })
             }
+            Job::StocktakeStart { target, place, name } => {
+                let (today, person) = (self.clock.today(), self.actor.clone());
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let command = stocktake::start(&snapshot, target, place.as_deref(), &name, today, &person);
+                self.execute(command, &context)
+            }
+            Job::StocktakeScan { code, place } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::open(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                let seen = stocktake::scan(&snapshot, &round, &code, place.as_deref(), context.now);
+                let view = match seen.command {
+                    Some(command) => match self.execute(command, &context)? {
+                        Event::Changed { view, .. } => Some(view),
+                        _ => None,
+                    },
+                    None => None,
+                };
+                Ok(Event::Scanned {
+                    outcome: seen.outcome,
+                    name: seen.name,
+                    view,
+                })
+            }
+            Job::StocktakeMark { item, mark, place } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let command = stocktake::mark(&snapshot, item, mark, place.as_deref(), context.now);
+                self.execute(command.ok_or(LedgerError::NoSuchRecord(item))?, &context)
+            }
+            Job::StocktakeFinish => {
+                let today = self.clock.today();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::open(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                self.execute(stocktake::finish(&round, today), &context)
+            }
+            Job::StocktakePlan => {
+                let today = self.clock.today();
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let round = stocktake::Round::last(&snapshot).ok_or_else(|| Failure(errors::no_round()))?;
+                let report = stocktake::report(&round);
+                let plan = stocktake::plan(&snapshot, &round, &report, today);
+                Ok(Event::Planned(Box::new(plan)))
+            }
+            Job::ReviewReport => Ok(Event::Reviewed {
+                report: Box::new(self.review()?),
+            }),
+            Job::ReviewConfirm { by, note } => {
+                let seen = Confirmation {
+                    by,
+                    note,
+                    summary: text::review::summary(&self.review()?),
+                    today: self.clock.today(),
+                };
+                let ledger = self.open_ledger()?;
+                let outcome = ledger.confirm(&seen, &context)?;
+                let snapshot = ledger.snapshot().clone();
+                Ok(Event::Changed {
+                    view: self.view(snapshot),
+                    outcome,
+                })
+            }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -352,6 +412,15 @@ impl Worker {
                 Ok(Event::Verified { operations, records })
             }
         }
+    }
+
+    fn review(&mut self) -> Result<review::Report, Failure> {
+        let today = self.clock.today();
+        let ledger = self.open_ledger()?;
+        let (snapshot, then) = (ledger.snapshot().clone(), ledger.last_reviewed()?);
+        let findings = self.findings(&snapshot);
+        let then = then.as_ref().map(|(then, day)| (then, *day));
+        Ok(review::report(then, &snapshot, &findings, today))
     }
 
     pub(super) fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
@@ -423,112 +492,4 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
         ledger.execute(Command::Apply(plan.into_batch()), context)?;
     }
     Ok(ledger)
-}
-
-/// A worker on its own thread. `wake` is called after every event, to redraw the window.
-pub struct ThreadSession {
-    /// `None` only while the session ends.
-    jobs: Option<Sender<Job>>,
-    thread: Option<std::thread::JoinHandle<()>>,
-    events: Mutex<Receiver<Event>>,
-    stop: Arc<AtomicBool>,
-}
-
-/// Passes on how far a job has come, now and then, and whether it shall go on.
-struct Waiting<'a, F> {
-    done: &'a Sender<Event>,
-    wake: &'a F,
-    stop: &'a AtomicBool,
-    told: std::cell::Cell<u64>,
-}
-
-impl<F: Fn()> Watch for Waiting<'_, F> {
-    fn go_on(&self, done: u64, of: u64) -> bool {
-        if done > self.told.replace(done) && self.done.send(Event::Progress { done, of }).is_ok() {
-            (self.wake)();
-        }
-        !self.stop.load(Ordering::Relaxed)
-    }
-}
-
-impl ThreadSession {
-    #[expect(clippy::disallowed_methods, reason = "the one worker thread")]
-    pub fn start(clock: Clock, actor: String, settings: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
-        let (jobs, todo) = channel::<Job>();
-        let (done, events) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = stop.clone();
-        let thread = std::thread::spawn(move || {
-            let mut worker = Worker::new(clock, actor, settings);
-            for job in todo {
-                // Who cancels means the job that runs, not one that comes later.
-                stopped.store(false, Ordering::Relaxed);
-                let watch = Waiting {
-                    done: &done,
-                    wake: &wake,
-                    stop: &stopped,
-                    told: std::cell::Cell::new(0),
-                };
-                for event in worker.run(job, &watch) {
-                    if done.send(event).is_err() {
-                        return;
-                    }
-                }
-                wake();
-            }
-        });
-        Self {
-            jobs: Some(jobs),
-            thread: Some(thread),
-            events: Mutex::new(events),
-            stop,
-        }
-    }
-}
-
-impl Drop for ThreadSession {
-    /// Waits for the jobs already sent: closing the window must not lose the last cell. A file that is being read
-    /// is not waited for.
-    fn drop(&mut self) {
-        self.jobs = None;
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A worker that panicked has said so already.
-            let _ = thread.join();
-        }
-    }
-}
-
-impl Session for ThreadSession {
-    fn send(&self, job: Job) {
-        // The worker only ends when this handle is dropped.
-        if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(job);
-        }
-    }
-
-    fn poll(&self) -> Vec<Event> {
-        self.events
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .try_iter()
-            .collect()
-    }
-
-    fn cancel(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Lets the window and its wake-up share one session.
-impl<S: Session + ?Sized> Session for Arc<S> {
-    fn send(&self, job: Job) {
-        (**self).send(job);
-    }
-    fn poll(&self) -> Vec<Event> {
-        (**self).poll()
-    }
-    fn cancel(&self) {
-        (**self).cancel();
-    }
 }

@@ -1,13 +1,14 @@
 //! Wording of the command line.
 
 use crate::core::model::OperationKind;
+use crate::core::stocktake::Outcome;
 
 pub const HELP: &str = "\
 機器台帳 (kikidaicho)
 
 使い方:
   kikidaicho                                    窓を開きます
-  kikidaicho 台帳.daicho                        その台帳の窓を開きます
+  kikidaicho 台帳.daicho [--renderer 方式]      その台帳の窓を開きます（描き方 glow, wgpu, software。省くと自動）
   kikidaicho new 台帳 --facility 名称           新しい台帳を作ります
   kikidaicho list 台帳 一覧 [--json] [--as-of 日時]
   kikidaicho add 台帳 一覧 項目=値 ...          1行加えます
@@ -23,7 +24,7 @@ pub const HELP: &str = "\
                                                 （--conflicts ours|theirs：両方が変えたところの値。--take 行=項目、--keep 行=項目 で1つずつ。
                                                   何も選ばなければ自院の値を残します。受け渡し表の取り込みでも同じ）
   kikidaicho export 台帳 --sheet handover --vendor 事業者 --out ファイル.xlsx   事業者に確かめてもらう受け渡し表
-  kikidaicho export 台帳 --sheet official|cloud|remote|contacts|workbook --out ファイル.xlsx（または .csv）
+  kikidaicho export 台帳 --sheet official|cloud|remote|contacts|stocktake|workbook --out ファイル.xlsx（または .csv）
   kikidaicho history 台帳 [--json]              操作の履歴
   kikidaicho undo 台帳 [番号]                   操作を元に戻します（省くと最後の操作）
   kikidaicho redo 台帳                          元に戻した操作をやり直します
@@ -38,6 +39,14 @@ pub const HELP: &str = "\
   kikidaicho evidence add 台帳 ファイル [--row 行] [--note 説明]   契約書や写真などを台帳の中にしまいます（50 MB まで）
   kikidaicho evidence list 台帳 [--row 行] [--json]
   kikidaicho evidence export 台帳 --out フォルダ [--row 行]   しまったファイルを取り出します
+  kikidaicho stocktake start 台帳 [--target device|account|medium] [--place 場所] [--name 名前]   棚卸を始めます
+  kikidaicho stocktake scan 台帳 番号 ... [--place いまの場所]（または --in 番号の一覧.txt/.xlsx）
+  kikidaicho stocktake mark 台帳 番号 found|missing|open
+  kikidaicho stocktake report|finish 台帳 [--json]
+  kikidaicho stocktake plan 台帳 [--apply] [--json]   棚卸から台帳への変更案（--apply で、確かなものを書きます）
+  kikidaicho review report 台帳 [--json]         経営層への報告（前回の確認から変わったこと、気になるところ）
+  kikidaicho review confirm 台帳 --by 確認者 [--note 指示]   確認を記録し、その時の台帳の控えを残します
+  kikidaicho review list|check 台帳             確認の記録／控えが変わっていないかの点検
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -73,6 +82,38 @@ pub fn no_column(key: &str) -> String {
 pub fn no_finding(rule: &str, row: &str) -> String {
     format!("「{row}」に、了承していない指摘「{rule}」はありません。")
 }
+pub fn round_started(expected: usize) -> String {
+    format!("棚卸を始めました。数えるものは {expected} 件です。")
+}
+pub const fn seen(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Found => "確認",
+        Outcome::Elsewhere => "場所違い",
+        Outcome::Again => "2 回目",
+        Outcome::Unexpected => "台帳にない",
+        Outcome::Ambiguous => "同じ番号が複数",
+        Outcome::Nothing => "読み取れない",
+    }
+}
+pub fn round_head(name: &str, done: usize, expected: usize) -> String {
+    format!("{name}：{expected} 件のうち {done} 件を数えました。")
+}
+pub fn round_count(key: &str, count: usize) -> String {
+    let word = match key {
+        "found" => "確認",
+        "elsewhere" => "場所違い",
+        "missing" => "見当たらない",
+        "unexpected" => "台帳にない",
+        "open" => "まだ",
+        _ => "2 回以上読んだ",
+    };
+    format!("{word} {count}")
+}
+pub fn confirmed(code: &str, copy: &str) -> String {
+    format!("照合コード {code}　控え {copy}")
+}
+pub const LEDGER_IS_FINE: &str = "台帳そのものは変わっていません。";
+pub const KEEP_THE_COPY: &str = "変わった控えはそのまま残し、いつ誰が変えたかを確かめてください。";
 pub fn files_exported(count: usize, folder: &str) -> String {
     format!("{count} 個のファイルを取り出しました：{folder}")
 }
@@ -117,7 +158,7 @@ pub const LEDGER: &str = "台帳";
 pub const VALUE: &str = "値";
 
 pub fn no_sheet(key: &str) -> String {
-    format!("「{key}」という出力はありません（official、cloud、remote、contacts、workbook のどれか）。")
+    format!("「{key}」という出力はありません（official、cloud、remote、contacts、stocktake、workbook のどれか）。")
 }
 pub fn exported(path: &str) -> String {
     format!("書き出しました：{path}")

@@ -5,6 +5,15 @@ use crate::core::evidence::EvidenceError;
 use crate::core::ledger::{Conflict, LedgerError};
 use crate::core::lifecycle::ListError;
 
+/// No 棚卸 is going on.
+pub fn no_round() -> Notice {
+    Notice {
+        what: "実施中の棚卸がありません。".to_owned(),
+        safe: UNCHANGED.to_owned(),
+        todo: "「棚卸」で新しく始めてください。".to_owned(),
+    }
+}
+
 /// A dropped list of end dates that is none.
 pub fn bad_list(error: &ListError) -> Notice {
     let what = match error {

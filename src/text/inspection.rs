@@ -21,6 +21,9 @@ pub const DAY_HINT: &str = "6/12 か 2026/6/12";
 pub const NOT_A_DAY: &str = "日付として読めません";
 pub const OUTSIDE_YEAR: &str = "この年度の外の日付です";
 pub const FROM_LEDGER: &str = "台帳から分かること";
+/// Before a fact that speaks against はい.
+pub const AGAINST: &str = "！";
+pub const BULLET: &str = "・";
 pub const SEE_ROWS: &str = "見る";
 pub const IN_PLAIN_WORDS: &str = "どういう項目か（当アプリの説明）";
 pub const SHOWS_YES: &str = "はいと言える証拠の例";

@@ -1,8 +1,5 @@
 //! Wording of the window.
 
-use super::Notice;
-use crate::core::lock::LookOnly;
-
 pub const TITLE: &str = "機器台帳";
 pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
@@ -93,10 +90,51 @@ pub fn starter_rows(rows: usize) -> String {
     format!("ひな形の {rows} 行を入れる")
 }
 pub const STARTER_LEAD: &str = "よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const STOCKTAKE: &str = "棚卸";
+pub const STOCKTAKE_LEAD: &str = "台帳にある物が本当にあるかを、年に 1 回は確かめましょう。番号の札をバーコードで読むか、番号を打つか、下の一覧で確かめます。途中でやめても続きから再開できます。";
+pub const STOCKTAKE_NEW: &str = "新しく始める";
+pub const STOCKTAKE_ONLY: &str = "この場所だけ数える（空欄はすべて）";
+pub const STOCKTAKE_BEGIN: &str = "棚卸を始める";
+pub const STOCKTAKE_CODE: &str = "番号（読み取るか、打って Enter）";
+pub const STOCKTAKE_PLACE: &str = "いまいる場所";
+pub const STOCKTAKE_FINISH: &str = "数え終える";
+pub const STOCKTAKE_PLAN: &str = "台帳への変更案を見る";
+pub const STOCKTAKE_HERE: &str = "あった";
+pub const STOCKTAKE_GONE: &str = "ない";
+pub const STOCKTAKE_BACK: &str = "数え直す";
+pub fn moved(from: &str, to: &str) -> String {
+    format!("{from} → {to}")
+}
+pub fn read_times(times: u32) -> String {
+    format!("{times} 回読み取り")
+}
+pub const REVIEW: &str = "経営層の確認";
+pub const REVIEW_LEAD_MANAGEMENT: &str = "院長など経営層が台帳の状況を確かめたことを残します。下の報告を見てもらい、確認者の名前を書いて記録してください。その時の台帳の控えも、書き換えられない形で残ります。";
+pub const REVIEW_ROWS: &str = "今の件数";
+pub const REVIEW_ADDED: &str = "追加";
+pub const REVIEW_CHANGED: &str = "変更";
+pub const REVIEW_REMOVED: &str = "外した";
+pub const REVIEW_CONFIRM: &str = "確認を記録する";
+pub const REVIEW_BY: &str = "確認者";
+pub const REVIEW_NOTE: &str = "指示・意見（任意）";
+pub const REVIEW_DO: &str = "確認を記録し、控えを残す";
+pub const REVIEW_PAST: &str = "これまでの確認";
+pub fn review_code(code: &str) -> String {
+    format!("照合コード {code}")
+}
+pub fn review_copy(copy: &str) -> String {
+    format!("控え：{copy}（台帳と同じ場所。開くと見るだけの台帳になります）")
+}
+pub fn retired(names: &[String]) -> String {
+    format!("廃棄した機器 {}：{}", names.len(), names.join("、"))
+}
+pub fn two(one: &str, two: &str) -> String {
+    format!("{one}　{two}")
+}
 pub const EVIDENCE: &str = "根拠資料";
 pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファイルを付けられます。窓に落としても付けられます。";
 pub const EVIDENCE_ADD: &str = "ファイルを付ける…";
-pub const EVIDENCE_PATH: &str = "ファイルの場所を書いて Enter";
+pub const EVIDENCE_PATH: &str = "場所を書いて Enter";
 pub const EVIDENCE_OPEN: &str = "開く";
 pub fn open_file(name: &str) -> String {
     format!("{name}を開く")
@@ -146,6 +184,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Ctrl + N", "1 行追加"),
     ("Ctrl + O", "台帳を開く"),
     ("Ctrl + K", "操作の一覧"),
+    ("F1", "使い方を見る"),
     ("Ctrl + ＋・−", "文字を大きく・小さく"),
 ];
 pub const PALETTE: &str = "操作や行の名前の一部を書いてください";
@@ -248,46 +287,6 @@ pub fn chip(label: &str, test: &str) -> String {
 pub fn window_title(facility: &str, path: &str, state: &str) -> String {
     format!("{facility} - {path} [{state}] - {TITLE}")
 }
-/// Who has a ledger open, on which computer.
-pub fn holder(actor: &str, computer: Option<&str>) -> String {
-    match computer {
-        Some(computer) => format!("{actor}・{computer}"),
-        None => actor.to_owned(),
-    }
-}
-/// Why nothing can be written.
-pub fn look_only(reason: &LookOnly) -> String {
-    match reason {
-        LookOnly::HeldBy(Some(holder)) => format!(
-            "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています（{}、{} から）。",
-            holder.who, holder.since
-        ),
-        LookOnly::HeldBy(None) => "閲覧のみです。この台帳は、ほかの窓かパソコンで開かれています。".to_owned(),
-        LookOnly::NotWritable => "閲覧のみです。このファイルのある場所には書き込めません。".to_owned(),
-    }
-}
-/// A change was asked for while nothing can be written.
-pub fn cannot_write(reason: &LookOnly) -> Notice {
-    Notice {
-        what: look_only(reason),
-        safe: "台帳は変わっていません。".to_owned(),
-        todo: match reason {
-            LookOnly::HeldBy(_) => "ほかの窓を閉じてから「開き直す」を押してください。".to_owned(),
-            LookOnly::NotWritable => "「ドキュメント」など書き込める場所に写してから、開いてください。".to_owned(),
-        },
-    }
-}
-pub const UNSAVED: &str = "書きかけの入力が残っています";
-pub const UNSAVED_LEAD: &str =
-    "前回、保存する前に終わりました。台帳は無事です。続きとして書き込むか、捨てるかを選んでください。";
-pub const WRITE_UNSAVED: &str = "書き込む";
-pub const DROP_UNSAVED: &str = "捨てる";
-/// 機器「001」のコンピュータ名
-pub fn place_of(register: &str, row: &str, column: &str) -> String {
-    format!("{register}「{row}」の{column}")
-}
-pub const OPEN_AGAIN: &str = "開き直す";
-pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほかで閉じられていれば、書き込めるようになります。";
 /// Local time of an operation.
 pub fn when(at: chrono::DateTime<chrono::Utc>) -> String {
     at.with_timezone(&chrono::Local).format("%Y/%m/%d %H:%M").to_string()
@@ -490,9 +489,6 @@ pub const EXPORT_FILE: &str = "書き出すファイル";
 pub const WRITE: &str = "書き出す";
 pub const UNDONE: &str = "（取り消し済み）";
 pub const NO_CHANGES: &str = "左の操作を選ぶと、何が変わったかが見られます。";
-pub const RENDERER: &str = "窓を開けませんでした。";
-pub const RENDERER_TODO: &str = "画面のある環境で動かすか、kikidaicho --help の命令を使ってください。";
-pub const RENDERER_SAFE: &str = "台帳には何もしていません。";
 
 pub fn imported(added: usize, changed: usize) -> String {
     format!("取り込みました（追加 {added} 行、変更 {changed} 行）。「元に戻す」で取り消せます。")

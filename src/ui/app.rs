@@ -10,7 +10,9 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
-use super::screens::{checklist, export, history, home, import, more, register, settings, start, thresholds};
+use super::screens::{
+    checklist, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
@@ -20,7 +22,7 @@ use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
 use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
-use crate::text::{Notice, cli, ui as words};
+use crate::text::{Notice, cli, opening, ui as words};
 
 /// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum Route {
     Settings,
     /// The lists that are not in the navigation yet.
     More,
+    Stocktake,
+    Review,
     Inspection(Page),
 }
 
@@ -70,6 +74,7 @@ pub(super) enum Action {
     ForgetView(String),
     Settings(Settings),
     Palette,
+    Help,
     FocusSearch,
     /// Stops the reading of a file.
     Stop,
@@ -102,9 +107,13 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
     pub(super) recovery: Recovery,
+    /// The help of the screen is open.
+    pub(super) help: bool,
     pub(super) home: home::Form,
     pub(super) inspection: checklist::State,
     thresholds: thresholds::Drafts,
+    stocktake: stocktake::State,
+    review: review::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -142,9 +151,12 @@ impl App {
             settings,
             palette: None,
             recovery: Recovery::default(),
+            help: false,
             home: home::Form::default(),
             inspection: checklist::State::default(),
             thresholds: thresholds::Drafts::default(),
+            stocktake: stocktake::State::default(),
+            review: review::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -156,6 +168,14 @@ impl App {
         app
     }
 
+    /// New ledgers are offered a place in this folder.
+    pub fn keep_in(mut self, folder: Option<&std::path::Path>) -> Self {
+        if let Some(folder) = folder {
+            self.start.keep_in(folder);
+        }
+        self
+    }
+
     pub(super) fn send(&mut self, job: Job) {
         let writes = matches!(
             job,
@@ -165,11 +185,17 @@ impl App {
                 | Job::Answer { .. }
                 | Job::NoteRound { .. }
                 | Job::ApplyForm(_)
+                | Job::AddEvidence { .. }
+                | Job::StocktakeStart { .. }
+                | Job::StocktakeScan { .. }
+                | Job::StocktakeMark { .. }
+                | Job::StocktakeFinish
+                | Job::ReviewConfirm { .. }
         );
         if let Some(reason) = self.look_only.as_ref().filter(|_| writes) {
             // The door would refuse too, but it does not know why.
             self.register.grid.failed();
-            self.notice = Some(words::cannot_write(reason));
+            self.notice = Some(opening::cannot_write(reason));
             return;
         }
         self.waiting += 1;
@@ -283,6 +309,13 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Reviewed { report } => self.review.report = Some(report),
+            Event::Scanned { outcome, name, view } => {
+                self.stocktake.last = Some((outcome, name));
+                if view.is_some() {
+                    self.current = view;
+                }
+            }
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::ListTaken { day, view } => {
@@ -348,6 +381,15 @@ impl App {
                     self.leave();
                     self.route = route;
                 }
+                // What screens of their own keep is shown there.
+                Action::Select(register, _) if register.shown == Shown::Inner => {
+                    self.leave();
+                    self.route = match register {
+                        RegisterId::REVIEW => Route::Review,
+                        RegisterId::STOCKTAKE | RegisterId::STOCKTAKE_ITEM => Route::Stocktake,
+                        _ => Route::Home,
+                    };
+                }
                 Action::Select(register, record) => {
                     self.leave();
                     self.route = Route::Register(register);
@@ -401,6 +443,7 @@ impl App {
                     self.remember();
                 }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
+                Action::Help => self.help = true,
                 Action::FocusSearch => self.register.focus_search = true,
                 Action::Stop => self.session.cancel(),
                 Action::Today => self.past = None,
@@ -476,6 +519,14 @@ impl App {
                 });
             }
             Route::Inspection(page) => checklist::show(ui, view, page, access, &mut self.inspection, actions),
+            Route::Review => {
+                CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));
+            }
+            Route::Stocktake => {
+                CentralPanel::default().show(ui, |ui| {
+                    stocktake::show(ui, view, access, &mut self.stocktake, actions);
+                });
+            }
             Route::More => {
                 CentralPanel::default().show(ui, |ui| more::show(ui, view, &self.settings.registers, actions));
             }
@@ -534,6 +585,7 @@ impl eframe::App for App {
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
         self.offer_unsaved(&context);
+        self.show_help(&context);
         self.show_notice(&context);
         self.act(&context, actions);
         self.keep_unsaved(&context);

@@ -7,9 +7,11 @@
 mod app;
 mod dialog;
 mod fonts;
+mod help;
 mod ime;
 mod palette;
 mod recover;
+mod renderer;
 mod screens;
 mod shell;
 mod theme;
@@ -20,10 +22,11 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use app::App;
+pub use renderer::Renderer;
 
 use crate::core::clock::Clock;
-use crate::session::{Settings, ThreadSession, settings_path};
-use crate::text::{Notice, ui as words};
+use crate::session::{Settings, ThreadSession, documents_folder, settings_path};
+use crate::text::{Notice, opening, ui as words};
 
 /// Fonts, sizes and colours of the window, for whatever else draws with them.
 pub fn install_look(context: &eframe::egui::Context) {
@@ -35,35 +38,37 @@ pub fn install_look(context: &eframe::egui::Context) {
 ///
 /// # Errors
 /// When no renderer can open a window here, such as on a machine without a display.
-pub fn run(ledger: Option<PathBuf>, clock: Clock, actor: String) -> Result<(), Notice> {
-    // glow first: on software rendering it is several times faster; wgpu opens where OpenGL is missing.
-    let order = if cfg!(windows) {
-        [eframe::Renderer::Wgpu, eframe::Renderer::Glow]
-    } else {
-        [eframe::Renderer::Glow, eframe::Renderer::Wgpu]
+pub fn run(ledger: Option<PathBuf>, only: Option<Renderer>, clock: Clock, actor: String) -> Result<(), Notice> {
+    let place = settings_path();
+    let settings = place.as_deref().map(Settings::load).unwrap_or_default();
+    let order = match only {
+        Some(renderer) => vec![renderer],
+        None => Renderer::order(settings.renderer.as_deref().and_then(Renderer::by_key)),
     };
     for renderer in order {
         let options = eframe::NativeOptions {
-            renderer,
             viewport: eframe::egui::ViewportBuilder::default()
                 .with_app_id("kikidaicho")
                 .with_inner_size([1280.0, 800.0])
                 .with_min_inner_size([800.0, 500.0]),
-            ..Default::default()
+            ..renderer.options()
         };
         let (ledger, actor) = (ledger.clone(), actor.clone());
+        let (place, mut settings) = (place.clone(), settings.clone());
+        if only.is_none() {
+            settings.renderer = Some(renderer.key().to_owned());
+        }
         let make = move |context: &eframe::CreationContext<'_>| {
             // The worker wakes the window through the context, which exists only now.
             static WAKE: OnceLock<eframe::egui::Context> = OnceLock::new();
             let _ = WAKE.set(context.egui_ctx.clone());
-            let place = settings_path();
-            let settings = place.as_deref().map(Settings::load).unwrap_or_default();
             let session = ThreadSession::start(clock, actor, place, || {
                 if let Some(context) = WAKE.get() {
                     context.request_repaint();
                 }
             });
             let app = App::new(&context.egui_ctx, Box::new(session), settings, ledger);
+            let app = app.keep_in(documents_folder().as_deref());
             Ok(Box::new(app) as Box<dyn eframe::App>)
         };
         // winit panics when a system library is missing; that is one more reason to try the next renderer.
@@ -75,8 +80,8 @@ pub fn run(ledger: Option<PathBuf>, clock: Clock, actor: String) -> Result<(), N
         }
     }
     Err(Notice {
-        what: words::RENDERER.to_owned(),
-        safe: words::RENDERER_SAFE.to_owned(),
-        todo: words::RENDERER_TODO.to_owned(),
+        what: opening::RENDERER.to_owned(),
+        safe: opening::RENDERER_SAFE.to_owned(),
+        todo: opening::RENDERER_TODO.to_owned(),
     })
 }

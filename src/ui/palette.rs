@@ -91,6 +91,8 @@ impl App {
             (Route::History, words::HISTORY),
             (Route::Settings, words::SETTINGS),
             (Route::More, words::MORE_REGISTERS),
+            (Route::Stocktake, words::STOCKTAKE),
+            (Route::Review, words::REVIEW),
         ] {
             entries.push((label.to_owned(), Action::Go(route)));
         }

@@ -8,7 +8,7 @@ use super::screens::register::cell_edit;
 use super::theme;
 use crate::core::ledger::Command;
 use crate::session::{Job, Unsaved, View};
-use crate::text::ui as words;
+use crate::text::{opening, ui as words};
 
 /// Seconds between two writes while somebody types.
 const EVERY: f64 = 1.0;
@@ -64,8 +64,8 @@ impl App {
         egui::Modal::new(egui::Id::unique("unsaved")).show(context, |ui| {
             ui.set_max_width(560.0);
             ui.add_space(6.0);
-            ui.heading(words::UNSAVED);
-            ui.label(words::UNSAVED_LEAD);
+            ui.heading(opening::UNSAVED);
+            ui.label(opening::UNSAVED_LEAD);
             ui.add_space(6.0);
             egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
                 for draft in &self.recovery.offered {
@@ -76,10 +76,10 @@ impl App {
             });
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                if ui.button(words::WRITE_UNSAVED).clicked() {
+                if ui.button(opening::WRITE_UNSAVED).clicked() {
                     decided = Some(true);
                 }
-                if ui.button(words::DROP_UNSAVED).clicked() {
+                if ui.button(opening::DROP_UNSAVED).clicked() {
                     decided = Some(false);
                 }
             });
@@ -102,7 +102,7 @@ impl App {
 fn place(view: &View, draft: &Unsaved) -> String {
     let row = view.snapshot.get(draft.register, draft.record);
     let name = row.and_then(|row| row.name().map(str::to_owned));
-    words::place_of(
+    opening::place_of(
         draft.register.label,
         name.as_deref().unwrap_or(words::NO_NAME),
         &draft.register.column_label(&draft.column),

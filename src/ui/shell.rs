@@ -11,7 +11,7 @@ use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
-use crate::text::{inspection, ui as words};
+use crate::text::{help, inspection, opening, ui as words};
 
 impl App {
     pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
@@ -19,6 +19,9 @@ impl App {
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let today = self.access() == Access::Write;
+                if ui.button(help::BUTTON).on_hover_text(help::BUTTON_HELP).clicked() {
+                    actions.push(Action::Help);
+                }
                 let redo = egui::Button::new(words::REDO);
                 if ui.add_enabled(today, redo).on_hover_text(words::REDO_KEY).clicked() {
                     actions.push(Action::Job(Job::Execute(Command::Redo)));
@@ -108,6 +111,8 @@ impl App {
             }
             entry(ui, Route::More, words::MORE_REGISTERS.to_owned(), actions);
             ui.separator();
+            entry(ui, Route::Stocktake, words::STOCKTAKE.to_owned(), actions);
+            entry(ui, Route::Review, words::REVIEW.to_owned(), actions);
             for (route, label) in [
                 (Route::Import, words::IMPORT),
                 (Route::Export, words::EXPORT),
@@ -180,11 +185,14 @@ impl App {
     }
 
     pub(super) fn keys(&self, context: &egui::Context, actions: &mut Vec<Action>) {
-        if self.notice.is_some() || self.palette.is_some() {
+        if self.notice.is_some() || self.palette.is_some() || self.help {
             return;
         }
         let pressed =
             |modifiers, key| context.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+        if pressed(Modifiers::NONE, Key::F1) {
+            actions.push(Action::Help);
+        }
         if pressed(Modifiers::COMMAND, Key::O) {
             actions.push(Action::Ask(Purpose::OpenLedger, String::new()));
         }
@@ -274,10 +282,10 @@ pub(super) fn look_only_banner(
         .inner_margin(6.0)
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(words::look_only(reason)).family(fonts::bold()));
+                ui.label(RichText::new(opening::look_only(reason)).family(fonts::bold()));
                 if ui
-                    .button(words::OPEN_AGAIN)
-                    .on_hover_text(words::OPEN_AGAIN_HELP)
+                    .button(opening::OPEN_AGAIN)
+                    .on_hover_text(opening::OPEN_AGAIN_HELP)
                     .clicked()
                 {
                     actions.push(Action::Job(Job::Open { path: path.to_owned() }));

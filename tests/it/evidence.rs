@@ -181,3 +181,23 @@ fn the_command_line_adds_lists_and_takes_out_again() {
     assert!(error.contains("見つかりません"), "{error}");
     assert_eq!(run(&["verify", &book]).0, Some(0));
 }
+
+#[test]
+fn files_come_along_when_two_copies_become_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, vendor) = ledger(folder.path());
+    let path = mine.path().to_owned();
+    drop(mine);
+    let copy = folder.path().join("copy.daicho");
+    std::fs::copy(&path, &copy).unwrap();
+    let mut theirs = Ledger::open(&copy, &at(2)).unwrap();
+    let bytes = b"%PDF theirs".to_vec();
+    add(&mut theirs, vendor, file("契約書.pdf", &bytes), 3).unwrap();
+    drop(theirs);
+    let mut mine = Ledger::open(&path, &at(4)).unwrap();
+    let plan = mine.plan_merge(&copy).unwrap();
+    mine.execute(Command::Apply(plan.into_batch()), &at(5)).unwrap();
+    let row = mine.snapshot().rows(RegisterId::EVIDENCE)[0].clone();
+    assert_eq!(mine.file(&evidence::hash_of(&row).unwrap()).unwrap(), bytes);
+    mine.verify().unwrap();
+}

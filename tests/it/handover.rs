@@ -211,6 +211,40 @@ fn only_what_concerns_the_vendor_leaves_the_house() {
 }
 
 #[test]
+fn what_the_vendor_answered_goes_back_with_the_words_of_its_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = clinic(folder.path());
+    let editions = kikidaicho::core::checklist::Editions::built_in();
+    let sheet_kind = kikidaicho::core::checklist::SheetKind::Vendor;
+    let edition = editions.all().find(|edition| edition.sheet == sheet_kind).unwrap();
+    let item = &edition.items[1];
+    let id = item.id.to_string();
+    let cells = [
+        ("edition", edition.id.as_str()),
+        ("sheet", sheet_kind.label()),
+        ("vendor", VENDOR),
+        ("item", &id),
+        ("round", "1"),
+        ("answer", "いいえ"),
+    ];
+    let mut ledger = Ledger::open(&path, &context()).unwrap();
+    add(&mut ledger, RegisterId::ANSWER, content(RegisterId::ANSWER, &cells));
+    drop(ledger);
+    let mut sheets = hand_over(&path, folder.path());
+    let rows = sheet(&mut sheets, "チェックリストの回答");
+    assert_eq!(rows[2][1], item.wording().text);
+    write(rows, 1, "answer", "はい");
+    rows[2][1] = "言い換えた文".to_owned();
+    let back = folder.path().join("back.xlsx");
+    save(&back, &sheets);
+    let said = ok(&["import", text(&path), text(&back)]);
+    assert!(said.contains("相手だけが変えたところ 1"), "{said}");
+    let answer = &snapshot(&path).rows(RegisterId::ANSWER)[0].clone();
+    assert_eq!(answer.entry("answer").as_text(), Some("はい"));
+    assert!(answer.content.custom.is_empty());
+}
+
+#[test]
 fn an_untouched_return_changes_nothing_and_a_strange_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let ledger = clinic(folder.path());

@@ -26,8 +26,10 @@ mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
 mod registers;
+mod review;
 mod sample_data;
 mod session;
+mod stocktake;
 mod tidy;
 #[cfg(feature = "gui")]
 pub mod ui_flows;

@@ -205,3 +205,32 @@ fn what_is_no_sound_copy_of_this_ledger_is_refused() {
     assert!(message.contains("一致しません"), "{message}");
     assert_eq!(std::fs::read(&one).unwrap(), before);
 }
+
+#[test]
+fn files_that_the_other_copy_keeps_as_evidence_come_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let [one, two] = two_copies(folder.path());
+    let mut there = open(&two);
+    let record = there.snapshot().rows(RegisterId::DEVICE)[0].id;
+    let file = kikidaicho::core::evidence::NewFile {
+        name: "契約書.pdf".to_owned(),
+        bytes: b"%PDF-1.7 keiyaku".to_vec(),
+    };
+    let command = Command::AddEvidence {
+        record: Some(record),
+        file,
+        note: "原本".to_owned(),
+    };
+    there.execute(command, &context()).unwrap();
+    drop(there);
+    ok(&["merge", text(&one), text(&two)]);
+    let ledger = open(&one);
+    let hash = kikidaicho::core::evidence::hash(b"%PDF-1.7 keiyaku");
+    let row = ledger.snapshot().rows(RegisterId::EVIDENCE)[0].clone();
+    assert_eq!(row.entry("record").as_text(), Some(record.to_string().as_str()));
+    assert_eq!(ledger.file(&hash).unwrap(), b"%PDF-1.7 keiyaku");
+    drop(ledger);
+    ok(&["verify", text(&one)]);
+    ok(&["undo", text(&one)]);
+    ok(&["verify", text(&one)]);
+}

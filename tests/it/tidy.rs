@@ -93,6 +93,7 @@ fn modules_know_only_what_lies_below_them() {
                 "src/core/ledger/",
                 "src/core/store/",
                 "src/core/files.rs",
+                "src/core/stocktake/",
                 "src/core/export/",
                 "src/ui/",
                 "src/cli/",

@@ -464,3 +464,36 @@ fn what_was_being_typed_survives_a_crash_and_closing_writes_it() {
     assert!(!draft.exists());
     assert!(harness.query_by_label("書きかけの入力が残っています").is_none());
 }
+
+#[test]
+fn every_screen_has_help_under_f1() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = five(folder.path());
+    let mut seen = std::collections::BTreeSet::new();
+    for screen in [
+        "ホーム",
+        "機器（5）",
+        "取り込む",
+        "書き出す",
+        "操作履歴",
+        "設定",
+        "棚卸",
+        "ほかの台帳を追加",
+    ] {
+        click(&mut harness, screen);
+        keys(&mut harness, &[(NONE, Key::F1)]);
+        assert!(harness.query_by_label("この画面の使い方").is_some(), "{screen}");
+        let lines = harness.query_all_by_label_contains("。").map(|node| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.value()).unwrap_or_default()
+        });
+        seen.insert(lines.collect::<Vec<_>>());
+        // Keys of the window do nothing behind it.
+        keys(&mut harness, &[(Modifiers::COMMAND, Key::Z), (NONE, Key::Escape)]);
+        assert!(harness.query_by_label("この画面の使い方").is_none(), "{screen}");
+    }
+    assert_eq!(seen.len(), 8, "each says something else");
+    click(&mut harness, "使い方");
+    click(&mut harness, "閉じる");
+    assert!(harness.query_by_label("機器（5）").is_some(), "nothing was undone");
+}

@@ -250,3 +250,18 @@ pub(super) const FACILITY_KIND: &[Choice] = &[
         &["介護", "介護施設", "老健", "訪問看護", "訪問看護ステーション", "特養"],
     ),
 ];
+
+pub(super) const STOCKTAKE_TARGET: &[Choice] = &[
+    choice("機器", &["device", "機器台帳"]),
+    choice("ID", &["account", "ID台帳", "アカウント"]),
+    choice("可搬媒体", &["medium", "媒体", "USBメモリ"]),
+];
+
+pub(super) const STOCKTAKE_STATUS: &[Choice] = &[choice("実施中", &["途中", "開始"]), choice("終了", &["完了", "済"])];
+
+pub(super) const STOCKTAKE_RESULT: &[Choice] = &[
+    choice("確認", &["あり", "有", "○", "在庫", "現物あり"]),
+    choice("見当たらない", &["不足", "×", "見つからない", "現物なし"]),
+    choice("場所違い", &["移動", "別の場所"]),
+    choice("台帳にない", &["未登録", "余分"]),
+];

@@ -15,6 +15,7 @@ mod inner;
 mod organization;
 mod parties;
 mod permissions;
+mod rounds;
 mod services;
 pub mod tokens;
 
@@ -304,6 +305,9 @@ impl RegisterId {
     pub const ANSWER: Self = Self(22);
     pub const VENDOR_SHEET: Self = Self(23);
     pub const EDITION: Self = Self(24);
+    pub const STOCKTAKE: Self = Self(25);
+    pub const STOCKTAKE_ITEM: Self = Self(26);
+    pub const REVIEW: Self = Self(27);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -342,6 +346,7 @@ static REGISTERS: LazyLock<Vec<&'static Register>> = LazyLock::new(|| {
         organization::REGISTERS,
         inner::REGISTERS,
         checklist::REGISTERS,
+        rounds::REGISTERS,
     ]
     .into_iter()
     .flatten()
@@ -464,6 +469,9 @@ mod tests {
             (RegisterId::ANSWER, "answer"),
             (RegisterId::VENDOR_SHEET, "vendor_sheet"),
             (RegisterId::EDITION, "edition"),
+            (RegisterId::STOCKTAKE, "stocktake"),
+            (RegisterId::STOCKTAKE_ITEM, "stocktake_item"),
+            (RegisterId::REVIEW, "review"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

@@ -364,6 +364,14 @@ pub const ZONE_RECORDS: &str = "電子カルテ系";
 pub const ZONE_ELIGIBILITY: &str = "オンライン資格確認系";
 pub const ZONE_INTERNET: &str = "インターネット系";
 pub const ZONE_GUEST: &str = "ゲスト";
+pub const ROUND_OPEN: &str = "実施中";
+pub const FOUND: &str = "確認";
+pub const NOT_FOUND: &str = "見当たらない";
+pub const ELSEWHERE: &str = "場所違い";
+pub const UNEXPECTED: &str = "台帳にない";
+pub const OF_DEVICES: &str = "機器";
+pub const OF_ACCOUNTS: &str = "ID";
+pub const OF_MEDIA: &str = "可搬媒体";
 pub const SAME_DISK: &str = "同じサーバ内";
 
 /// Where the words above stand in the catalogue, for the test that holds them to it.
@@ -381,6 +389,9 @@ pub const NAMED_WORDS: &[(&str, &str, &[&str])] = &[
     ("account", "status", &[DELETED, STOPPED]),
     ("notice", "judgement", &[TO_BE_DONE, PUT_OFF]),
     ("backup_plan", "medium", &[SAME_DISK]),
+    ("stocktake", "status", &[ROUND_OPEN, ENDED]),
+    ("stocktake", "target", &[OF_DEVICES, OF_ACCOUNTS, OF_MEDIA]),
+    ("stocktake_item", "result", &[FOUND, NOT_FOUND, ELSEWHERE, UNEXPECTED]),
     ("incident", "status", &[ENDED]),
     ("facility", "kind", &[CARE]),
     (

@@ -8,6 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{FormError, limits};
+use crate::core::entity;
 
 /// Place of an element in its tree.
 pub(super) type At = usize;
@@ -88,7 +89,9 @@ impl Tree {
                 }
                 Event::GeneralRef(reference) => {
                     if let Some(&at) = open.last() {
-                        elements[at].text.push_str(&entity(&reference)?);
+                        elements[at].text.push_str(
+                            &entity::resolve(&reference).ok_or_else(|| FormError::Damaged("entity".to_owned()))?,
+                        );
                     }
                 }
                 Event::DocType(_) => return Err(FormError::Damaged("document type".to_owned())),
@@ -188,24 +191,6 @@ fn split(name: &str) -> (&str, &str) {
         Some(at) => name.split_at(at + 1),
         None => ("", name),
     }
-}
-
-/// Only the five entities of XML itself: any other would have to be declared.
-fn entity(reference: &quick_xml::events::BytesRef<'_>) -> Result<String, FormError> {
-    let unknown = || FormError::Damaged("entity".to_owned());
-    if let Some(c) = reference.resolve_char_ref().map_err(|_| unknown())? {
-        return Ok(c.to_string());
-    }
-    let text: &str = reference;
-    Ok(match text {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => return Err(unknown()),
-    }
-    .to_owned())
 }
 
 fn damaged(error: &dyn std::fmt::Display) -> FormError {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Ledger, LedgerError};
 use crate::core::files;
+use crate::core::model::OpSeq;
 use crate::core::store::Store;
 
 /// How many copies stay beside the ledger.
@@ -25,7 +26,29 @@ pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, Ledge
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     // The number comes first in the order of copies: a wrong clock must not make a new copy look old.
     let name = format!("{stem}.backup-{seq:08}-{}.daicho", now.format("%Y%m%d-%H%M%S"));
-    let copy = path.with_file_name(name);
+    let copy = proven(store, path.with_file_name(name))?;
+    for old in copies(path).into_iter().rev().skip(KEPT) {
+        files::remove_if_there(&old).map_err(failed)?;
+    }
+    Ok(copy)
+}
+
+/// Makes a copy that stays: it is never dropped for a newer one, and not to be written.
+pub(super) fn frozen(store: &Store, word: &str, day: NaiveDate, seq: OpSeq) -> Result<PathBuf, LedgerError> {
+    let path = store.path();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = format!("{stem}.{word}-{}-{seq:08}.daicho", day.format("%Y%m%d"));
+    let copy = proven(store, path.with_file_name(name))?;
+    files::forbid_writing(&copy)?;
+    Ok(copy)
+}
+
+/// Copies the ledger, proves the copy, and only then gives it its name. One that is there already is kept.
+fn proven(store: &Store, copy: PathBuf) -> Result<PathBuf, LedgerError> {
+    let failed = |error: LedgerError| match error {
+        LedgerError::DiskFull => LedgerError::DiskFull,
+        other => LedgerError::BackupFailed(other.to_string()),
+    };
     if copy.exists() {
         return Ok(copy);
     }
@@ -50,9 +73,6 @@ pub(super) fn before(store: &Store, now: DateTime<Utc>) -> Result<PathBuf, Ledge
         files::remove_if_there(&draft).map_err(failed)?;
     }
     made.map_err(failed)?;
-    for old in copies(path).into_iter().rev().skip(KEPT) {
-        files::remove_if_there(&old).map_err(failed)?;
-    }
     Ok(copy)
 }
 

@@ -53,6 +53,7 @@ impl Ledger {
             }
         }
         one_row_where_one_is_held(&self.snapshot, &pending)?;
+        self.take_files_along(&pending)?;
         self.every_file_is_kept(&pending, prepared.file.as_ref())?;
         if matches!(prepared.kind, OperationKind::Import | OperationKind::Merge) {
             backup::before(&self.store, context.now)?;

@@ -9,9 +9,12 @@
 use std::path::Path;
 
 use super::{Ledger, LedgerError, reverted};
+use crate::core::catalogue::RegisterId;
+use crate::core::evidence;
 use crate::core::files;
 use crate::core::import::{ImportPlan, MERGED, Origin, hex, plan_ledgers};
 use crate::core::model::{OpSeq, OperationKind, Snapshot};
+use crate::core::store::{Pending, Store};
 
 /// A state of one of the two copies.
 enum Common {
@@ -28,6 +31,7 @@ impl Ledger {
         let draft = files::sibling(self.path(), "merge");
         files::remove_if_there(&draft)?;
         let planned = self.plan_with_copy(other, &draft);
+        *self.other.borrow_mut() = planned.is_ok().then(|| other.to_owned());
         files::remove_if_there(&draft)?;
         planned
     }
@@ -49,6 +53,29 @@ impl Ledger {
             plan.origin = Origin::KnownLedger;
         }
         Ok(plan)
+    }
+
+    /// Rows of files that come from the copy planned last bring their content along. Content alone is no change of
+    /// the ledger: it is kept by its hash, and no row names it until the operation is written.
+    pub(super) fn take_files_along(&mut self, pending: &[Pending]) -> Result<(), LedgerError> {
+        let rows = pending.iter().filter(|item| item.register == RegisterId::EVIDENCE);
+        let mut missing = Vec::new();
+        for hash in rows.filter_map(|item| evidence::hash_of(item.after.as_ref()?)) {
+            if !self.store.has_blob(&hash)? {
+                missing.push(hash);
+            }
+        }
+        let Some(other) = self.other.borrow().clone().filter(|_| !missing.is_empty()) else {
+            return Ok(());
+        };
+        let theirs = Store::open_read_only(&other)?;
+        for hash in missing {
+            let bytes = theirs.blob(&hash)?.filter(|bytes| evidence::hash(bytes) == hash);
+            if let Some(bytes) = bytes {
+                self.store.put_blob(&hash, &bytes)?;
+            }
+        }
+        Ok(())
     }
 
     fn common(&self, theirs: &Self) -> Result<Common, LedgerError> {
@@ -90,7 +117,7 @@ impl Ledger {
     }
 
     /// The ledger as it was after one of its operations.
-    fn at_operation(&self, seq: OpSeq) -> Result<Snapshot, LedgerError> {
+    pub fn at_operation(&self, seq: OpSeq) -> Result<Snapshot, LedgerError> {
         self.after(usize::try_from(seq).unwrap_or(usize::MAX))
     }
 }

@@ -10,15 +10,18 @@ mod error;
 mod execute;
 mod history;
 mod merge;
+mod review;
 
 pub use crate::core::store::is_database;
 pub use history::reverted;
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use command::{Command, Context, Edit, Outcome};
 pub use error::{Conflict, LedgerError};
+pub use review::{Confirmation, CopyState};
 
 use crate::core::evidence;
 use crate::core::model::{LedgerMeta, OperationKind, Snapshot};
@@ -28,6 +31,8 @@ use crate::core::store::{NewOperation, Store, Upgrade};
 pub struct Ledger {
     store: Store,
     snapshot: Arc<Snapshot>,
+    /// The copy that was last planned to be taken over: its files come along.
+    other: RefCell<Option<PathBuf>>,
 }
 
 impl Ledger {
@@ -95,7 +100,11 @@ impl Ledger {
 
     fn with(store: Store) -> Result<Self, LedgerError> {
         let snapshot = Arc::new(store.read_all()?);
-        Ok(Self { store, snapshot })
+        Ok(Self {
+            store,
+            snapshot,
+            other: RefCell::default(),
+        })
     }
 
     /// The ledger as it is now.

@@ -8,6 +8,9 @@ use std::str::FromStr;
 pub struct RecordId([u8; 16]);
 
 impl RecordId {
+    /// Of no record: what is said about the ledger as a whole.
+    pub const NONE: Self = Self([0; 16]);
+
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }

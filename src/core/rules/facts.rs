@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Finding, Look, RuleInfo, RuleKey, Severity};
 use crate::core::catalogue::{Column, FieldKind, RegisterId, Shown};
-use crate::core::model::{Entry, Record, Value};
+use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse;
 
 /// The findings of one rule.
@@ -37,6 +37,20 @@ impl<'a> Facts<'a> {
             Some(ago) if ago > days => self.at(row, key, ago.to_string()),
             Some(_) => {}
         }
+    }
+
+    /// Notes a finding about the ledger as a whole, mended in a register.
+    pub fn whole(&mut self, register: RegisterId, fact: impl Into<String>) {
+        self.found.push(Finding {
+            rule: self.rule,
+            severity: self.info.severity,
+            register,
+            record: RecordId::NONE,
+            column: None,
+            fact: fact.into(),
+            due: None,
+            accepted: None,
+        });
     }
 
     /// Notes a finding at any column of a row.
@@ -174,7 +188,7 @@ pub(super) type Row<'a> = (RegisterId, &'a [(&'a str, &'a str)]);
 /// acceptance: accepted until today it is marked, tomorrow it is open again.
 #[cfg(test)]
 pub(super) fn found(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<Finding> {
-    use crate::core::model::{Content, LedgerMeta, RecordId, Snapshot};
+    use crate::core::model::{Content, LedgerMeta, Snapshot};
     let mut records: Vec<Record> = Vec::new();
     for (at, (register, cells)) in rows.iter().enumerate() {
         let mut content = Content::default();

@@ -167,6 +167,7 @@ rules! {
     MobilePath => mobile_path,
     TermsUnchecked => terms_unchecked,
     TermOver => term_over,
+    ReviewOld => review_old,
     DocumentPastReview => document_past_review,
     DisclosureUnexplained => disclosure_unexplained,
     EvidenceMissing => evidence_missing,

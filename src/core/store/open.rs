@@ -302,6 +302,56 @@ mod tests {
         }
     }
 
+    /// A ledger as an older program left it opens with everything in it, after a copy was made.
+    #[test]
+    fn a_ledger_of_every_old_schema_opens_with_its_rows() {
+        use crate::core::ledger::{Command, Context, Ledger};
+        use crate::core::model::{Content, Entry};
+        let context = Context {
+            actor: "x".to_owned(),
+            now: "2026-11-21T00:00:00Z".parse().unwrap(),
+        };
+        let tables = |version: usize| -> Vec<String> {
+            let db = Connection::open_in_memory().unwrap();
+            for statement in &MIGRATIONS[..version] {
+                db.execute_batch(statement).unwrap();
+            }
+            let mut select = db
+                .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                .unwrap();
+            let rows = select.query_map([], |row| row.get(0)).unwrap();
+            rows.collect::<Result<_, _>>().unwrap()
+        };
+        for version in 1..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("old.daicho");
+            let mut ledger = Ledger::create(&path, "見本", &context).unwrap();
+            let register = RegisterId::DEVICE;
+            let mut content = Content::default();
+            content.fields.set(0, Entry::text("001"));
+            ledger.execute(Command::Add { register, content }, &context).unwrap();
+            let before = ledger.snapshot().clone();
+            drop(ledger);
+            #[expect(clippy::disallowed_methods, reason = "a file as an older program left it")]
+            let db = Connection::open(&path).unwrap();
+            db.pragma_update(None, "foreign_keys", false).unwrap();
+            let known = tables(version);
+            for table in tables(MIGRATIONS.len()) {
+                if !known.contains(&table) {
+                    db.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+                }
+            }
+            db.pragma_update(None, "user_version", version as u32).unwrap();
+            drop(db);
+            let ledger = Ledger::open(&path, &context).unwrap();
+            assert!(ledger.snapshot().same_content(&before), "from version {version}");
+            ledger.verify().unwrap();
+            drop(ledger);
+            let files = std::fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(files, 2, "the ledger and the copy of it");
+        }
+    }
+
     #[test]
     fn every_field_of_the_catalogue_has_its_column() {
         let (_folder, store) = store();

@@ -121,6 +121,15 @@ impl Store {
         Ok(operation)
     }
 
+    /// Keeps bytes that no row names yet.
+    pub fn put_blob(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), LedgerError> {
+        let mut insert = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO blob (\"hash\", \"bytes\") VALUES (?, ?)")?;
+        insert.execute((hash.as_slice(), bytes))?;
+        Ok(())
+    }
+
     /// Writes what the ledger says about itself, once, when it is made.
     pub fn write_meta(&mut self, meta: &LedgerMeta) -> Result<(), LedgerError> {
         let mut insert = self.db.prepare("INSERT INTO meta (\"key\", \"value\") VALUES (?, ?)")?;

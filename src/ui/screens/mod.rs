@@ -10,6 +10,8 @@ pub(super) mod import;
 mod joining;
 pub(super) mod more;
 pub(super) mod register;
+pub(super) mod review;
 pub(super) mod settings;
 pub(super) mod start;
+pub(super) mod stocktake;
 pub(super) mod thresholds;

@@ -62,15 +62,6 @@ fn window(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {
 
 fn keys(ui: &mut egui::Ui) {
     egui::CollapsingHeader::new(words::KEYS_TITLE).show(ui, |ui| {
-        egui::Grid::new("keys")
-            .num_columns(2)
-            .spacing([24.0, 4.0])
-            .show(ui, |ui| {
-                for (keys, what) in words::KEYS {
-                    ui.monospace(*keys);
-                    ui.label(*what);
-                    ui.end_row();
-                }
-            });
+        crate::ui::help::keys(ui);
     });
 }

@@ -29,6 +29,14 @@ impl Default for Form {
     }
 }
 
+impl Form {
+    /// Offers places in a folder instead of wherever the program was started.
+    pub fn keep_in(&mut self, folder: &Path) {
+        self.new = folder.join(words::DEFAULT_FILE).display().to_string();
+        self.sample = folder.join(words::SAMPLE_FILE).display().to_string();
+    }
+}
+
 pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, recent: &[PathBuf], actions: &mut Vec<Action>) {
     let width = 620.0_f32.min(ui.available_width() - 40.0);
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

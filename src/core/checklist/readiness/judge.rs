@@ -48,7 +48,7 @@ pub enum Chart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Whose {
     Own,
-    /// Place in [`Inspection::vendors`].
+    /// Place in `Inspection::vendors`.
     Vendor(usize),
 }
 

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::workbook::{self, MACHINE_MARK};
 use super::{ExportContext, ExportError, Paper, SheetColumn, SheetData};
 use crate::core::catalogue::{Field, FieldKind, RegisterId, Sensitivity, Shown};
+use crate::core::checklist::{Editions, ItemId, SheetKind};
 use crate::core::export::write_xlsx;
 use crate::core::model::{Record, Snapshot};
 use crate::core::parse;
@@ -93,7 +94,9 @@ fn vendors_of(row: &Record) -> Vec<String> {
 /// Whether rows of this register can belong to a vendor.
 fn is_handed_over(register: RegisterId) -> bool {
     let link = |field: &Field| field.kind == FieldKind::Link(RegisterId::VENDOR);
-    register == RegisterId::VENDOR || register.fields.iter().any(link)
+    // Who was asked when is the clinic's own memory; what the vendor answered is the vendor's.
+    let is_memory = register.shown == Shown::Inner && register != RegisterId::ANSWER;
+    register == RegisterId::VENDOR || !is_memory && register.fields.iter().any(link)
 }
 
 /// Whether a field goes along: what names the clinic's people does not.
@@ -138,14 +141,39 @@ pub fn handover(vendor: &str, snapshot: &Snapshot, context: &ExportContext) -> R
                 || !theirs.rows(*register).is_empty())
     };
     for register in RegisterId::all().filter(asked) {
-        sheets.extend(workbook::register(register, &theirs, |field| {
-            goes_along(register, field)
-        }));
+        let mut of_register = workbook::register(register, &theirs, |field| goes_along(register, field));
+        if register == RegisterId::ANSWER {
+            of_register
+                .iter_mut()
+                .for_each(|sheet| add_wording(sheet, snapshot, &theirs));
+        }
+        sheets.extend(of_register);
     }
     let bases: Vec<SheetData> = sheets[1..].iter().map(base_of).collect();
     sheets.extend(bases);
     sheets.push(facts_sheet(&facts));
     write_xlsx(&sheets, context)
+}
+
+/// An answer names its item by a key: beside it stands what the sheet asks, which the import does not read.
+fn add_wording(sheet: &mut SheetData, snapshot: &Snapshot, theirs: &Snapshot) {
+    let editions = Editions::of(snapshot);
+    let wording = |row: &Record| -> Option<String> {
+        let text = |key: &str| row.entry(key).as_text().unwrap_or_default();
+        let edition = editions.get(text("edition"), SheetKind::by_label(text("sheet"))?)?;
+        let item: ItemId = text("item").parse().ok()?;
+        Some(edition.item(&item)?.wording().text.to_owned())
+    };
+    for (cells, row) in sheet.rows.iter_mut().zip(theirs.rows(RegisterId::ANSWER).iter()) {
+        cells.insert(1, wording(row).unwrap_or_default());
+    }
+    if let Some(keys) = &mut sheet.machine_row {
+        keys.insert(1, "wording".to_owned());
+    }
+    let texts = sheet.rows.iter().map(|cells| cells[1].as_str());
+    sheet
+        .columns
+        .insert(1, SheetColumn::fitted("チェック項目", texts, 40, 60));
 }
 
 /// The same rows once more, for the import only.

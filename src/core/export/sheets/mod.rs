@@ -53,6 +53,7 @@ sheets! {
     Cloud => cloud,
     Remote => remote,
     Contacts => contacts,
+    Stocktake => stocktake,
     Workbook => workbook,
 }
 

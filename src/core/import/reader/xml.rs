@@ -13,6 +13,7 @@ use quick_xml::events::{BytesEnd, BytesStart, Event};
 use super::budget::{Budget, Counted};
 use super::gather::line_ends;
 use super::{ReadError, limits};
+use crate::core::entity;
 
 pub(super) struct Xml<'a> {
     reader: Reader<BufReader<Box<dyn Read + 'a>>>,
@@ -142,7 +143,10 @@ impl<'a> Xml<'a> {
                 Cow::Owned(text) => Cow::Owned(line_ends(&text).into_owned()),
             }),
             Event::CData(text) => Node::Text(text.into_inner()),
-            Event::GeneralRef(reference) => Node::Text(Cow::Owned(entity(&reference)?)),
+            Event::GeneralRef(reference) => {
+                let text = entity::resolve(&reference).ok_or_else(|| ReadError::Damaged("entity".to_owned()))?;
+                Node::Text(Cow::Owned(text))
+            }
             Event::DocType(_) => return Err(ReadError::Damaged("document type".to_owned())),
             Event::Decl(declared) => {
                 known_encoding(&declared)?;
@@ -190,24 +194,6 @@ impl<'a> Xml<'a> {
         }
         Ok(())
     }
-}
-
-/// Only the five entities of XML itself: any other would have to be declared.
-fn entity(reference: &quick_xml::events::BytesRef<'_>) -> Result<String, ReadError> {
-    let unknown = || ReadError::Damaged("entity".to_owned());
-    if let Some(c) = reference.resolve_char_ref().map_err(|_| unknown())? {
-        return Ok(c.to_string());
-    }
-    let text: &str = reference;
-    Ok(match text {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => return Err(unknown()),
-    }
-    .to_owned())
 }
 
 /// Bytes are UTF-8 by now; a file that says otherwise holds texts that would be read wrong.

@@ -9,4 +9,6 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("0004_evidence.sql"),
     include_str!("0005_checklist.sql"),
     "CREATE TABLE import_profile (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"name\" TEXT, \"register\" TEXT, \"sheet\" TEXT, \"headers\" TEXT, \"targets\" TEXT) STRICT, WITHOUT ROWID;",
+    include_str!("0007_stocktake.sql"),
+    include_str!("0008_review.sql"),
 ];

@@ -359,7 +359,7 @@ fn ledger(ui: &mut egui::Ui, view: &View, id: &SheetId, item: &Item, state: &Sta
         ui.horizontal_wrapped(|ui| {
             let text = words_of::beside(fact);
             let color = if fact.is_against { theme::WARNING } else { theme::MUTED };
-            let sign = if fact.is_against { "！" } else { "・" };
+            let sign = if fact.is_against { words::AGAINST } else { words::BULLET };
             ui.label(RichText::new(format!("{sign}{text}")).color(color));
             if !fact.rows.is_empty() {
                 let button = compact(ui, words::SEE_ROWS);

@@ -6,7 +6,7 @@ mod children;
 mod detail;
 mod links;
 mod past;
-mod proofs;
+pub(super) mod proofs;
 mod shown;
 mod toolbar;
 

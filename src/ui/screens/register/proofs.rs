@@ -14,7 +14,7 @@ use crate::ui::theme;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
 
-pub(super) fn show(
+pub(in crate::ui::screens) fn show(
     ui: &mut egui::Ui,
     view: &View,
     row: &Record,

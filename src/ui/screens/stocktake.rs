@@ -1,0 +1,268 @@
+//! 棚卸: start, count by scanner, by typing or by list, and the changes that follow.
+//!
+//! A scanner is a keyboard: the input for codes has the keyboard whenever nothing else asks for it, and Enter ends
+//! a code.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Key, RichText};
+
+use crate::core::model::{Record, Snapshot};
+use crate::core::stocktake::{self, Mark, Outcome, Report, Round, Target};
+use crate::session::{Job, View};
+use crate::text::{cli, ui as words};
+use crate::ui::app::{Action, Route};
+use crate::ui::ime::ImeWatch;
+use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::{compact, line};
+use crate::ui::{fonts, theme};
+
+/// What is being typed, and what was read last.
+#[derive(Default)]
+pub(crate) struct State {
+    code: String,
+    place: String,
+    shown: Shown,
+    pub last: Option<(Outcome, String)>,
+    target: Option<Target>,
+    only_place: String,
+}
+
+/// Which items are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    Open,
+    Found,
+    Elsewhere,
+    Missing,
+    Unexpected,
+    Again,
+}
+
+impl Shown {
+    const ALL: [Self; 6] = [
+        Self::Open,
+        Self::Found,
+        Self::Elsewhere,
+        Self::Missing,
+        Self::Unexpected,
+        Self::Again,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Found => "found",
+            Self::Elsewhere => "elsewhere",
+            Self::Missing => "missing",
+            Self::Unexpected => "unexpected",
+            Self::Again => "again",
+        }
+    }
+
+    fn of(self, report: &Report) -> &[Arc<Record>] {
+        match self {
+            Self::Open => &report.open,
+            Self::Found => &report.found,
+            Self::Elsewhere => &report.elsewhere,
+            Self::Missing => &report.missing,
+            Self::Unexpected => &report.unexpected,
+            Self::Again => &report.again,
+        }
+    }
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
+    ui.heading(words::STOCKTAKE);
+    let round = Round::open(&view.snapshot).or_else(|| Round::last(&view.snapshot));
+    let Some(round) = round else {
+        ui.label(words::STOCKTAKE_LEAD);
+        begin(ui, access, state, actions);
+        return;
+    };
+    let report = stocktake::report(&round);
+    let counting = round.is_open() && access == Access::Write;
+    ui.horizontal(|ui| {
+        let head = cli::round_head(round.name(), report.done(), report.expected);
+        ui.label(RichText::new(head).family(fonts::bold()));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if counting && ui.button(words::STOCKTAKE_FINISH).clicked() {
+                actions.push(Action::Job(Job::StocktakeFinish));
+                state.shown = Shown::Missing;
+            }
+            if !round.is_open() && access == Access::Write {
+                let plan = RichText::new(words::STOCKTAKE_PLAN)
+                    .family(fonts::bold())
+                    .color(theme::ON_ACCENT);
+                if ui.add(egui::Button::new(plan).fill(theme::ACCENT)).clicked() {
+                    actions.push(Action::Job(Job::StocktakePlan));
+                    actions.push(Action::Go(Route::Import));
+                }
+            }
+        });
+    });
+    if !round.is_open() && state.shown == Shown::Open {
+        state.shown = Shown::Missing;
+    }
+    let share = report.done() as f32 / report.expected.max(1) as f32;
+    ui.add(egui::ProgressBar::new(share).desired_height(10.0).fill(theme::BAR));
+    if counting {
+        count(ui, state, actions);
+    }
+    ui.horizontal_wrapped(|ui| {
+        for shown in Shown::ALL {
+            let label = cli::round_count(shown.key(), shown.of(&report).len());
+            if ui.selectable_label(state.shown == shown, label).clicked() {
+                state.shown = shown;
+            }
+        }
+    });
+    list(
+        ui,
+        &view.snapshot,
+        state.shown.of(&report),
+        counting,
+        &state.place,
+        actions,
+    );
+    if !round.is_open() {
+        ui.separator();
+        begin(ui, access, state, actions);
+    }
+}
+
+/// The form for a new round.
+fn begin(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec<Action>) {
+    if access == Access::LookOnly {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(RichText::new(words::STOCKTAKE_NEW).family(fonts::bold()));
+    let target = state.target.unwrap_or(Target::Devices);
+    ui.horizontal(|ui| {
+        for choice in Target::ALL {
+            if ui.radio(target == choice, choice.word()).clicked() {
+                state.target = Some(choice);
+            }
+        }
+    });
+    if target != Target::Accounts {
+        line(ui, words::STOCKTAKE_ONLY, &mut state.only_place, 260.0);
+    }
+    ui.add_space(4.0);
+    if ui.button(words::STOCKTAKE_BEGIN).clicked() {
+        let place = state.only_place.trim();
+        actions.push(Action::Job(Job::StocktakeStart {
+            target,
+            place: (!place.is_empty()).then(|| place.to_owned()),
+            name: String::new(),
+        }));
+        *state = State::default();
+    }
+}
+
+fn count(ui: &mut egui::Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let id = egui::Id::unique("stocktake code");
+    let composing = ImeWatch::composing(ui.ctx());
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let entered = has_focus && !composing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+    ui.horizontal_wrapped(|ui| {
+        let name = ui.label(words::STOCKTAKE_CODE);
+        let input = egui::TextEdit::singleline(&mut state.code)
+            .id(id)
+            .desired_width(220.0)
+            .return_key(None);
+        ui.add(input).labelled_by(name.id);
+        let name = ui.label(words::STOCKTAKE_PLACE);
+        let place = egui::TextEdit::singleline(&mut state.place).desired_width(160.0);
+        ui.add(place).labelled_by(name.id);
+        if let Some((outcome, what)) = &state.last {
+            let color = if *outcome == Outcome::Found {
+                theme::ACCENT
+            } else {
+                theme::WARNING
+            };
+            let text = words::did(cli::seen(*outcome), what);
+            ui.label(RichText::new(text).heading().color(color));
+        }
+    });
+    if entered && !state.code.trim().is_empty() {
+        let place = state.place.trim();
+        actions.push(Action::Job(Job::StocktakeScan {
+            code: std::mem::take(&mut state.code),
+            place: (!place.is_empty()).then(|| place.to_owned()),
+        }));
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+fn list(
+    ui: &mut egui::Ui,
+    snapshot: &Snapshot,
+    items: &[Arc<Record>],
+    counting: bool,
+    place: &str,
+    actions: &mut Vec<Action>,
+) {
+    let place = (!place.trim().is_empty()).then(|| place.trim().to_owned());
+    let height = (ui.available_height() - if counting { 8.0 } else { 200.0 }).max(160.0);
+    egui::ScrollArea::vertical()
+        .id_salt("stocktake items")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, theme::ROW_HEIGHT, items.len(), |ui, range| {
+            for item in &items[range] {
+                let text = |key: &str| item.entry(key).as_text().unwrap_or_default().to_owned();
+                ui.horizontal(|ui| {
+                    if counting {
+                        let mut mark = |mark| {
+                            actions.push(Action::Job(Job::StocktakeMark {
+                                item: item.id,
+                                mark,
+                                place: place.clone(),
+                            }));
+                        };
+                        if item.entry("result").is_blank() {
+                            if compact(ui, words::STOCKTAKE_HERE).clicked() {
+                                mark(Mark::Found);
+                            }
+                            if compact(ui, words::STOCKTAKE_GONE).clicked() {
+                                mark(Mark::NotFound);
+                            }
+                        } else if !text("number").is_empty() && compact(ui, words::STOCKTAKE_BACK).clicked() {
+                            mark(Mark::Open);
+                        }
+                    }
+                    let number = match text("number") {
+                        number if number.is_empty() => text("tag"),
+                        number => number,
+                    };
+                    let record = item.entry("record").as_text().and_then(|id| id.parse().ok());
+                    let row = record.and_then(|id| snapshot.find(id));
+                    match row {
+                        Some(row) => {
+                            if ui.link(number).clicked() {
+                                actions.push(Action::Select(row.register, row.id));
+                            }
+                        }
+                        None => {
+                            ui.label(number);
+                        }
+                    }
+                    let places = match (text("place"), text("seen_place")) {
+                        (place, seen) if seen.is_empty() || seen == place => place,
+                        (place, seen) => words::moved(&place, &seen),
+                    };
+                    let times = text("times").parse::<u32>().ok().filter(|times| *times > 1);
+                    for words in [text("name"), places, times.map(words::read_times).unwrap_or_default()] {
+                        if !words.is_empty() {
+                            ui.add(egui::Label::new(words).truncate());
+                        }
+                    }
+                });
+            }
+        });
+}
