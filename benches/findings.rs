@@ -1,4 +1,4 @@
-//! All rules over 2,000 and 20,000 records: processor time, and how it grows.
+//! All rules over 2,000 and 20,000 records: processor time, and how it grows; and the network picture of 200.
 //!
 //! `cargo bench --bench findings`. Best of five in one run, so that the ratio does not depend on the machine.
 #![allow(
@@ -11,9 +11,11 @@
 use std::time::Instant;
 
 use kikidaicho::core::catalogue::RegisterId;
+use kikidaicho::core::diagram;
 use kikidaicho::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
 use kikidaicho::core::parse;
 use kikidaicho::core::rules::{self, Look};
+use kikidaicho::text::diagram::WORDS;
 
 /// What a large house of this kind would have: mostly devices, some of everything else.
 fn ledger(records: usize) -> Snapshot {
@@ -99,5 +101,16 @@ fn main() {
         println!("{records} records: {found} findings in {least:.1} ms");
         best.push(least);
     }
+    let snapshot = ledger(200);
+    let mut least = f64::INFINITY;
+    for _ in 0..9 {
+        let began = Instant::now();
+        let findings = rules::all(&Look::new(&snapshot, today));
+        let picture = diagram::layout(&snapshot, &findings, &WORDS);
+        let svg = diagram::svg(&picture, "");
+        least = least.min(began.elapsed().as_secs_f64() * 1e3);
+        assert!(!svg.is_empty());
+    }
+    println!("findings, layout and SVG of 200 records: {least:.2} ms (at most 50)");
     println!("growth for 10 times the records: {:.1} (at most 12)", best[1] / best[0]);
 }

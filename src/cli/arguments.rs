@@ -216,6 +216,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
         },
+        Some("diagram") => Wish::Diagram {
+            ledger: path(&mut given)?,
+            out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+        },
         Some("review") => {
             let verb = word(&mut given)?;
             let ledger = path(&mut given)?;

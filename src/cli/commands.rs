@@ -8,6 +8,7 @@ use super::arguments::{Json, Request};
 use super::wish::Wish;
 use super::{Failure, checklists, evidence, forms, joining, json, plan_json, review, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
+use crate::core::diagram;
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
@@ -215,6 +216,15 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                     }
                 }
             }
+        }
+        Wish::Diagram { ledger, out: target } => {
+            let ledger = open(ledger)?;
+            let snapshot = ledger.snapshot();
+            let found = rules::all(&Look::new(snapshot, request.clock.today()));
+            let picture = diagram::layout(snapshot, &found, &text::diagram::WORDS);
+            let svg = diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility));
+            files::write_atomic(target, svg.as_bytes())?;
+            say(out, &words::exported(&target.display().to_string()));
         }
         Wish::Review { ledger, step } => {
             review::run(&mut open(ledger)?, step, &context, &request, out)?;

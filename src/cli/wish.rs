@@ -103,6 +103,10 @@ pub(super) enum Wish {
         ledger: PathBuf,
         step: ReviewStep,
     },
+    Diagram {
+        ledger: PathBuf,
+        out: PathBuf,
+    },
     /// Lets a finding be, with a reason, until a day.
     Accept {
         ledger: PathBuf,

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
+use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
@@ -131,6 +132,12 @@ pub enum Job {
         by: String,
         note: String,
     },
+    /// Draws the network picture of what is looked at.
+    Picture(Box<View>),
+    /// Writes the network picture as SVG.
+    ExportPicture {
+        out: PathBuf,
+    },
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
@@ -212,6 +219,11 @@ pub enum Event {
     FormFilled(Box<FilledForm>),
     Exported {
         out: PathBuf,
+    },
+    Pictured {
+        /// The head of the history that was drawn.
+        head: [u8; 32],
+        picture: Arc<Picture>,
     },
     Reviewed {
         report: Box<crate::core::review::Report>,

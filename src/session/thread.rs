@@ -1,4 +1,4 @@
-//! The worker on a thread of its own: jobs go in, events come out, a cancel reaches the job that runs.
+//! The worker on a thread of its own, with a queue before it and one behind.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

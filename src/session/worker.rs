@@ -1,4 +1,4 @@
-//! The worker: one ledger, one job after the other, on a thread of its own or of the caller's.
+//! The worker: one ledger, one job after the other, on whatever thread it is asked.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use super::private::{self, PrivateFolder};
 use super::{Event, Job, View, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
+use crate::core::diagram::{self, Picture};
 use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -399,6 +400,17 @@ impl Worker {
                     outcome,
                 })
             }
+            Job::Picture(view) => Ok(Event::Pictured {
+                head: view.snapshot.head,
+                picture: Arc::new(diagram::layout(&view.snapshot, &view.findings, &text::diagram::WORDS)),
+            }),
+            Job::ExportPicture { out } => {
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                let title = text::diagram::title(&snapshot.meta.facility);
+                let svg = diagram::svg(&self.picture(&snapshot), &title);
+                files::write_atomic(&out, svg.as_bytes())?;
+                Ok(Event::Exported { out })
+            }
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -412,6 +424,10 @@ impl Worker {
                 Ok(Event::Verified { operations, records })
             }
         }
+    }
+
+    fn picture(&self, snapshot: &Snapshot) -> Picture {
+        diagram::layout(snapshot, &self.findings(snapshot), &text::diagram::WORDS)
     }
 
     fn review(&mut self) -> Result<review::Report, Failure> {

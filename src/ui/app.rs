@@ -10,8 +10,9 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
+pub use super::route::{Page, Route};
 use super::screens::{
-    checklist, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
 };
 use super::shell::look_only_banner;
 use super::toast::Toasts;
@@ -23,36 +24,6 @@ use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
 use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, opening, ui as words};
-
-/// Where the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route {
-    Start,
-    Home,
-    Register(RegisterId),
-    Import,
-    Export,
-    History,
-    Settings,
-    /// The lists that are not in the navigation yet.
-    More,
-    Stocktake,
-    Review,
-    Inspection(Page),
-}
-
-/// Screens for the inspection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    Answering,
-    Vendors,
-    Readiness,
-    Forms,
-}
-
-impl Page {
-    pub const ALL: [Self; 4] = [Self::Answering, Self::Vendors, Self::Readiness, Self::Forms];
-}
 
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
@@ -114,6 +85,7 @@ pub struct App {
     thresholds: thresholds::Drafts,
     stocktake: stocktake::State,
     review: review::State,
+    diagram: diagram::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -157,6 +129,7 @@ impl App {
             thresholds: thresholds::Drafts::default(),
             stocktake: stocktake::State::default(),
             review: review::State::default(),
+            diagram: diagram::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -309,6 +282,7 @@ impl App {
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
+            Event::Pictured { head, picture } => self.diagram.picture = Some((head, picture)),
             Event::Reviewed { report } => self.review.report = Some(report),
             Event::Scanned { outcome, name, view } => {
                 self.stocktake.last = Some((outcome, name));
@@ -357,6 +331,7 @@ impl App {
                     Purpose::Export => self.export.out = text,
                     Purpose::Form => self.inspection.files.file = text,
                     Purpose::FormOut => self.inspection.files.out = text,
+                    Purpose::Picture => self.send(Job::ExportPicture { out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
@@ -519,6 +494,9 @@ impl App {
                 });
             }
             Route::Inspection(page) => checklist::show(ui, view, page, access, &mut self.inspection, actions),
+            Route::Diagram => {
+                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, &mut self.diagram, actions));
+            }
             Route::Review => {
                 CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));
             }

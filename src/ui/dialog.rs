@@ -25,6 +25,7 @@ pub enum Purpose {
     Form,
     /// Where its filled copy goes.
     FormOut,
+    Picture,
 }
 
 /// The answer of a dialog.
@@ -90,6 +91,7 @@ impl Dialogs {
                     .add_filter("Excel", &["xlsx", "xlsm"])
                     .set_file_name(name)
                     .save_file(),
+                Purpose::Picture => dialog.add_filter("SVG", &["svg"]).set_file_name(name).save_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
                     .add_filter("CSV", &["csv"])

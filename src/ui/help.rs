@@ -66,5 +66,6 @@ const fn topic(route: Route) -> Topic {
         Route::Inspection(Page::Vendors) => Topic::Vendors,
         Route::Inspection(Page::Readiness) => Topic::Readiness,
         Route::Inspection(Page::Forms) => Topic::Forms,
+        Route::Diagram => Topic::Diagram,
     }
 }

@@ -91,6 +91,7 @@ impl App {
             (Route::History, words::HISTORY),
             (Route::Settings, words::SETTINGS),
             (Route::More, words::MORE_REGISTERS),
+            (Route::Diagram, words::DIAGRAM),
             (Route::Stocktake, words::STOCKTAKE),
             (Route::Review, words::REVIEW),
         ] {

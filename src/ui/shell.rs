@@ -111,6 +111,7 @@ impl App {
             }
             entry(ui, Route::More, words::MORE_REGISTERS.to_owned(), actions);
             ui.separator();
+            entry(ui, Route::Diagram, words::DIAGRAM.to_owned(), actions);
             entry(ui, Route::Stocktake, words::STOCKTAKE.to_owned(), actions);
             entry(ui, Route::Review, words::REVIEW.to_owned(), actions);
             for (route, label) in [

@@ -2,6 +2,7 @@
 
 mod accept;
 pub(super) mod checklist;
+pub(super) mod diagram;
 pub(super) mod export;
 mod guide;
 pub(super) mod history;

@@ -1,0 +1,139 @@
+//! The network picture of a ledger: networks as boxes, devices in them, who comes in from outside and how.
+//!
+//! Owns: what is drawn and where ([`Picture`]), and its SVG. Refuses to know: the screen, colours of the window,
+//! wording (handed in as [`Words`]).
+//! Invariants: a function of the snapshot, the findings and the words; the same ledger gives the same bytes; texts
+//! stand only inside their own box, cut to fit, so that no two labels cross; lines run in the gaps between boxes.
+
+mod groups;
+mod layout;
+mod svg;
+mod text;
+
+pub use layout::layout;
+pub use svg::svg;
+
+use crate::core::catalogue::RegisterId;
+use crate::core::model::RecordId;
+use crate::core::rules::Severity;
+
+/// Words that the picture needs beside those of the ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    pub internet: &'static str,
+    /// Title of the box for devices without an address.
+    pub no_address: &'static str,
+    /// Before the facts of a device in two networks.
+    pub dual: &'static str,
+    pub legend_path: &'static str,
+    pub legend_internet: &'static str,
+    pub legend_dual: &'static str,
+    pub legend_joins: &'static str,
+}
+
+/// A rectangle in whole points, so that the same picture has the same bytes everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rect {
+    pub x: i32,
+    pub y: i32,
+    pub w: i32,
+    pub h: i32,
+}
+
+impl Rect {
+    pub const fn right(self) -> i32 {
+        self.x + self.w
+    }
+
+    pub const fn bottom(self) -> i32 {
+        self.y + self.h
+    }
+
+    pub const fn middle(self) -> i32 {
+        self.y + self.h / 2
+    }
+
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+}
+
+/// What a network is for; says its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zone {
+    Records,
+    Eligibility,
+    Internet,
+    Guest,
+    Other,
+}
+
+/// A box around devices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub rect: Rect,
+    pub zone: Zone,
+    pub title: String,
+    pub subtitle: String,
+    /// The row of the network, when it is registered.
+    pub record: Option<(RegisterId, RecordId)>,
+}
+
+/// What a small box stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Vendor,
+    Internet,
+    Cloud,
+    NetworkDevice,
+    Server,
+    Device,
+}
+
+/// A small box with two lines of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub rect: Rect,
+    pub kind: Kind,
+    pub title: String,
+    pub subtitle: String,
+    /// The gravest open finding about it.
+    pub mark: Option<Severity>,
+    pub record: Option<(RegisterId, RecordId)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A remote maintenance path, from the vendor inwards.
+    Path,
+    /// A way to the internet.
+    Internet,
+    /// A device that stands in a second network.
+    Dual,
+    /// A network device that joins two networks, as it should.
+    Joins,
+}
+
+/// A line through corners; a path ends in an arrow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    pub line: Line,
+    pub points: Vec<(i32, i32)>,
+}
+
+/// Everything that is drawn, back to front: areas, edges, nodes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    pub width: i32,
+    pub height: i32,
+    pub areas: Vec<Area>,
+    pub edges: Vec<Edge>,
+    pub nodes: Vec<Node>,
+    pub legend: Vec<(Line, Rect, &'static str)>,
+}
+
+/// Height of the title of an area.
+pub const TITLE: i32 = 42;
+
+/// Sign in the corner of a box with an open finding.
+pub const MARK: &str = "!";

@@ -1,0 +1,222 @@
+//! The network picture: moved with the mouse, enlarged with the wheel, every box a way to its row.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Align2, FontId, Pos2, RichText, Sense, Stroke, StrokeKind, Vec2};
+
+use crate::core::diagram::{Kind, Line, MARK, Picture, Rect, TITLE, Zone};
+use crate::core::rules::Severity;
+use crate::session::{Job, View};
+use crate::text::ui as words;
+use crate::ui::app::Action;
+use crate::ui::dialog::Purpose;
+use crate::ui::{fonts, theme};
+
+#[derive(Default)]
+pub(crate) struct State {
+    /// The picture and the head of the history it was drawn of.
+    pub picture: Option<([u8; 32], Arc<Picture>)>,
+    asked: Option<[u8; 32]>,
+    /// What of the picture is in sight.
+    seen: Option<egui::Rect>,
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &mut Vec<Action>) {
+    let head = view.snapshot.head;
+    if state.asked != Some(head) {
+        state.asked = Some(head);
+        actions.push(Action::Job(Job::Picture(Box::new(view.clone()))));
+    }
+    ui.horizontal(|ui| {
+        ui.heading(words::DIAGRAM);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(words::DIAGRAM_EXPORT).clicked() {
+                actions.push(Action::Ask(Purpose::Picture, words::DIAGRAM_FILE.to_owned()));
+            }
+            if ui.button(words::DIAGRAM_WHOLE).clicked() {
+                state.seen = None;
+            }
+            ui.label(RichText::new(words::DIAGRAM_HELP).small().color(theme::MUTED));
+        });
+    });
+    let Some((_, picture)) = state.picture.clone() else {
+        ui.label(words::WORKING);
+        return;
+    };
+    let whole = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(picture.width as f32, picture.height as f32));
+    let mut seen = state.seen.unwrap_or(whole);
+    egui::Scene::new().zoom_range(0.1..=3.0).show(ui, &mut seen, |ui| {
+        ui.set_min_size(whole.size());
+        paint(ui, &picture, actions);
+    });
+    state.seen = Some(seen);
+}
+
+fn place(rect: Rect) -> egui::Rect {
+    egui::Rect::from_min_size(
+        Pos2::new(rect.x as f32, rect.y as f32),
+        Vec2::new(rect.w as f32, rect.h as f32),
+    )
+}
+
+fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Action>) {
+    let painter = ui.painter().clone();
+    let body = |size: f32| FontId::new(size, egui::FontFamily::Proportional);
+    let bold = |size: f32| FontId::new(size, fonts::bold());
+    for area in &picture.areas {
+        let (fill, line) = zone(area.zone);
+        painter.rect(place(area.rect), 8.0, fill, Stroke::new(1.5, line), StrokeKind::Inside);
+    }
+    for edge in &picture.edges {
+        let points: Vec<Pos2> = edge
+            .points
+            .iter()
+            .map(|(x, y)| Pos2::new(*x as f32, *y as f32))
+            .collect();
+        stroke(&painter, &points, edge.line);
+        if let (Line::Path, [.., before, end]) = (edge.line, points.as_slice()) {
+            let tip = (*end - *before).normalized() * 8.0;
+            painter.arrow(*end - tip, tip, Stroke::new(1.6, color(edge.line)));
+        }
+    }
+    for area in &picture.areas {
+        let (fill, line) = zone(area.zone);
+        let head = Rect {
+            h: TITLE - 4,
+            x: area.rect.x + 1,
+            y: area.rect.y + 1,
+            w: area.rect.w - 2,
+        };
+        let head = place(head);
+        painter.rect_filled(head, 7.0, fill);
+        painter.text(
+            head.min + Vec2::new(12.0, 4.0),
+            Align2::LEFT_TOP,
+            &area.title,
+            bold(14.0),
+            line,
+        );
+        painter.text(
+            head.min + Vec2::new(12.0, 22.0),
+            Align2::LEFT_TOP,
+            &area.subtitle,
+            body(11.0),
+            theme::MUTED,
+        );
+        link(ui, head, ("area", area.rect.x), &area.title, area.record, actions);
+    }
+    for node in &picture.nodes {
+        let rect = place(node.rect);
+        let (line, width) = match node.mark {
+            Some(Severity::Serious) => (theme::PATH, 2.5),
+            Some(Severity::Warning) => (theme::WAY_OUT, 2.0),
+            Some(Severity::Hint) | None => (theme::LINE, 1.0),
+        };
+        let round = if node.kind == Kind::Internet { 20.0 } else { 5.0 };
+        painter.rect(
+            rect,
+            round,
+            fill(node.kind),
+            Stroke::new(width, line),
+            StrokeKind::Inside,
+        );
+        let down = if node.subtitle.is_empty() { 15.0 } else { 6.0 };
+        let text = ui.visuals().text_color();
+        painter.text(
+            rect.min + Vec2::new(10.0, down),
+            Align2::LEFT_TOP,
+            &node.title,
+            body(13.0),
+            text,
+        );
+        painter.text(
+            rect.min + Vec2::new(10.0, 26.0),
+            Align2::LEFT_TOP,
+            &node.subtitle,
+            body(11.0),
+            theme::MUTED,
+        );
+        // Not by colour alone.
+        if matches!(node.mark, Some(Severity::Serious | Severity::Warning)) {
+            let corner = rect.right_top() + Vec2::new(-4.0, 4.0);
+            painter.circle_filled(corner, 8.0, line);
+            painter.text(corner, Align2::CENTER_CENTER, MARK, bold(12.0), theme::ON_ACCENT);
+        }
+        link(
+            ui,
+            rect,
+            ("node", node.rect.x * 10_000 + node.rect.y),
+            &node.title,
+            node.record,
+            actions,
+        );
+    }
+    for (line, rect, word) in &picture.legend {
+        let rect = place(*rect);
+        let ends = [rect.left_center(), rect.left_center() + Vec2::new(40.0, 0.0)];
+        stroke(&painter, &ends, *line);
+        painter.text(
+            rect.left_center() + Vec2::new(48.0, 0.0),
+            Align2::LEFT_CENTER,
+            *word,
+            body(12.0),
+            theme::MUTED,
+        );
+    }
+}
+
+fn stroke(painter: &egui::Painter, points: &[Pos2], line: Line) {
+    let stroke = Stroke::new(1.6, color(line));
+    match line {
+        Line::Internet | Line::Dual => painter.extend(egui::Shape::dashed_line(points, stroke, 6.0, 3.0)),
+        Line::Path | Line::Joins => {
+            painter.line(points.to_vec(), stroke);
+        }
+    }
+}
+
+/// A box is a button to its row.
+fn link(
+    ui: &egui::Ui,
+    rect: egui::Rect,
+    salt: (&str, i32),
+    title: &str,
+    record: Option<(crate::core::catalogue::RegisterId, crate::core::model::RecordId)>,
+    actions: &mut Vec<Action>,
+) {
+    let Some((register, id)) = record else { return };
+    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words::go_to(register.label, title)));
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        actions.push(Action::Select(register, id));
+    }
+}
+
+const fn zone(zone: Zone) -> (egui::Color32, egui::Color32) {
+    match zone {
+        Zone::Records => theme::ZONE_RECORDS,
+        Zone::Eligibility => theme::ZONE_ELIGIBILITY,
+        Zone::Internet => theme::ZONE_INTERNET,
+        Zone::Guest => theme::ZONE_GUEST,
+        Zone::Other => theme::ZONE_OTHER,
+    }
+}
+
+const fn fill(kind: Kind) -> egui::Color32 {
+    match kind {
+        Kind::Vendor => theme::CHANGED,
+        Kind::Internet | Kind::Cloud => theme::HEADER,
+        Kind::NetworkDevice => theme::ZONE_RECORDS.0,
+        Kind::Server => theme::SELECTED,
+        Kind::Device => theme::ON_ACCENT,
+    }
+}
+
+const fn color(line: Line) -> egui::Color32 {
+    match line {
+        Line::Path => theme::PATH,
+        Line::Internet => theme::WAY_OUT,
+        Line::Dual => theme::DUAL,
+        Line::Joins => theme::MUTED,
+    }
+}

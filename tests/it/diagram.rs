@@ -1,0 +1,194 @@
+//! The network picture: the same bytes each run, nothing over another, no line through a box, every text in its box.
+
+use kikidaicho::core::catalogue::RegisterId;
+use kikidaicho::core::diagram::{Edge, Line, Picture, Rect, layout, svg};
+use kikidaicho::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
+use kikidaicho::core::parse;
+use kikidaicho::core::rules::{self, Look};
+use kikidaicho::text::diagram::WORDS;
+
+pub fn clinic(devices: usize, networks: bool) -> Snapshot {
+    let mut rows: Vec<Record> = Vec::new();
+    let mut add = |register: RegisterId, cells: &[(&str, String)]| {
+        let mut content = Content::default();
+        for (key, text) in cells {
+            let column = register.column_by_key(key).expect(key);
+            parse::put_text(register, &mut content, &column, text);
+        }
+        let id = RecordId::derive(1, rows.len() as u32, &[0; 32]);
+        rows.push(Record { id, register, content });
+    };
+    let text = str::to_owned;
+    if networks {
+        for (name, zone, cidr, internet) in [
+            ("電子カルテの網", "電子カルテ系", "192.168.1.0/24", "いいえ"),
+            ("オンライン資格確認", "オンライン資格確認系", "10.51.1.0/24", "はい"),
+            ("事務とインターネット", "インターネット系", "192.168.20.0/24", "はい"),
+            ("待合のWi-Fi", "ゲスト", "172.16.0.0/24", "はい"),
+        ] {
+            add(
+                RegisterId::NETWORK,
+                &[
+                    ("name", text(name)),
+                    ("zone", text(zone)),
+                    ("cidr", text(cidr)),
+                    ("internet", text(internet)),
+                    ("gateway", text("001")),
+                ],
+            );
+        }
+    }
+    for n in 1..=devices {
+        let kind = match n % 12 {
+            1 => "ルータ",
+            2 => "サーバ",
+            _ => "ノートPC",
+        };
+        let ip = match n % 10 {
+            0 => format!("192.168.20.{}", n % 250),
+            3 => format!("10.51.1.{}", n % 250),
+            7 if n % 3 == 0 => format!("192.168.1.{}\n192.168.20.{}", n % 250, n % 250),
+            8 if n % 4 == 0 => text("DHCP"),
+            9 if n % 5 == 4 => format!("192.168.99.{}", n % 250),
+            _ => format!("192.168.1.{}", n % 250),
+        };
+        add(
+            RegisterId::DEVICE,
+            &[
+                ("management_no", format!("{n:03}")),
+                ("name", format!("とても長い名前の端末で枠に入りきらないもの {n}")),
+                ("kind", text(kind)),
+                ("ip", ip),
+                ("os", text(["Windows 11 23H2", "Windows 10 Pro", "専用OS"][n % 3])),
+            ],
+        );
+    }
+    for n in 0..8 {
+        add(
+            RegisterId::REMOTE_PATH,
+            &[
+                ("vendor", format!("架空{}システム <&\">", n % 5)),
+                ("purpose", format!("保守 {n}")),
+                ("method", text(["IPsec-VPN", "SSL-VPN", "LTEルータ"][n % 3])),
+                ("targets", format!("{:03}、{:03}", n * 7 + 2, n * 11 + 5)),
+            ],
+        );
+    }
+    add(
+        RegisterId::CLOUD_SERVICE,
+        &[("name", text("ほしぞら予約")), ("provider", text("ほしぞら"))],
+    );
+    Snapshot::with_rows(LedgerMeta::default(), rows)
+}
+
+fn draw(snapshot: &Snapshot) -> Picture {
+    let findings = rules::all(&Look::new(snapshot, "2026-11-21".parse().unwrap()));
+    layout(snapshot, &findings, &WORDS)
+}
+
+/// Whether a piece of a line runs through the inside of a box.
+fn crosses(one: (i32, i32), two: (i32, i32), rect: Rect) -> bool {
+    let (left, right) = (one.0.min(two.0), one.0.max(two.0));
+    let (top, bottom) = (one.1.min(two.1), one.1.max(two.1));
+    left < rect.right() && right > rect.x && top < rect.bottom() && bottom > rect.y
+}
+
+fn pieces(edge: &Edge) -> impl Iterator<Item = ((i32, i32), (i32, i32))> + '_ {
+    edge.points.windows(2).map(|pair| (pair[0], pair[1]))
+}
+
+fn check(picture: &Picture) {
+    let (w, h) = (picture.width, picture.height);
+    for node in &picture.nodes {
+        assert!(
+            node.rect.x >= 0 && node.rect.right() <= w && node.rect.bottom() <= h,
+            "{node:?}"
+        );
+        let inside = picture
+            .areas
+            .iter()
+            .filter(|area| area.rect.overlaps(node.rect))
+            .count();
+        assert!(inside <= 1, "{node:?}");
+    }
+    let boxes: Vec<Rect> = picture.nodes.iter().map(|node| node.rect).collect();
+    for (at, one) in boxes.iter().enumerate() {
+        assert!(
+            boxes[at + 1..].iter().all(|two| !one.overlaps(*two)),
+            "two boxes lie on each other"
+        );
+    }
+    for (at, one) in picture.areas.iter().enumerate() {
+        assert!(picture.areas[at + 1..].iter().all(|two| !one.rect.overlaps(two.rect)));
+    }
+    for edge in &picture.edges {
+        for (one, two) in pieces(edge) {
+            assert!(one.0 == two.0 || one.1 == two.1, "lines turn at right angles: {edge:?}");
+            for (x, y) in [one, two] {
+                assert!((0..=w).contains(&x) && (0..=h).contains(&y), "{edge:?}");
+            }
+            for rect in &boxes {
+                assert!(!crosses(one, two, *rect), "{edge:?} runs through {rect:?}");
+            }
+        }
+    }
+    // A full-width letter of the title is as high as its size, so this is what a text takes.
+    for node in &picture.nodes {
+        let width: usize = node.title.chars().map(|c| if c.is_ascii() { 7 } else { 14 }).sum();
+        assert!(width as i32 <= node.rect.w - 20, "{}", node.title);
+    }
+}
+
+#[test]
+fn nothing_lies_on_anything_else() {
+    for devices in [0, 1, 13, 60, 200, 450] {
+        for networks in [true, false] {
+            let snapshot = clinic(devices, networks);
+            let picture = draw(&snapshot);
+            check(&picture);
+            assert_eq!(picture, draw(&snapshot), "the same picture each run");
+            let shown = picture
+                .nodes
+                .iter()
+                .filter(|node| node.record.is_some_and(|(register, _)| register == RegisterId::DEVICE));
+            assert_eq!(shown.count(), devices, "every device is in it");
+        }
+    }
+    let picture = draw(&clinic(200, true));
+    let count = |line: Line| picture.edges.iter().filter(|edge| edge.line == line).count();
+    assert!(
+        count(Line::Path) >= 8 && count(Line::Internet) == 3 && count(Line::Dual) >= 5,
+        "{} {} {}",
+        count(Line::Path),
+        count(Line::Internet),
+        count(Line::Dual)
+    );
+    assert!(picture.nodes.iter().any(|node| node.subtitle.starts_with("2枚挿し")));
+    assert!(
+        picture
+            .nodes
+            .iter()
+            .any(|node| node.mark == Some(rules::Severity::Serious))
+    );
+    assert!(picture.width > picture.height, "{} x {}", picture.width, picture.height);
+}
+
+#[test]
+fn the_svg_is_well_formed_and_holds_texts_as_texts() {
+    let picture = draw(&clinic(40, true));
+    let text = svg(&picture, "見本 & <試し>");
+    assert_eq!(text, svg(&picture, "見本 & <試し>"));
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let mut depth = 0;
+    loop {
+        match reader.read_event().expect("well-formed") {
+            quick_xml::events::Event::Start(_) => depth += 1,
+            quick_xml::events::Event::End(_) => depth -= 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    assert!(text.contains("見本 &amp; &lt;試し&gt;") && text.contains("架空0システム &lt;&amp;&quot;&gt;"));
+    assert!(!text.contains("<script") && !text.contains("href"));
+}
