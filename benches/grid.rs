@@ -93,6 +93,7 @@ fn view(rows: usize) -> View {
         index,
         findings: Arc::default(),
         list_day: chrono::NaiveDate::default(),
+        today: chrono::NaiveDate::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
+mod forms;
 pub mod guard;
 mod inline;
 mod private;
@@ -11,6 +12,7 @@ mod thread;
 mod unsaved;
 mod worker;
 
+pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
 use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
@@ -81,6 +84,29 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Answers items of a checklist.
+    Answer {
+        sheet: SheetId,
+        edits: Vec<(ItemId, u8, GivenEdit)>,
+    },
+    /// Notes where the sheet of a vendor is on its way.
+    NoteRound {
+        sheet: SheetId,
+        asked: Box<Asked>,
+    },
+    /// Reads an official form and answers with what it would bring; writes nothing.
+    PlanForm {
+        file: PathBuf,
+        told: Told,
+    },
+    /// Writes what a form brings and a person has seen.
+    ApplyForm(Box<FormPlans>),
+    /// Writes the ledger's answers into a copy of an official form.
+    FillForm {
+        file: PathBuf,
+        told: Told,
+        out: PathBuf,
+    },
     /// Starts a 棚卸 of a kind of thing, perhaps of one place only.
     StocktakeStart {
         target: stocktake::Target,
@@ -146,6 +172,7 @@ pub struct View {
     pub findings: Arc<Vec<Finding>>,
     /// The day of the end dates that were used.
     pub list_day: chrono::NaiveDate,
+    pub today: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -190,6 +217,9 @@ pub enum Event {
         of: u64,
     },
     Planned(Box<ImportPlan>),
+    /// What a form would bring.
+    FormPlanned(Box<FormPlans>),
+    FormFilled(Box<FilledForm>),
     Exported {
         out: PathBuf,
     },

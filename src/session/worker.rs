@@ -45,7 +45,7 @@ pub(super) struct Worker {
     early: Vec<Event>,
 }
 
-struct Failure(Notice);
+pub(super) struct Failure(pub Notice);
 
 impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
@@ -108,7 +108,11 @@ impl Worker {
         }
     }
 
-    fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        self.clock.today()
+    }
+
+    pub(super) fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
         self.ledger.as_mut().ok_or_else(|| Failure(errors::none_open()))
     }
 
@@ -202,6 +206,7 @@ impl Worker {
         View {
             findings: self.findings(&snapshot),
             list_day: self.list().day,
+            today: self.clock.today(),
             snapshot,
             index: self.index.clone(),
         }
@@ -217,6 +222,9 @@ impl Worker {
         if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
             return self.take_list(&text);
         }
+        if super::forms::is_form(file) {
+            return self.plan_form(&file.clone(), crate::core::checklist::Told::default());
+        }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let password = reading.password.as_ref().map(|password| password.0.as_str());
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
@@ -231,6 +239,11 @@ impl Worker {
     fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
+            Job::Answer { sheet, edits } => self.answer(&sheet, &edits, &context),
+            Job::NoteRound { sheet, asked } => self.note_round(&sheet, &asked, &context),
+            Job::PlanForm { file, told } => self.plan_form(&file, told),
+            Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
             Job::Create { path, facility } => {
                 let ledger = Ledger::create(&path, &facility, &context)?;
                 Ok(self.made(ledger, &context))
@@ -275,6 +288,7 @@ impl Worker {
                     view: View {
                         findings: self.findings(&snapshot),
                         list_day: self.list().day,
+                        today: self.clock.today(),
                         snapshot,
                         index,
                     },
@@ -432,7 +446,7 @@ impl Worker {
         Ok(review::report(then, &snapshot, &findings, today))
     }
 
-    fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
+    pub(super) fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
         let ledger = self.open_ledger()?;
         let outcome = match ledger.execute(command, context) {
             Err(LedgerError::ChangedOutside) => {

@@ -284,6 +284,7 @@ pub fn choose_from_list(label: &str) -> String {
 pub fn mend(better: &str) -> String {
     format!("「{better}」に直す")
 }
+
 pub fn chip(label: &str, test: &str) -> String {
     format!("{label}：{test}　×")
 }

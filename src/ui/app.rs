@@ -1,6 +1,8 @@
 //! The window's state: what is shown, what is being typed, what the worker answered.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use eframe::egui::{self, CentralPanel, Panel};
@@ -8,8 +10,9 @@ use eframe::egui::{self, CentralPanel, Panel};
 use super::dialog::{Dialogs, Picked, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
+pub use super::route::{Page, Route};
 use super::screens::{
-    diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
 };
 use super::shell::look_only_banner;
 use super::toast::Toasts;
@@ -22,23 +25,6 @@ use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
 use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, cli, opening, ui as words};
 
-/// Where the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route {
-    Start,
-    Home,
-    Register(RegisterId),
-    Import,
-    Export,
-    History,
-    Settings,
-    /// The lists that are not in the navigation yet.
-    More,
-    Stocktake,
-    Review,
-    Diagram,
-}
-
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
     Job(Job),
@@ -47,6 +33,8 @@ pub(super) enum Action {
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
+    /// Shows a register: all of it, or the rows that a fact counts under its name.
+    ShowRows(RegisterId, Option<(Arc<BTreeSet<RecordId>>, String)>),
     DropPlan,
     Ask(Purpose, String),
     /// Puts a register into the navigation and shows it.
@@ -93,6 +81,7 @@ pub struct App {
     /// The help of the screen is open.
     pub(super) help: bool,
     pub(super) home: home::Form,
+    pub(super) inspection: checklist::State,
     thresholds: thresholds::Drafts,
     stocktake: stocktake::State,
     review: review::State,
@@ -136,6 +125,7 @@ impl App {
             recovery: Recovery::default(),
             help: false,
             home: home::Form::default(),
+            inspection: checklist::State::default(),
             thresholds: thresholds::Drafts::default(),
             stocktake: stocktake::State::default(),
             review: review::State::default(),
@@ -165,6 +155,9 @@ impl App {
             Job::Execute(_)
                 | Job::ApplyImport(_)
                 | Job::ApplyAndRemember { .. }
+                | Job::Answer { .. }
+                | Job::NoteRound { .. }
+                | Job::ApplyForm(_)
                 | Job::AddEvidence { .. }
                 | Job::StocktakeStart { .. }
                 | Job::StocktakeScan { .. }
@@ -226,6 +219,7 @@ impl App {
                 self.past = None;
                 self.plan = None;
                 self.history = None;
+                self.inspection = checklist::State::default();
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
                 self.register.layouts = self.settings.layouts.clone();
@@ -271,7 +265,19 @@ impl App {
                     let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
                     self.route = Route::Register(register);
                 }
+                if imported && let Some(form) = self.inspection.form.take() {
+                    self.inspection.taken(&form);
+                    self.route = Route::Inspection(Page::Answering);
+                }
                 self.current = Some(view);
+            }
+            Event::FormPlanned(plans) => {
+                self.inspection.form = Some(plans);
+                self.route = Route::Inspection(Page::Forms);
+            }
+            Event::FormFilled(filled) => {
+                self.toasts.say(&cli::exported(&filled.out.display().to_string()));
+                self.inspection.filled = Some(filled);
             }
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
@@ -324,6 +330,8 @@ impl App {
                         ..Reading::default()
                     }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Form => self.inspection.files.file = text,
+                    Purpose::FormOut => self.inspection.files.out = text,
                     Purpose::Picture => self.send(Job::ExportPicture { out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
@@ -363,6 +371,12 @@ impl App {
                     self.route = Route::Register(register);
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
+                }
+                Action::ShowRows(register, rows) => {
+                    self.leave();
+                    self.route = Route::Register(register);
+                    let only = rows.map(|(rows, label)| register::Filter::Only { rows, label });
+                    self.register.show_only(register, only);
                 }
                 Action::DropPlan => {
                     self.plan = None;
@@ -480,6 +494,7 @@ impl App {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
             }
+            Route::Inspection(page) => checklist::show(ui, view, page, access, &mut self.inspection, actions),
             Route::Diagram => {
                 CentralPanel::default().show(ui, |ui| diagram::show(ui, view, &mut self.diagram, actions));
             }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText};
 
-use super::app::{App, Route};
+use super::app::{App, Page, Route};
 use super::fonts;
 use crate::text::help::{self as words, Topic};
 
@@ -62,6 +62,10 @@ const fn topic(route: Route) -> Topic {
         Route::More => Topic::More,
         Route::Stocktake => Topic::Stocktake,
         Route::Review => Topic::Review,
+        Route::Inspection(Page::Answering) => Topic::Answering,
+        Route::Inspection(Page::Vendors) => Topic::Vendors,
+        Route::Inspection(Page::Readiness) => Topic::Readiness,
+        Route::Inspection(Page::Forms) => Topic::Forms,
         Route::Diagram => Topic::Diagram,
     }
 }

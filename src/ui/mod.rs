@@ -12,6 +12,7 @@ mod ime;
 mod palette;
 mod recover;
 mod renderer;
+mod route;
 mod screens;
 mod shell;
 mod theme;

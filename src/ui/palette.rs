@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key, Modifiers};
 
-use super::app::{Action, App, Route};
+use super::app::{Action, App, Page, Route};
 use super::ime::ImeWatch;
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::ledger::Command;
@@ -96,6 +96,10 @@ impl App {
             (Route::Review, words::REVIEW),
         ] {
             entries.push((label.to_owned(), Action::Go(route)));
+        }
+        for page in Page::ALL {
+            let label = super::shell::page_name(page).to_owned();
+            entries.push((label, Action::Go(Route::Inspection(page))));
         }
         for (label, job) in [
             (words::UNDO, Job::Execute(Command::Undo(None))),

@@ -138,6 +138,13 @@ impl State {
         self.grid.go_to(record);
     }
 
+    /// Shows all rows of a register, or those that a fact elsewhere counts.
+    pub fn show_only(&mut self, register: RegisterId, only: Option<Filter>) {
+        self.enter(register);
+        self.lens.search.clear();
+        self.lens.filters = only.into_iter().collect();
+    }
+
     fn enter(&mut self, register: RegisterId) {
         if self.register == Some(register) {
             return;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: worked out when revision, search, filters, sort or columns change, never per frame.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::core::catalogue::{Column, FieldKind, Need, RegisterId};
@@ -30,6 +30,11 @@ pub enum Filter {
         column: Column,
         test: Test,
     },
+    /// The rows that a fact elsewhere counts; the label says which fact.
+    Only {
+        rows: Arc<BTreeSet<RecordId>>,
+        label: String,
+    },
 }
 
 impl Filter {
@@ -47,6 +52,7 @@ impl Filter {
                 .any(|(_, entry)| matches!(entry, Entry::Unknown { .. })),
             Self::Problem => (row.content.fields.iter())
                 .any(|(at, _)| parse::column_problem(register, &row.content, &Column::Field(at)).is_some()),
+            Self::Only { rows, .. } => rows.contains(&row.id),
             Self::Column { column, test } => {
                 let text = || row.content.display(column);
                 match (test, column) {

@@ -82,6 +82,7 @@ fn chips(ui: &mut egui::Ui, register: RegisterId, lens: &mut Lens) {
         Filter::Found(rule) => Some(grid_words::chip_off(text::rules::title(*rule))),
         Filter::ThisMonth => Some(grid_words::chip_off(words::VIEW_THIS_MONTH)),
         Filter::Column { column, test } => Some(words::chip(&register.column_label(column), test_label(test))),
+        Filter::Only { label, .. } => Some(grid_words::chip_off(label)),
     };
     if lens.filters.iter().all(|filter| label(filter).is_none()) {
         return;
@@ -225,12 +226,14 @@ fn built_in(register: RegisterId) -> Vec<(&'static str, Lens)> {
 }
 
 fn to_saved(register: RegisterId, name: &str, lens: &Lens) -> SavedView {
-    let filters = lens.filters.iter().map(|filter| match filter {
-        Filter::Missing => ("*".to_owned(), "missing".to_owned()),
-        Filter::Unknown => ("*".to_owned(), "unknown".to_owned()),
-        Filter::Problem => ("*".to_owned(), "problem".to_owned()),
-        Filter::ThisMonth => ("*".to_owned(), "this_month".to_owned()),
-        Filter::Found(rule) => ("!".to_owned(), rule.key().to_owned()),
+    let filters = lens.filters.iter().filter_map(|filter| match filter {
+        Filter::Missing => Some(("*".to_owned(), "missing".to_owned())),
+        Filter::Unknown => Some(("*".to_owned(), "unknown".to_owned())),
+        Filter::Problem => Some(("*".to_owned(), "problem".to_owned())),
+        Filter::ThisMonth => Some(("*".to_owned(), "this_month".to_owned())),
+        Filter::Found(rule) => Some(("!".to_owned(), rule.key().to_owned())),
+        // Rows counted today are no view for tomorrow.
+        Filter::Only { .. } => None,
         Filter::Column { column, test } => {
             let test = match test {
                 Test::Blank => "blank".to_owned(),
@@ -240,7 +243,7 @@ fn to_saved(register: RegisterId, name: &str, lens: &Lens) -> SavedView {
                 Test::Yes => "yes".to_owned(),
                 Test::Text(text) => format!("={text}"),
             };
-            (register.column_key(column), test)
+            Some((register.column_key(column), test))
         }
     });
     SavedView {
