@@ -323,6 +323,8 @@ impl App {
                         ..Reading::default()
                     }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),
+                    Purpose::CollectInto => self.start.collect = text,
                     Purpose::Picture => self.send(Job::ExportPicture { out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }

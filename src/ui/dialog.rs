@@ -22,6 +22,10 @@ pub enum Purpose {
     /// A file that proves a record.
     Evidence(RecordId),
     Picture,
+    /// A folder with the facts of PCs.
+    Facts,
+    /// A folder into which the facts of this PC are written.
+    CollectInto,
 }
 
 /// The answer of a dialog.
@@ -82,6 +86,7 @@ impl Dialogs {
                     )
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
+                Purpose::Facts | Purpose::CollectInto => dialog.pick_folder(),
                 Purpose::Picture => dialog.add_filter("SVG", &["svg"]).set_file_name(name).save_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
