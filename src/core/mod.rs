@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod checklist;
 pub mod clock;
+pub mod collect;
 pub mod diagram;
 mod entity;
 pub mod evidence;

@@ -3,6 +3,7 @@
 //! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
+pub mod collect;
 mod forms;
 pub mod guard;
 mod inline;
@@ -55,6 +56,16 @@ pub enum Job {
     /// Reads a file (a spreadsheet, or another copy of this ledger) and answers with a plan; writes nothing.
     PlanImport {
         file: PathBuf,
+    },
+    /// Reads the facts of PCs from several files or folders, all into one plan; writes nothing.
+    PlanFacts {
+        files: Vec<PathBuf>,
+    },
+    /// Asks this PC for its facts and answers with a plan; writes nothing.
+    PlanHere,
+    /// Writes the facts of this PC into a folder; needs no ledger.
+    Collect {
+        folder: PathBuf,
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),

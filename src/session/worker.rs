@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, View, unsaved};
+use super::{Event, Job, View, collect, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::diagram::{self, Picture};
@@ -236,6 +236,16 @@ impl Worker {
         Ok(Event::Planned(Box::new(plan)))
     }
 
+    /// The facts of many PCs as one plan.
+    fn plan_facts(&mut self, files: &[PathBuf], watch: &dyn Watch) -> Result<Event, Failure> {
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let told = guard::read_facts(&Reading::usual(), files, watch)?;
+        let name = text::import::facts(&told.names);
+        let mut plan = plan_import(told.workbook, &name, &snapshot)?;
+        plan.sheets_left_out.extend(told.left_out);
+        Ok(Event::Planned(Box::new(plan)))
+    }
+
     fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
@@ -267,6 +277,7 @@ impl Worker {
                 }
                 self.execute(Command::Apply(plan.into_batch()), &context)
             }
+            Job::PlanImport { file } if file.is_dir() => self.plan_facts(&[file], watch),
             Job::PlanImport { file } => {
                 let reading = super::Reading {
                     file,
@@ -275,6 +286,18 @@ impl Worker {
                 self.plan(&reading, watch)
             }
             Job::PlanGuided(reading) => self.plan(&reading, watch),
+            Job::PlanFacts { files } => self.plan_facts(&files, watch),
+            Job::PlanHere => {
+                let facts = collect::here(context.now);
+                let name = text::import::here(&facts.computer.name);
+                let workbook = read_bytes(facts.to_json().into_bytes(), &name)?;
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                Ok(Event::Planned(Box::new(plan_import(workbook, &name, &snapshot)?)))
+            }
+            Job::Collect { folder } => {
+                let out = collect::write(&folder, &collect::here(context.now))?;
+                Ok(Event::Exported { out })
+            }
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))

@@ -4,6 +4,7 @@
 
 pub mod checklist;
 pub mod cli;
+pub mod collect;
 pub mod diagram;
 pub mod errors;
 pub mod export;

@@ -332,6 +332,8 @@ impl App {
                     Purpose::Export => self.export.out = text,
                     Purpose::Form => self.inspection.files.file = text,
                     Purpose::FormOut => self.inspection.files.out = text,
+                    Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),
+                    Purpose::CollectInto => self.start.collect = text,
                     Purpose::Picture => self.send(Job::ExportPicture { out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }

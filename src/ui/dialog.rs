@@ -26,6 +26,10 @@ pub enum Purpose {
     /// Where its filled copy goes.
     FormOut,
     Picture,
+    /// A folder with the facts of PCs.
+    Facts,
+    /// A folder into which the facts of this PC are written.
+    CollectInto,
 }
 
 /// The answer of a dialog.
@@ -91,6 +95,7 @@ impl Dialogs {
                     .add_filter("Excel", &["xlsx", "xlsm"])
                     .set_file_name(name)
                     .save_file(),
+                Purpose::Facts | Purpose::CollectInto => dialog.pick_folder(),
                 Purpose::Picture => dialog.add_filter("SVG", &["svg"]).set_file_name(name).save_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])

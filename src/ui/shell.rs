@@ -235,13 +235,18 @@ impl App {
                 .dropped_files
                 .iter()
                 .map(|file| file.path().to_path_buf())
-                .find(|path| !path.as_os_str().is_empty())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect::<Vec<_>>()
         });
         let chosen = match self.route {
             Route::Register(_) if self.past.is_none() => self.register.grid.current(),
             _ => None,
         };
-        if let Some(file) = dropped {
+        if dropped.len() > 1 || dropped.iter().any(|path| path.is_dir()) {
+            actions.push(Action::Today);
+            actions.push(Action::Go(Route::Import));
+            actions.push(Action::Job(Job::PlanFacts { files: dropped }));
+        } else if let Some(file) = dropped.into_iter().next() {
             if let Some(record) = chosen
                 && !is_table(&file)
             {

@@ -8,6 +8,7 @@
 
 mod checklist;
 mod cli;
+mod collect;
 mod diagram;
 mod evidence;
 mod export_golden;

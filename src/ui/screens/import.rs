@@ -4,9 +4,9 @@ use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
 use super::{guide, joining};
-use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow};
+use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow, SheetReason};
 use crate::session::{Job, Password, Reading};
-use crate::text::ui as words;
+use crate::text::{collect as pcs, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::{fonts, theme};
@@ -96,6 +96,19 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
             }));
         }
     });
+    ui.add_space(8.0);
+    ui.separator();
+    ui.label(RichText::new(pcs::TITLE).family(fonts::bold()));
+    ui.label(pcs::LEAD);
+    ui.horizontal(|ui| {
+        if ui.button(pcs::HERE).clicked() {
+            actions.push(Action::Job(Job::PlanHere));
+        }
+        if ui.button(pcs::FOLDER).clicked() {
+            actions.push(Action::Ask(Purpose::Facts, String::new()));
+        }
+    });
+    ui.separator();
     egui::CollapsingHeader::new(words::WITH_PASSWORD).show(ui, |ui| {
         ui.label(words::PASSWORD_LEAD);
         let name = ui.label(words::PASSWORD);
@@ -196,6 +209,18 @@ fn remember(ui: &mut egui::Ui, form: &mut Form, plan: &ImportPlan) {
 
 /// Which tables were found, how their columns were understood, and which rows are left out.
 fn found(ui: &mut egui::Ui, plan: &ImportPlan) {
+    let unused = plan.sheets_left_out.iter().filter_map(|left| match left.reason {
+        SheetReason::Older => Some(pcs::older(&left.sheet)),
+        SheetReason::NotRead => Some(pcs::not_read(&left.sheet)),
+        _ => None,
+    });
+    let unused: Vec<String> = unused.collect();
+    if !unused.is_empty() {
+        ui.colored_label(theme::WARNING, pcs::left_out(unused.len()));
+        for line in &unused {
+            ui.label(line);
+        }
+    }
     if plan.tables.iter().all(|table| table.columns.is_empty()) {
         return;
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{self, RichText};
 
 use crate::session::Job;
-use crate::text::ui as words;
+use crate::text::{collect as pcs, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::line;
@@ -16,6 +16,7 @@ pub(crate) struct Form {
     pub new: String,
     open: String,
     pub sample: String,
+    pub collect: String,
 }
 
 impl Default for Form {
@@ -25,6 +26,7 @@ impl Default for Form {
             new: words::DEFAULT_FILE.to_owned(),
             open: String::new(),
             sample: words::SAMPLE_FILE.to_owned(),
+            collect: pcs::DEFAULT_FOLDER.to_owned(),
         }
     }
 }
@@ -34,6 +36,7 @@ impl Form {
     pub fn keep_in(&mut self, folder: &Path) {
         self.new = folder.join(words::DEFAULT_FILE).display().to_string();
         self.sample = folder.join(words::SAMPLE_FILE).display().to_string();
+        self.collect = folder.join(pcs::DEFAULT_FOLDER).display().to_string();
     }
 }
 
@@ -55,6 +58,7 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, recent: &[PathBuf], actio
             card(ui, width, words::NEW, |ui| new(ui, form, actions));
             card(ui, width, words::OPEN, |ui| open(ui, form, actions));
             card(ui, width, words::SAMPLE, |ui| sample(ui, form, actions));
+            card(ui, width, pcs::TITLE, |ui| collect(ui, form, actions));
         });
     });
 }
@@ -84,7 +88,11 @@ fn recent_entry(ui: &mut egui::Ui, path: &Path, actions: &mut Vec<Action>) {
 
 /// A path field with the system's dialog beside it.
 fn place(ui: &mut egui::Ui, path: &mut String, purpose: Purpose, actions: &mut Vec<Action>) {
-    let name = ui.label(words::FILE);
+    called(ui, words::FILE, path, purpose, actions);
+}
+
+fn called(ui: &mut egui::Ui, label: &str, path: &mut String, purpose: Purpose, actions: &mut Vec<Action>) {
+    let name = ui.label(label);
     ui.horizontal(|ui| {
         let width = ui.available_width() - 110.0;
         ui.add(egui::TextEdit::singleline(path).desired_width(width))
@@ -124,6 +132,18 @@ fn sample(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     if ui.button(words::SAMPLE_BUTTON).clicked() {
         actions.push(Action::Job(Job::CreateSample {
             path: form.sample.trim().into(),
+        }));
+    }
+}
+
+/// What a USB stick is carried round with: no ledger is needed for it.
+fn collect(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+    ui.label(pcs::START_LEAD);
+    called(ui, pcs::TO, &mut form.collect, Purpose::CollectInto, actions);
+    let ready = !form.collect.trim().is_empty();
+    if ui.add_enabled(ready, egui::Button::new(pcs::COLLECT)).clicked() {
+        actions.push(Action::Job(Job::Collect {
+            folder: form.collect.trim().into(),
         }));
     }
 }
