@@ -543,7 +543,7 @@ pub const fn problem(problem: crate::core::model::Problem) -> &'static str {
         Problem::NotADate => "日付として読めません",
         Problem::ImpossibleDate => "ない日付です",
         Problem::OutsideEra => "その元号の期間ではありません",
-        Problem::AmbiguousDate => "日付か数字か分かりません",
+        Problem::AmbiguousDate => "年月日の順か、日付かどうかが分かりません",
         Problem::NotAnAddress => "IP アドレスとして読めません",
         Problem::NotAMac => "MAC アドレスとして読めません",
         Problem::NotANumber => "数字として読めません",
