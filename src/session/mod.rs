@@ -43,6 +43,8 @@ pub enum Job {
     Create {
         path: PathBuf,
         facility: String,
+        /// What kind of facility it is, in a word of the catalogue.
+        kind: Option<String>,
     },
     Open {
         path: PathBuf,

@@ -20,7 +20,8 @@ use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_
 use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
-use crate::core::model::Snapshot;
+use crate::core::model::{Content, Snapshot};
+use crate::core::parse;
 use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
@@ -254,8 +255,18 @@ impl Worker {
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
-            Job::Create { path, facility } => {
-                let ledger = Ledger::create(&path, &facility, &context)?;
+            Job::Create { path, facility, kind } => {
+                let mut ledger = Ledger::create(&path, &facility, &context)?;
+                if let Some(kind) = kind {
+                    let register = RegisterId::FACILITY;
+                    let mut content = Content::default();
+                    for (key, text) in [(register.named_by[0], &facility), ("kind", &kind)] {
+                        if let Some(column) = register.column_by_key(key) {
+                            parse::put_text(register, &mut content, &column, text);
+                        }
+                    }
+                    ledger.execute(Command::Add { register, content }, &context)?;
+                }
                 Ok(self.made(ledger, &context))
             }
             Job::CreateSample { path } => {

@@ -17,6 +17,7 @@ pub mod opening;
 pub mod review;
 pub mod rules;
 pub mod topics;
+pub mod tour;
 pub mod ui;
 
 /// Name of the fictional clinic.

@@ -5,6 +5,7 @@ pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
 pub const NEW: &str = "新しい台帳を作る";
 pub const FACILITY: &str = "診療所の名前";
+pub const FACILITY_KIND: &str = "施設の種別";
 pub const FILE: &str = "台帳ファイルの場所";
 pub const CREATE: &str = "作る";
 pub const OPEN: &str = "台帳を開く";

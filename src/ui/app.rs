@@ -46,6 +46,8 @@ pub(super) enum Action {
     Settings(Settings),
     Palette,
     Help,
+    /// Begins the way round.
+    Tour,
     FocusSearch,
     /// Stops the reading of a file.
     Stop,
@@ -78,6 +80,8 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
     pub(super) recovery: Recovery,
+    /// Where the way round for a new user stands, while it lasts.
+    pub(super) tour: Option<usize>,
     /// The help of the screen is open.
     pub(super) help: bool,
     pub(super) home: home::Form,
@@ -123,6 +127,7 @@ impl App {
             settings,
             palette: None,
             recovery: Recovery::default(),
+            tour: None,
             help: false,
             home: home::Form::default(),
             inspection: checklist::State::default(),
@@ -226,6 +231,7 @@ impl App {
                 self.route = Route::Home;
             }
             Event::Closed => {
+                self.tour = None;
                 self.look_only = None;
                 self.current = None;
                 self.past = None;
@@ -308,6 +314,9 @@ impl App {
             Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
             Event::Remembered => {}
             Event::Failed(notice) => {
+                if self.current.is_none() {
+                    self.tour = None;
+                }
                 self.register.grid.failed();
                 self.notice = Some(notice);
             }
@@ -422,6 +431,10 @@ impl App {
                 }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
                 Action::Help => self.help = true,
+                Action::Tour => {
+                    self.tour = Some(0);
+                    self.route = Route::Home;
+                }
                 Action::FocusSearch => self.register.focus_search = true,
                 Action::Stop => self.session.cancel(),
                 Action::Today => self.past = None,
@@ -566,7 +579,8 @@ impl eframe::App for App {
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
         self.offer_unsaved(&context);
-        self.show_help(&context);
+        self.show_tour(&context, &mut actions);
+        self.show_help(&context, &mut actions);
         self.show_notice(&context);
         self.act(&context, actions);
         self.keep_unsaved(&context);

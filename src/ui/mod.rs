@@ -17,6 +17,7 @@ mod screens;
 mod shell;
 mod theme;
 mod toast;
+mod tour;
 mod widgets;
 
 use std::path::PathBuf;

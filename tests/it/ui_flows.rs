@@ -497,3 +497,37 @@ fn every_screen_has_help_under_f1() {
     click(&mut harness, "閉じる");
     assert!(harness.query_by_label("機器（5）").is_some(), "nothing was undone");
 }
+
+#[test]
+fn the_sample_begins_a_way_round_that_can_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(None);
+    let sample = folder.path().join("見本.daicho");
+    let field = harness.get_all_by_role(Role::TextInput).find(|field| {
+        let node = field.accesskit_node();
+        node.value().is_some_and(|value| value.ends_with("見本.daicho"))
+    });
+    field.unwrap().focus();
+    harness.run();
+    keys(&mut harness, &[(Modifiers::COMMAND, Key::A)]);
+    harness.event(Event::Paste(sample.display().to_string()));
+    harness.run();
+    click(&mut harness, "見本を作って開く");
+    for at in 1..=6 {
+        assert!(
+            harness.query_by_label(&format!("案内（{at}／7）")).is_some(),
+            "stop {at}"
+        );
+        click(&mut harness, "次へ");
+    }
+    assert!(harness.query_by_label("案内（7／7）").is_some());
+    assert!(harness.query_by_role_and_label(Role::Button, "次へ").is_none());
+    click(&mut harness, "案内を終える");
+    assert!(harness.query_by_label("案内（7／7）").is_none());
+    // Again from the help, and left by Esc.
+    keys(&mut harness, &[(NONE, Key::F1)]);
+    click(&mut harness, "案内を見る");
+    assert!(harness.query_by_label("案内（1／7）").is_some());
+    keys(&mut harness, &[(NONE, Key::Escape)]);
+    assert!(harness.query_by_label("案内（1／7）").is_none());
+}

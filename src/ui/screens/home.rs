@@ -13,6 +13,7 @@ use crate::session::View;
 use crate::text::{cli, rules as words_of, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Things to do that are shown first.
@@ -64,11 +65,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, form: &mut Fo
         ui.add_space(8.0);
         last_edits(ui, view);
         ui.add_space(12.0);
-        ui.label(
-            RichText::new(words::lifecycle_source(view.list_day))
-                .small()
-                .color(theme::MUTED),
-        );
+        remark(ui, words::lifecycle_source(view.list_day));
         ui.add_space(12.0);
     });
 }
@@ -104,7 +101,7 @@ fn card(
             ui.label(RichText::new(words_of::title(rule)).family(fonts::bold()));
             ui.label(words::findings_of(found.len()));
         });
-        ui.label(words_of::advice(rule));
+        paragraph(ui, words_of::advice(rule));
         egui::CollapsingHeader::new(words::SEE)
             .id_salt(("finding", rule.key(), severity.key()))
             .show(ui, |ui| {
@@ -125,7 +122,7 @@ fn card(
                     ui.weak(words::and_more(found.len() - NAMED));
                 }
                 if !rule.source().is_empty() {
-                    ui.label(RichText::new(rule.source()).small().color(theme::MUTED));
+                    remark(ui, rule.source());
                 }
             });
     });

@@ -13,6 +13,7 @@ use crate::text::{grid as grid_words, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::ime::ImeWatch;
 use crate::ui::widgets::line;
+use crate::ui::widgets::paragraph;
 
 /// What is about to be put into several rows.
 pub(super) struct Form {
@@ -49,7 +50,7 @@ pub(super) fn dialog(ui: &egui::Ui, view: &View, form: &mut Option<Form>, action
     egui::Modal::new(egui::Id::unique("bulk")).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         ui.heading(grid_words::bulk_of(open.rows.len()));
-        ui.label(grid_words::BULK_LEAD);
+        paragraph(ui, grid_words::BULK_LEAD);
         ui.add_space(4.0);
         let name = ui.label(grid_words::BULK_COLUMN);
         egui::ComboBox::from_id_salt("bulk column")

@@ -27,6 +27,7 @@ use crate::session::{ColumnLayout, Job, SavedView, Unsaved, View};
 use crate::text::ui as words;
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::{Access, Data, Grid, Order, Reach, Wish};
+use crate::ui::widgets::paragraph;
 
 use cells::{note, suggestions};
 pub(crate) use detail::Tab;
@@ -448,7 +449,7 @@ fn profile(
     actions: &mut Vec<Action>,
 ) {
     ui.heading(register.label);
-    ui.label(register.help);
+    paragraph(ui, register.help);
     match view.snapshot.rows(register).first() {
         Some(row) => {
             ui.set_max_width(720.0);
@@ -469,7 +470,7 @@ fn profile(
 fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Access, actions: &mut Vec<Action>) {
     ui.add_space(24.0);
     ui.label(words::EMPTY);
-    ui.label(register.help);
+    paragraph(ui, register.help);
     if access == Access::LookOnly {
         return;
     }
@@ -485,7 +486,7 @@ fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Acc
     });
     if let Some(starter) = Command::starter(register) {
         ui.add_space(8.0);
-        ui.label(words::STARTER_LEAD);
+        paragraph(ui, words::STARTER_LEAD);
         if ui.button(words::starter_rows(register.starter.len())).clicked() {
             actions.push(Action::Job(Job::Execute(starter)));
         }

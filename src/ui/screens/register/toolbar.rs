@@ -11,6 +11,7 @@ use crate::text::{self, grid as grid_words, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::{Access, Order, Test};
+use crate::ui::widgets::input as one_line;
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(
@@ -44,7 +45,7 @@ pub(super) fn show(
     }
     ui.horizontal_wrapped(|ui| {
         let name = ui.label(words::SEARCH);
-        let input = egui::TextEdit::singleline(&mut state.lens.search)
+        let input = one_line(&mut state.lens.search)
             .hint_text(words::SEARCH_HINT)
             .desired_width(220.0);
         let search = ui.add(input).labelled_by(name.id);
@@ -169,7 +170,7 @@ fn views_menu(ui: &mut egui::Ui, register: RegisterId, state: &mut State, action
         }
         ui.separator();
         let name = ui.label(words::VIEW_NAME);
-        ui.add(egui::TextEdit::singleline(&mut state.view_name).desired_width(220.0))
+        ui.add(one_line(&mut state.view_name).desired_width(220.0))
             .labelled_by(name.id);
         let ready = !state.view_name.trim().is_empty();
         if ui.add_enabled(ready, egui::Button::new(words::SAVE_VIEW)).clicked() {
