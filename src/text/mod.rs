@@ -10,6 +10,7 @@ pub mod errors;
 pub mod export;
 pub mod form;
 pub mod help;
+pub mod home;
 pub mod import;
 pub mod opening;
 pub mod review;

@@ -15,7 +15,7 @@ use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::{RegisterId, Shown};
+use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
@@ -47,6 +47,8 @@ pub(super) enum Action {
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
+    /// The same, with the cursor in one of its cells.
+    SelectCell(RegisterId, RecordId, Column),
     DropPlan,
     Ask(Purpose, String),
     /// Puts a register into the navigation and shows it.
@@ -364,6 +366,12 @@ impl App {
                     self.route = Route::Register(register);
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
+                }
+                Action::SelectCell(register, record, column) => {
+                    self.act(context, vec![Action::Select(register, record)]);
+                    if self.route == Route::Register(register) {
+                        self.register.grid.go_to_cell(record, column);
+                    }
                 }
                 Action::DropPlan => {
                     self.plan = None;
