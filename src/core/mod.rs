@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod lifecycle;
 pub mod lock;
 pub mod model;
+pub mod outlook;
 pub mod parse;
 pub mod review;
 pub mod rules;

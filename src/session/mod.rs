@@ -31,6 +31,7 @@ use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
+use crate::core::outlook::Outlook;
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
 use crate::core::stocktake;
@@ -183,6 +184,8 @@ pub struct View {
     pub index: Arc<SearchIndex>,
     /// What the rules found in it today.
     pub findings: Arc<Vec<Finding>>,
+    /// What lies ahead, and how far it is filled.
+    pub outlook: Arc<Outlook>,
     /// The day of the end dates that were used.
     pub list_day: chrono::NaiveDate,
     pub today: chrono::NaiveDate,

@@ -21,6 +21,7 @@ use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, i
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
 use crate::core::model::{Content, Snapshot};
+use crate::core::outlook;
 use crate::core::parse;
 use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
@@ -204,12 +205,20 @@ impl Worker {
 
     fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
         self.index = Arc::new(self.index.updated(&snapshot));
+        self.seen(snapshot, self.index.clone())
+    }
+
+    /// A revision with everything that is worked out of it once.
+    fn seen(&self, snapshot: Arc<Snapshot>, index: Arc<SearchIndex>) -> View {
+        let look = Look::with_list(&snapshot, self.clock.today(), self.list());
+        let findings = rules::all(&look);
         View {
-            findings: self.findings(&snapshot),
+            outlook: Arc::new(outlook::outlook(&look, &findings)),
+            findings: Arc::new(findings),
             list_day: self.list().day,
             today: self.clock.today(),
             snapshot,
-            index: self.index.clone(),
+            index,
         }
     }
 
@@ -319,13 +328,7 @@ impl Worker {
                 let index = Arc::new(self.index.updated(&snapshot));
                 Ok(Event::Past {
                     at,
-                    view: View {
-                        findings: self.findings(&snapshot),
-                        list_day: self.list().day,
-                        today: self.clock.today(),
-                        snapshot,
-                        index,
-                    },
+                    view: self.seen(snapshot, index),
                 })
             }
             Job::KeepUnsaved(drafts) => {

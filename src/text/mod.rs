@@ -11,6 +11,7 @@ pub mod export;
 pub mod form;
 pub mod grid;
 pub mod help;
+pub mod home;
 pub mod import;
 pub mod inspection;
 pub mod opening;

@@ -18,7 +18,7 @@ use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::{RegisterId, Shown};
+use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
@@ -35,6 +35,8 @@ pub(super) enum Action {
     Select(RegisterId, RecordId),
     /// Shows a register: all of it, or the rows that a fact counts under its name.
     ShowRows(RegisterId, Option<(Arc<BTreeSet<RecordId>>, String)>),
+    /// The same, with the cursor in one of its cells.
+    SelectCell(RegisterId, RecordId, Column),
     DropPlan,
     Ask(Purpose, String),
     /// Puts a register into the navigation and shows it.
@@ -388,6 +390,12 @@ impl App {
                     self.route = Route::Register(register);
                     let only = rows.map(|(rows, label)| register::Filter::Only { rows, label });
                     self.register.show_only(register, only);
+                }
+                Action::SelectCell(register, record, column) => {
+                    self.act(context, vec![Action::Select(register, record)]);
+                    if self.route == Route::Register(register) {
+                        self.register.grid.go_to_cell(record, column);
+                    }
                 }
                 Action::DropPlan => {
                     self.plan = None;

@@ -19,6 +19,8 @@ mod generated;
 mod guard;
 mod guiding;
 mod handover;
+#[cfg(feature = "gui")]
+mod home;
 mod hostile;
 mod import_doubts;
 mod import_golden;

@@ -164,6 +164,8 @@ pub struct Grid {
     notes: HashMap<RecordId, Vec<(usize, Note)>>,
     /// The column whose filters are being offered, and its values.
     values: Option<(Column, Vec<String>)>,
+    /// The column that the cursor goes to with the next drawing.
+    wanted: Option<Column>,
     scroll: bool,
     take_focus: bool,
     dragging: bool,
@@ -202,6 +204,12 @@ impl Grid {
         self.row = Some(record);
         self.scroll = true;
         self.take_focus = true;
+    }
+
+    /// The same for one of its cells, when that column is shown.
+    pub fn go_to_cell(&mut self, record: RecordId, column: Column) {
+        self.go_to(record);
+        self.wanted = Some(column);
     }
 
     /// Ends an edit when the person goes elsewhere; what was typed is written.
@@ -259,6 +267,22 @@ impl Grid {
 
     pub fn show(&mut self, ui: &mut egui::Ui, data: &Data<'_>) -> Vec<Wish> {
         let mut out = Vec::new();
+        // Somebody sent the cursor to another row of the rows that are shown already.
+        let under = data.rows.get(self.selection.cursor.row).map(|row| row.id);
+        if let Some(wanted) = self.row.filter(|id| under != Some(*id))
+            && let Some(row) = data.rows.iter().position(|row| row.id == wanted)
+        {
+            let col = self.selection.cursor.col;
+            self.selection.put(Place { row, col }, Reach::Move);
+            self.scroll = true;
+        }
+        if let Some(wanted) = self.wanted.take()
+            && let Some(col) = data.columns.iter().position(|column| *column == wanted)
+        {
+            let row = self.selection.cursor.row;
+            self.selection.put(Place { row, col }, Reach::Move);
+            self.scroll = true;
+        }
         let id = Self::input_id(data.register);
         let focused = ui.memory(|memory| memory.has_focus(id));
         if focused && ImeWatch::composing(ui.ctx()) {
