@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use eframe::egui::{self, CentralPanel, Panel};
 
-use super::dialog::{Dialogs, Picked, Purpose};
+use super::dialog::{Dialogs, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
 pub use super::route::{Page, Route};
@@ -21,9 +21,9 @@ use super::{fonts, theme};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
-use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
-use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
-use crate::text::{Notice, cli, opening, ui as words};
+use crate::core::model::{Change, OpSeq, RecordId};
+use crate::session::{Job, Reading, SavedView, Session, Settings, View};
+use crate::text::{Notice, opening, ui as words};
 
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
@@ -89,9 +89,9 @@ pub struct App {
     pub(super) home: home::Form,
     pub(super) inspection: checklist::State,
     thresholds: thresholds::Drafts,
-    stocktake: stocktake::State,
-    review: review::State,
-    diagram: diagram::State,
+    pub(super) stocktake: stocktake::State,
+    pub(super) review: review::State,
+    pub(super) diagram: diagram::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -183,7 +183,7 @@ impl App {
     }
 
     /// Asks for the plan of a file; how it is read is known as long as the plan is.
-    fn read(&mut self, reading: Reading) {
+    pub(super) fn read(&mut self, reading: Reading) {
         self.import.reading = reading.clone();
         self.send(Job::PlanGuided(Box::new(reading)));
     }
@@ -201,155 +201,8 @@ impl App {
         }
     }
 
-    fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
         self.send(Job::Remember(Box::new(self.settings.clone())));
-    }
-
-    fn take(&mut self, event: Event) {
-        if !matches!(event, Event::Reloaded { .. } | Event::Progress { .. }) {
-            self.waiting = self.waiting.saturating_sub(1);
-            self.progress = None;
-        }
-        match event {
-            Event::Opened {
-                path,
-                view,
-                look_only,
-                unsaved,
-            } => {
-                self.recovery = Recovery::offering(unsaved);
-                self.look_only = look_only;
-                self.settings.opened(&path);
-                self.remember();
-                self.path = path;
-                self.current = Some(view);
-                self.past = None;
-                self.plan = None;
-                self.history = None;
-                self.inspection = checklist::State::default();
-                self.register = register::State::default();
-                self.register.saved = self.settings.views.clone();
-                self.register.layouts = self.settings.layouts.clone();
-                self.route = Route::Home;
-            }
-            Event::Closed => {
-                self.tour = None;
-                self.look_only = None;
-                self.current = None;
-                self.past = None;
-                self.plan = None;
-                self.history = None;
-                self.route = Route::Start;
-            }
-            Event::Changed { view, outcome } => {
-                let last = view.snapshot.operations.last();
-                let imported =
-                    last.is_some_and(|last| matches!(last.kind, OperationKind::Import | OperationKind::Merge));
-                if outcome.operation.is_none() {
-                    self.toasts.say(cli::NO_CHANGE);
-                } else if imported {
-                    self.toasts.say_with_undo(
-                        &words::imported(outcome.added.len(), outcome.changed),
-                        outcome.operation,
-                    );
-                } else if outcome.removed > 0 {
-                    self.toasts
-                        .say_with_undo(&words::removed(outcome.removed), outcome.operation);
-                } else if let Some(last) = last {
-                    self.toasts.say_done(last);
-                }
-                // A row of one of our own lists, such as a file, is no row of the list that is shown.
-                if !imported
-                    && let Some(&added) = outcome.added.last()
-                    && view
-                        .snapshot
-                        .find(added)
-                        .is_some_and(|row| row.register.shown != Shown::Inner)
-                {
-                    self.register.select(added);
-                }
-                if imported && let Some(plan) = self.plan.take() {
-                    self.import.reading = Reading::default();
-                    let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
-                    self.route = Route::Register(register);
-                }
-                if imported && let Some(form) = self.inspection.form.take() {
-                    self.inspection.taken(&form);
-                    self.route = Route::Inspection(Page::Answering);
-                }
-                self.current = Some(view);
-            }
-            Event::FormPlanned(plans) => {
-                self.inspection.form = Some(plans);
-                self.route = Route::Inspection(Page::Forms);
-            }
-            Event::FormFilled(filled) => {
-                self.toasts.say(&cli::exported(&filled.out.display().to_string()));
-                self.inspection.filled = Some(filled);
-            }
-            Event::Reloaded { view } => self.current = Some(view),
-            Event::Past { at, view } => self.past = Some((at, view)),
-            Event::Planned(plan) => self.plan = Some(plan),
-            Event::Pictured { head, picture } => self.diagram.picture = Some((head, picture)),
-            Event::Reviewed { report } => self.review.report = Some(report),
-            Event::Scanned { outcome, name, view } => {
-                self.stocktake.last = Some((outcome, name));
-                if view.is_some() {
-                    self.current = view;
-                }
-            }
-            Event::Shown { name } => self.toasts.say(&words::shown(&name)),
-            Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
-            Event::ListTaken { day, view } => {
-                self.current = Some(view);
-                self.toasts.say(&words::list_taken(day));
-            }
-            Event::Changes { operation, changes } => self.history = Some((operation, changes)),
-            Event::RecordHistory { record, changes } => {
-                if let Some(past) = &mut self.register.history
-                    && past.record == record
-                {
-                    past.changes = changes;
-                }
-            }
-            Event::Touched(rows) => self.register.touched = Some(rows),
-            Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
-            Event::Remembered => {}
-            Event::Failed(notice) => {
-                if self.current.is_none() {
-                    self.tour = None;
-                }
-                self.register.grid.failed();
-                self.notice = Some(notice);
-            }
-            Event::Progress { done, of } => self.progress = Some((done, of)),
-        }
-    }
-
-    fn picked(&mut self, picked: Picked) {
-        match picked {
-            Picked::Cancelled => {}
-            Picked::NoDialog => self.toasts.say(words::NO_DIALOG),
-            Picked::File(purpose, path) => {
-                let text = path.display().to_string();
-                match purpose {
-                    Purpose::NewLedger => self.start.new = text,
-                    Purpose::SampleLedger => self.start.sample = text,
-                    Purpose::OpenLedger => self.send(Job::Open { path }),
-                    Purpose::Import => self.read(Reading {
-                        file: path,
-                        ..Reading::default()
-                    }),
-                    Purpose::Export => self.export.out = text,
-                    Purpose::Form => self.inspection.files.file = text,
-                    Purpose::FormOut => self.inspection.files.out = text,
-                    Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),
-                    Purpose::CollectInto => self.start.collect = text,
-                    Purpose::Picture => self.send(Job::ExportPicture { out: path }),
-                    Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
-                }
-            }
-        }
     }
 
     /// Keys that belong to the text input that has the keyboard, unless it is the grid's and idle.
