@@ -6,7 +6,9 @@
 mod forms;
 pub mod guard;
 mod inline;
+mod pictures;
 mod private;
+mod requests;
 mod settings;
 mod thread;
 mod unsaved;
@@ -14,6 +16,8 @@ mod worker;
 
 pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
+pub use pictures::Chart;
+pub use requests::{MadeRequests, RequestWish};
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
@@ -88,11 +92,10 @@ pub enum Job {
         sheet: SheetId,
         edits: Vec<(ItemId, u8, GivenEdit)>,
     },
-    /// Notes where the sheet of a vendor is on its way.
-    NoteRound {
-        sheet: SheetId,
-        asked: Box<Asked>,
-    },
+    /// Notes where sheets of vendors are on their way.
+    NoteRounds(Vec<(SheetId, Asked)>),
+    /// Makes the sheets and letters for vendors.
+    MakeRequests(Box<RequestWish>),
     /// Reads an official form and answers with what it would bring; writes nothing.
     PlanForm {
         file: PathBuf,
@@ -136,6 +139,7 @@ pub enum Job {
     Picture(Box<View>),
     /// Writes the network picture as SVG.
     ExportPicture {
+        which: Chart,
         out: PathBuf,
     },
     /// The changes of one operation.
@@ -217,6 +221,7 @@ pub enum Event {
     /// What a form would bring.
     FormPlanned(Box<FormPlans>),
     FormFilled(Box<FilledForm>),
+    RequestsMade(Box<MadeRequests>),
     Exported {
         out: PathBuf,
     },

@@ -11,6 +11,7 @@ pub mod form;
 pub mod help;
 pub mod import;
 pub mod inspection;
+pub mod letter;
 pub mod opening;
 pub mod review;
 pub mod rules;

@@ -156,7 +156,7 @@ impl App {
                 | Job::ApplyImport(_)
                 | Job::ApplyAndRemember { .. }
                 | Job::Answer { .. }
-                | Job::NoteRound { .. }
+                | Job::NoteRounds(_)
                 | Job::ApplyForm(_)
                 | Job::AddEvidence { .. }
                 | Job::StocktakeStart { .. }
@@ -279,6 +279,7 @@ impl App {
                 self.toasts.say(&cli::exported(&filled.out.display().to_string()));
                 self.inspection.filled = Some(filled);
             }
+            Event::RequestsMade(made) => self.inspection.requests_made(made),
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
@@ -331,7 +332,9 @@ impl App {
                     Purpose::Export => self.export.out = text,
                     Purpose::Form => self.inspection.files.file = text,
                     Purpose::FormOut => self.inspection.files.out = text,
-                    Purpose::Picture => self.send(Job::ExportPicture { out: path }),
+                    Purpose::RequestForm => self.inspection.requested(|draft| draft.form = text),
+                    Purpose::RequestFolder => self.inspection.requested(|draft| draft.folder = text),
+                    Purpose::Picture(which) => self.send(Job::ExportPicture { which, out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }

@@ -21,6 +21,7 @@ mod handover;
 mod hostile;
 mod import_doubts;
 mod import_golden;
+mod inspection_flows;
 mod laws;
 mod limits;
 mod merge;

@@ -4,6 +4,7 @@
 //! Invariant: the same snapshot and clock give the same bytes; a text stays a text, never a formula or number.
 
 mod csv;
+mod docx;
 mod limits;
 mod measure;
 mod sheet;
@@ -11,6 +12,7 @@ pub mod sheets;
 mod xlsx;
 
 pub use csv::write_csv;
+pub use docx::{Paragraph, Stand, write_docx};
 pub use sheet::{Block, Look, Paper, SheetColumn, SheetData};
 pub use xlsx::write_xlsx;
 
