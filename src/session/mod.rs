@@ -7,7 +7,9 @@ pub mod collect;
 mod forms;
 pub mod guard;
 mod inline;
+mod pictures;
 mod private;
+mod requests;
 mod settings;
 mod thread;
 mod unsaved;
@@ -15,6 +17,8 @@ mod worker;
 
 pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
+pub use pictures::Chart;
+pub use requests::{MadeRequests, RequestWish};
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
@@ -103,11 +107,10 @@ pub enum Job {
         sheet: SheetId,
         edits: Vec<(ItemId, u8, GivenEdit)>,
     },
-    /// Notes where the sheet of a vendor is on its way.
-    NoteRound {
-        sheet: SheetId,
-        asked: Box<Asked>,
-    },
+    /// Notes where sheets of vendors are on their way.
+    NoteRounds(Vec<(SheetId, Asked)>),
+    /// Makes the sheets and letters for vendors.
+    MakeRequests(Box<RequestWish>),
     /// Reads an official form and answers with what it would bring; writes nothing.
     PlanForm {
         file: PathBuf,
@@ -151,6 +154,7 @@ pub enum Job {
     Picture(Box<View>),
     /// Writes the network picture as SVG.
     ExportPicture {
+        which: Chart,
         out: PathBuf,
     },
     /// The changes of one operation.
@@ -236,6 +240,7 @@ pub enum Event {
     /// What a form would bring.
     FormPlanned(Box<FormPlans>),
     FormFilled(Box<FilledForm>),
+    RequestsMade(Box<MadeRequests>),
     Exported {
         out: PathBuf,
     },

@@ -92,6 +92,7 @@ impl App {
                 self.toasts.say(&cli::exported(&filled.out.display().to_string()));
                 self.inspection.filled = Some(filled);
             }
+            Event::RequestsMade(made) => self.inspection.requests_made(made),
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),
@@ -150,7 +151,9 @@ impl App {
                     Purpose::FormOut => self.inspection.files.out = text,
                     Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),
                     Purpose::CollectInto => self.start.collect = text,
-                    Purpose::Picture => self.send(Job::ExportPicture { out: path }),
+                    Purpose::RequestForm => self.inspection.requested(|draft| draft.form = text),
+                    Purpose::RequestFolder => self.inspection.requested(|draft| draft.folder = text),
+                    Purpose::Picture(which) => self.send(Job::ExportPicture { which, out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }

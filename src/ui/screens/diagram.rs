@@ -6,7 +6,7 @@ use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
 use crate::core::diagram::{Kind, Line, MARK, Picture, Rect, TITLE, Zone};
 use crate::core::rules::Severity;
-use crate::session::{Job, View};
+use crate::session::{Chart, Job, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
@@ -32,7 +32,10 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
         ui.heading(words::DIAGRAM);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(words::DIAGRAM_EXPORT).clicked() {
-                actions.push(Action::Ask(Purpose::Picture, words::DIAGRAM_FILE.to_owned()));
+                actions.push(Action::Ask(
+                    Purpose::Picture(Chart::Network),
+                    words::DIAGRAM_FILE.to_owned(),
+                ));
             }
             if ui.button(words::DIAGRAM_WHOLE).clicked() {
                 state.seen = None;
@@ -60,7 +63,7 @@ fn place(rect: Rect) -> egui::Rect {
     )
 }
 
-fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Action>) {
+pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Action>) {
     let painter = ui.painter().clone();
     let body = |size: f32| FontId::new(size, egui::FontFamily::Proportional);
     let bold = |size: f32| FontId::new(size, fonts::bold());
