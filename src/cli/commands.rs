@@ -237,8 +237,11 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             let snapshot = ledger.snapshot();
             let found = rules::all(&Look::new(snapshot, request.clock.today()));
             let picture = diagram::layout(snapshot, &found, &text::diagram::WORDS);
-            let svg = diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility));
-            files::write_atomic(target, svg.as_bytes())?;
+            let bytes = match target.extension() {
+                Some(ending) if ending.eq_ignore_ascii_case("png") => png(&picture)?,
+                _ => diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility)).into_bytes(),
+            };
+            files::write_atomic(target, &bytes)?;
             say(out, &words::exported(&target.display().to_string()));
         }
         Wish::Review { ledger, step } => {
@@ -508,4 +511,14 @@ pub(super) fn say(out: &mut Vec<u8>, line: &str) {
 
 pub(super) fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
     say(out, &format!("{value:#}"));
+}
+
+#[cfg(feature = "gui")]
+fn png(picture: &diagram::Picture) -> Result<Vec<u8>, Failure> {
+    Ok(crate::ui::png(picture))
+}
+
+#[cfg(not(feature = "gui"))]
+fn png(_: &diagram::Picture) -> Result<Vec<u8>, Failure> {
+    Err(Failure::Usage(words::NO_PNG.to_owned()))
 }

@@ -123,6 +123,8 @@ pub enum Job {
     /// Writes the network picture as SVG.
     ExportPicture {
         out: PathBuf,
+        /// Turns it into another kind of file; the window knows how to draw.
+        drawn: Option<fn(&Picture) -> Vec<u8>>,
     },
     /// The changes of one operation.
     Changes(OpSeq),

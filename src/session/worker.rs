@@ -417,11 +417,15 @@ impl Worker {
                 head: view.snapshot.head,
                 picture: Arc::new(diagram::layout(&view.snapshot, &view.findings, &text::diagram::WORDS)),
             }),
-            Job::ExportPicture { out } => {
+            Job::ExportPicture { out, drawn } => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let title = text::diagram::title(&snapshot.meta.facility);
-                let svg = diagram::svg(&self.picture(&snapshot), &title);
-                files::write_atomic(&out, svg.as_bytes())?;
+                let picture = self.picture(&snapshot);
+                let bytes = match drawn {
+                    Some(draw) => draw(&picture),
+                    None => diagram::svg(&picture, &title).into_bytes(),
+                };
+                files::write_atomic(&out, &bytes)?;
                 Ok(Event::Exported { out })
             }
             Job::Changes(operation) => Ok(Event::Changes {

@@ -327,7 +327,15 @@ impl App {
                     Purpose::Export => self.export.out = text,
                     Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),
                     Purpose::CollectInto => self.start.collect = text,
-                    Purpose::Picture => self.send(Job::ExportPicture { out: path }),
+                    Purpose::Picture => {
+                        let png = path
+                            .extension()
+                            .is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+                        self.send(Job::ExportPicture {
+                            out: path,
+                            drawn: png.then_some(super::picture::png as fn(&_) -> _),
+                        });
+                    }
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }
@@ -490,7 +498,7 @@ impl App {
                 });
             }
             Route::Diagram => {
-                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, &mut self.diagram, actions));
+                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, access, &mut self.diagram, actions));
             }
             Route::Review => {
                 CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));

@@ -87,7 +87,11 @@ impl Dialogs {
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
                 Purpose::Facts | Purpose::CollectInto => dialog.pick_folder(),
-                Purpose::Picture => dialog.add_filter("SVG", &["svg"]).set_file_name(name).save_file(),
+                Purpose::Picture => dialog
+                    .add_filter("PNG", &["png"])
+                    .add_filter("SVG", &["svg"])
+                    .set_file_name(name)
+                    .save_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
                     .add_filter("CSV", &["csv"])

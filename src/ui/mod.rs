@@ -10,6 +10,7 @@ mod fonts;
 mod help;
 mod ime;
 mod palette;
+mod picture;
 mod recover;
 mod renderer;
 mod screens;
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use app::App;
+pub use picture::png;
 pub use renderer::Renderer;
 
 use crate::core::clock::Clock;

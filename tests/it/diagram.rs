@@ -1,7 +1,7 @@
 //! The network picture: the same bytes each run, nothing over another, no line through a box, every text in its box.
 
 use kikidaicho::core::catalogue::RegisterId;
-use kikidaicho::core::diagram::{Edge, Line, Picture, Rect, layout, svg};
+use kikidaicho::core::diagram::{self, Edge, Line, Picture, Rect, layout, svg};
 use kikidaicho::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
 use kikidaicho::core::parse;
 use kikidaicho::core::rules::{self, Look};
@@ -191,4 +191,125 @@ fn the_svg_is_well_formed_and_holds_texts_as_texts() {
     assert_eq!(depth, 0);
     assert!(text.contains("見本 &amp; &lt;試し&gt;") && text.contains("架空0システム &lt;&amp;&quot;&gt;"));
     assert!(!text.contains("<script") && !text.contains("href"));
+}
+
+/// The ledger with the order that a move gave.
+fn after(snapshot: &Snapshot, content: Content) -> Snapshot {
+    let mut rows: Vec<Record> = RegisterId::all()
+        .filter(|register| *register != RegisterId::DIAGRAM)
+        .flat_map(|register| snapshot.rows(register).iter().map(|row| (**row).clone()))
+        .collect();
+    rows.push(Record {
+        id: RecordId::derive(9, 0, &[0; 32]),
+        register: RegisterId::DIAGRAM,
+        content,
+    });
+    Snapshot::with_rows(LedgerMeta::default(), rows)
+}
+
+#[test]
+fn a_box_moved_to_anothers_place_stays_there_and_everything_keeps_clear() {
+    let mut snapshot = clinic(60, true);
+    let first = draw(&snapshot);
+    let areas = |picture: &Picture| -> Vec<String> { picture.areas.iter().map(|area| area.key.clone()).collect() };
+    let devices = |picture: &Picture, area: usize| -> Vec<String> {
+        let inside = picture
+            .nodes
+            .iter()
+            .filter(|node| node.rect.overlaps(picture.areas[area].rect));
+        inside.map(|node| node.key.clone()).collect()
+    };
+    // A network to the front, the last device of it to the front, a vendor behind the cloud.
+    type Wish<'w> = &'w dyn Fn(&Picture) -> (String, String);
+    let moves: [Wish<'_>; 3] = [
+        &|picture| (areas(picture)[2].clone(), areas(picture)[0].clone()),
+        &|picture| {
+            let inside = devices(picture, 1);
+            (inside[inside.len() - 1].clone(), inside[0].clone())
+        },
+        &|picture| (picture.nodes[0].key.clone(), "internet".to_owned()),
+    ];
+    for wish in moves {
+        let picture = draw(&snapshot);
+        let (key, onto) = wish(&picture);
+        let content = diagram::moved(&snapshot, &picture, &key, &onto).expect("a place for it");
+        let place = |picture: &Picture, key: &str| {
+            let node = picture
+                .nodes
+                .iter()
+                .find(|node| node.key == key)
+                .map(|node| (node.rect.x, node.rect.y));
+            node.or_else(|| {
+                picture
+                    .areas
+                    .iter()
+                    .position(|area| area.key == key)
+                    .map(|at| (at as i32, 0))
+            })
+        };
+        let wanted = place(&picture, &onto);
+        snapshot = after(&snapshot, content);
+        let moved = draw(&snapshot);
+        check(&moved);
+        assert_eq!(place(&moved, &key), wanted, "{key} where {onto} was");
+        assert_eq!(moved, draw(&snapshot));
+        assert_eq!(moved.nodes.len(), first.nodes.len());
+    }
+    // No device leaves its network, no vendor goes among devices, nothing onto itself, nothing unknown.
+    let picture = draw(&snapshot);
+    let (one, other) = (devices(&picture, 0)[0].clone(), devices(&picture, 1)[0].clone());
+    for (key, onto) in [
+        (one.as_str(), other.as_str()),
+        ("internet", one.as_str()),
+        (one.as_str(), one.as_str()),
+        ("nobody", one.as_str()),
+        (one.as_str(), picture.areas[0].key.as_str()),
+    ] {
+        assert!(
+            diagram::moved(&snapshot, &picture, key, onto).is_none(),
+            "{key} onto {onto}"
+        );
+    }
+    // A device that comes later stands behind; keys of what is no more are passed over.
+    let more = clinic(61, true);
+    let order = snapshot.rows(RegisterId::DIAGRAM)[0].content.clone();
+    check(&draw(&after(&more, order.clone())));
+    check(&draw(&after(&clinic(3, false), order)));
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn the_png_shows_the_same_picture_with_the_same_bytes() {
+    let picture = draw(&clinic(4, false));
+    let bytes = kikidaicho::ui::png(&picture);
+    assert_eq!(bytes, kikidaicho::ui::png(&picture), "the same bytes each run");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes))
+        .read_info()
+        .expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut pixels).expect("pixels");
+    assert_eq!(
+        (info.width as i32, info.height as i32),
+        (picture.width * 2, picture.height * 2)
+    );
+    let at = |x: i32, y: i32| -> [u8; 3] {
+        let place = ((y * 2) as usize * info.width as usize + (x * 2) as usize) * 3;
+        [pixels[place], pixels[place + 1], pixels[place + 2]]
+    };
+    assert_eq!(at(2, 2), [255, 255, 255], "paper");
+    let area = picture.areas[0].rect;
+    assert_eq!(
+        at(area.x + 4, area.bottom() - 12),
+        [242, 243, 244],
+        "the colour of a network that nobody registered"
+    );
+    // Every small box holds ink of its title.
+    for node in &picture.nodes {
+        let rect = node.rect;
+        let dark = (rect.x + 10..rect.right() - 10).flat_map(|x| (rect.y + 8..rect.y + 24).map(move |y| (x, y)));
+        let dark = dark
+            .filter(|(x, y)| at(*x, *y).iter().all(|channel| *channel < 120))
+            .count();
+        assert!(dark > 10, "{}: {dark}", node.title);
+    }
 }
