@@ -94,6 +94,7 @@ fn view(rows: usize) -> View {
         findings: Arc::default(),
         outlook: Arc::default(),
         list_day: chrono::NaiveDate::default(),
+        today: chrono::NaiveDate::default(),
     }
 }
 

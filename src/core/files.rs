@@ -101,6 +101,13 @@ pub fn read_evidence(path: &Path) -> Result<NewFile, LedgerError> {
     Ok(NewFile { name, bytes })
 }
 
+/// The bytes of a file; `None` when it is larger than the limit.
+pub fn read_limited(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
 /// The text of a small file; `None` when it is larger, no UTF-8 or cannot be read.
 pub fn read_small(path: &Path, limit: u64) -> Option<String> {
     let file = File::open(path).ok()?;

@@ -4,6 +4,7 @@
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
 pub mod collect;
+mod forms;
 pub mod guard;
 mod inline;
 mod private;
@@ -12,16 +13,19 @@ mod thread;
 mod unsaved;
 mod worker;
 
+pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
 use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
@@ -40,6 +44,8 @@ pub enum Job {
     Create {
         path: PathBuf,
         facility: String,
+        /// What kind of facility it is, in a word of the catalogue.
+        kind: Option<String>,
     },
     Open {
         path: PathBuf,
@@ -92,6 +98,29 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Answers items of a checklist.
+    Answer {
+        sheet: SheetId,
+        edits: Vec<(ItemId, u8, GivenEdit)>,
+    },
+    /// Notes where the sheet of a vendor is on its way.
+    NoteRound {
+        sheet: SheetId,
+        asked: Box<Asked>,
+    },
+    /// Reads an official form and answers with what it would bring; writes nothing.
+    PlanForm {
+        file: PathBuf,
+        told: Told,
+    },
+    /// Writes what a form brings and a person has seen.
+    ApplyForm(Box<FormPlans>),
+    /// Writes the ledger's answers into a copy of an official form.
+    FillForm {
+        file: PathBuf,
+        told: Told,
+        out: PathBuf,
+    },
     /// Starts a 棚卸 of a kind of thing, perhaps of one place only.
     StocktakeStart {
         target: stocktake::Target,
@@ -130,6 +159,8 @@ pub enum Job {
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
     RecordHistory(RecordId),
+    /// Which rows were written since the month began.
+    TouchedThisMonth,
     /// The ledger as it was at a past moment, to look at.
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
@@ -159,6 +190,7 @@ pub struct View {
     pub outlook: Arc<Outlook>,
     /// The day of the end dates that were used.
     pub list_day: chrono::NaiveDate,
+    pub today: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -203,6 +235,9 @@ pub enum Event {
         of: u64,
     },
     Planned(Box<ImportPlan>),
+    /// What a form would bring.
+    FormPlanned(Box<FormPlans>),
+    FormFilled(Box<FilledForm>),
     Exported {
         out: PathBuf,
     },
@@ -233,6 +268,7 @@ pub enum Event {
         operation: OpSeq,
         changes: Vec<Change>,
     },
+    Touched(Arc<HashSet<RecordId>>),
     RecordHistory {
         record: RecordId,
         changes: Vec<(OpSeq, Change)>,

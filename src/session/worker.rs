@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::Datelike as _;
+
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
 use super::{Event, Job, View, collect, unsaved};
@@ -18,8 +20,9 @@ use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_
 use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
-use crate::core::model::Snapshot;
+use crate::core::model::{Content, Snapshot};
 use crate::core::outlook;
+use crate::core::parse;
 use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
@@ -44,7 +47,7 @@ pub(super) struct Worker {
     early: Vec<Event>,
 }
 
-struct Failure(Notice);
+pub(super) struct Failure(pub Notice);
 
 impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
@@ -107,7 +110,11 @@ impl Worker {
         }
     }
 
-    fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        self.clock.today()
+    }
+
+    pub(super) fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
         self.ledger.as_mut().ok_or_else(|| Failure(errors::none_open()))
     }
 
@@ -209,6 +216,7 @@ impl Worker {
             outlook: Arc::new(outlook::outlook(&look, &findings)),
             findings: Arc::new(findings),
             list_day: self.list().day,
+            today: self.clock.today(),
             snapshot,
             index,
         }
@@ -223,6 +231,9 @@ impl Worker {
         let snapshot = self.open_ledger()?.snapshot().clone();
         if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
             return self.take_list(&text);
+        }
+        if super::forms::is_form(file) {
+            return self.plan_form(&file.clone(), crate::core::checklist::Told::default());
         }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let password = reading.password.as_ref().map(|password| password.0.as_str());
@@ -248,8 +259,23 @@ impl Worker {
     fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
-            Job::Create { path, facility } => {
-                let ledger = Ledger::create(&path, &facility, &context)?;
+            Job::Answer { sheet, edits } => self.answer(&sheet, &edits, &context),
+            Job::NoteRound { sheet, asked } => self.note_round(&sheet, &asked, &context),
+            Job::PlanForm { file, told } => self.plan_form(&file, told),
+            Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
+            Job::Create { path, facility, kind } => {
+                let mut ledger = Ledger::create(&path, &facility, &context)?;
+                if let Some(kind) = kind {
+                    let register = RegisterId::FACILITY;
+                    let mut content = Content::default();
+                    for (key, text) in [(register.named_by[0], &facility), ("kind", &kind)] {
+                        if let Some(column) = register.column_by_key(key) {
+                            parse::put_text(register, &mut content, &column, text);
+                        }
+                    }
+                    ledger.execute(Command::Add { register, content }, &context)?;
+                }
                 Ok(self.made(ledger, &context))
             }
             Job::CreateSample { path } => {
@@ -436,6 +462,11 @@ impl Worker {
                 record,
                 changes: self.open_ledger()?.record_history(record)?,
             }),
+            Job::TouchedThisMonth => {
+                let month = self.clock.today().with_day(1).unwrap_or_else(|| self.clock.today());
+                let touched = self.open_ledger()?.touched_since(month)?;
+                Ok(Event::Touched(Arc::new(touched)))
+            }
             Job::Verify => {
                 let (operations, records) = self.open_ledger()?.verify()?;
                 Ok(Event::Verified { operations, records })
@@ -456,7 +487,7 @@ impl Worker {
         Ok(review::report(then, &snapshot, &findings, today))
     }
 
-    fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
+    pub(super) fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
         let ledger = self.open_ledger()?;
         let outcome = match ledger.execute(command, context) {
             Err(LedgerError::ChangedOutside) => {

@@ -314,6 +314,8 @@ pub fn put_notice(error: &PutError) -> Notice {
         PutError::NoFiscalYear => take_notice(&TakeError::Learn(LearnError::NoFiscalYear)),
         PutError::NoAudience => take_notice(&TakeError::Learn(LearnError::NoAudience)),
         PutError::WhichVendor => which_vendor(),
+        PutError::NoForm => form_words::none_found(),
+        PutError::Nothing(edition) => nothing_to_fill(&edition_name(edition)),
         PutError::NoEdition(year) => no_edition(*year),
     }
 }
@@ -338,7 +340,7 @@ pub fn no_edition(year: i32) -> Notice {
 }
 
 /// The form in the file is none that the ledger's answers could go into.
-pub fn nothing_to_fill(name: &str) -> Notice {
+fn nothing_to_fill(name: &str) -> Notice {
     Notice {
         what: format!("「{name}」に書き込める回答が台帳にありません。"),
         safe: "選んだファイルと台帳は変わっていません。".to_owned(),

@@ -21,6 +21,10 @@ pub enum Purpose {
     Export,
     /// A file that proves a record.
     Evidence(RecordId),
+    /// An official form.
+    Form,
+    /// Where its filled copy goes.
+    FormOut,
     Picture,
     /// A folder with the facts of PCs.
     Facts,
@@ -86,6 +90,11 @@ impl Dialogs {
                     )
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
+                Purpose::Form => dialog.add_filter("Excel", &["xlsx", "xlsm"]).pick_file(),
+                Purpose::FormOut => dialog
+                    .add_filter("Excel", &["xlsx", "xlsm"])
+                    .set_file_name(name)
+                    .save_file(),
                 Purpose::Facts | Purpose::CollectInto => dialog.pick_folder(),
                 Purpose::Picture => dialog
                     .add_filter("PNG", &["png"])

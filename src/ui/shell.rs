@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, RichText};
 
-use super::app::{Action, App, Route};
+use super::app::{Action, App, Page, Route};
 use super::dialog::Purpose;
 use super::screens::{more, register};
 use super::widgets::grid::Access;
@@ -11,7 +11,7 @@ use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
-use crate::text::{help, opening, ui as words};
+use crate::text::{help, inspection, opening, ui as words};
 
 impl App {
     pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
@@ -69,7 +69,7 @@ impl App {
                 RichText::new(&label)
             };
             let button = egui::Button::selectable(on, text)
-                .min_size(egui::vec2(ui.available_width(), 34.0))
+                .min_size(egui::vec2(ui.available_width(), 28.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
                 ui.add(button).on_hover_text(label).clicked()
@@ -79,9 +79,17 @@ impl App {
             }
         };
         ui.add_space(8.0);
+        // The whole list fits on a small screen.
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().button_padding.y = 3.0;
+        ui.spacing_mut().interact_size.y = 28.0;
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
+            ui.add_space(4.0);
+            ui.label(RichText::new(inspection::HEADING).small().color(theme::MUTED));
+            for page in Page::ALL {
+                entry(ui, Route::Inspection(page), page_name(page).to_owned(), actions);
+            }
             ui.separator();
             for category in Category::ALL {
                 let open = |register: &RegisterId| {
@@ -246,12 +254,28 @@ impl App {
                 return;
             }
             actions.push(Action::Today);
+            if matches!(self.route, Route::Inspection(_)) && is_workbook(&file) {
+                // Here a workbook is a form; whose, is known when one vendor's sheet is in hand.
+                let told = self.inspection.told();
+                actions.push(Action::Job(Job::PlanForm { file, told }));
+                return;
+            }
             actions.push(Action::Go(Route::Import));
             actions.push(Action::Read(Reading {
                 file,
                 ..Reading::default()
             }));
         }
+    }
+}
+
+/// What a screen for the inspection is called.
+pub(super) const fn page_name(page: Page) -> &'static str {
+    match page {
+        Page::Answering => inspection::CHECKLIST,
+        Page::Vendors => inspection::VENDORS,
+        Page::Readiness => inspection::READINESS,
+        Page::Forms => inspection::FORMS,
     }
 }
 
@@ -277,6 +301,11 @@ pub(super) fn look_only_banner(
                 }
             });
         });
+}
+
+fn is_workbook(path: &std::path::Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("xlsx" | "xlsm"))
 }
 
 /// Whether a dropped file is a table to be read; anything else proves the row that is chosen.

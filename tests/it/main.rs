@@ -37,3 +37,4 @@ mod stocktake;
 mod tidy;
 #[cfg(feature = "gui")]
 pub mod ui_flows;
+mod ui_grid;

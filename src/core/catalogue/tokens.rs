@@ -342,6 +342,8 @@ pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "inde
 pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];
 
 // Words of the closed lists that rules know by name; a test holds them to the lists.
+/// The kind of most facilities that keep a ledger with us.
+pub const CLINIC: &str = "診療所";
 pub const RUNNING: &str = "稼働";
 pub const DISPOSED: &str = "廃棄";
 pub const LOST: &str = "紛失";

@@ -24,7 +24,7 @@ mod take;
 mod topic;
 pub mod words;
 
-pub use answers::{Answers, Given, SheetAnswers, SheetId, last_answer, last_given};
+pub use answers::{Answers, Given, GivenEdit, SheetAnswers, SheetId, last_answer, last_given};
 pub use carry::{Proposal, propose};
 pub use choose::{chosen, proposals};
 pub use disclosure::{TakenDisclosure, read_disclosure};
@@ -33,7 +33,7 @@ pub use editions::{Editions, fiscal_year_of};
 pub use learn::{LearnError, learn};
 pub use learned::{Source, keep};
 pub use matching::{How, Match, match_rows};
-pub use put::{BoxTexts, Filled, PutError, fill_from_ledger, plan_put};
+pub use put::{BoxTexts, Filled, FilledBook, PutError, fill_book, fill_from_ledger, plan_put};
 pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, note_round};
 pub use sheet::SheetKind;
 pub use take::{Step, Stray, TakeError, TakePlan, TakeRow, Told, plan_take};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align2, FontId, Pos2, RichText, Sense, Stroke, StrokeKind, Vec2};
+use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
 use crate::core::catalogue::RegisterId;
 use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, TITLE, Zone};
@@ -15,6 +15,7 @@ use crate::text::{diagram as in_words, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 #[derive(Default)]
@@ -60,8 +61,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
             }
         });
     });
-    let help = RichText::new(words::DIAGRAM_HELP).small().color(theme::MUTED);
-    ui.add(egui::Label::new(help).wrap());
+    remark(ui, words::DIAGRAM_HELP);
     let Some((_, picture)) = state.picture.clone() else {
         ui.label(words::WORKING);
         return;
