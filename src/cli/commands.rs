@@ -237,8 +237,13 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             let snapshot = ledger.snapshot();
             let found = rules::all(&Look::new(snapshot, request.clock.today()));
             let picture = diagram::layout(snapshot, &found, &text::diagram::WORDS);
-            let svg = diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility));
-            files::write_atomic(target, svg.as_bytes())?;
+            let bytes = match target.extension() {
+                Some(ending) if ending.eq_ignore_ascii_case("png") => {
+                    diagram::png(&picture).ok_or_else(|| Failure::Usage(words::NO_PNG.to_owned()))?
+                }
+                _ => diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility)).into_bytes(),
+            };
+            files::write_atomic(target, &bytes)?;
             say(out, &words::exported(&target.display().to_string()));
         }
         Wish::Review { ledger, step } => {

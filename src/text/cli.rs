@@ -49,7 +49,7 @@ pub const HELP: &str = "\
   kikidaicho review report 台帳 [--json]         経営層への報告（前回の確認から変わったこと、気になるところ）
   kikidaicho review confirm 台帳 --by 確認者 [--note 指示]   確認を記録し、その時の台帳の控えを残します
   kikidaicho review list|check 台帳             確認の記録／控えが変わっていないかの点検
-  kikidaicho diagram 台帳 --out 構成図.svg      ネットワーク構成図
+  kikidaicho diagram 台帳 --out 構成図.svg      ネットワーク構成図（.png も可）
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -68,6 +68,7 @@ pub const SEE_HELP: &str = "kikidaicho --help で使い方を見られます。"
 pub const NOTHING_DONE: &str = "何もしていません。";
 pub const DEFAULT_ACTOR: &str = "（名前なし）";
 pub const NO_CHANGE: &str = "変わるところがないため、何も書いていません。";
+pub const NO_PNG: &str = "図が大きすぎて PNG にできません。--out の名前の終わりを .svg にしてください。";
 pub const NO_WINDOW: &str = "この版には窓がありません。kikidaicho --help の命令を使ってください。";
 
 pub fn unexpected(argument: &str) -> String {

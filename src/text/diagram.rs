@@ -13,6 +13,8 @@ pub const WORDS: Words = Words {
     legend_dual: "2 つの網につながる機器（2枚挿し）",
 };
 
+pub const AUTOMATIC: &str = "並びを自動に戻す";
+
 pub fn title(facility: &str) -> String {
     format!("{facility} ネットワーク構成図")
 }

@@ -110,10 +110,10 @@ pub fn read_times(times: u32) -> String {
     format!("{times} 回読み取り")
 }
 pub const DIAGRAM: &str = "ネットワーク構成図";
-pub const DIAGRAM_FILE: &str = "ネットワーク構成図.svg";
-pub const DIAGRAM_EXPORT: &str = "SVG に書き出す…";
+pub const DIAGRAM_FILE: &str = "ネットワーク構成図.png";
+pub const DIAGRAM_EXPORT: &str = "画像（PNG・SVG）に書き出す…";
 pub const DIAGRAM_WHOLE: &str = "全体を見る";
-pub const DIAGRAM_HELP: &str = "台帳から描いています。つかんで動かし、Ctrl + ホイールで拡大、箱を押すとその行へ。";
+pub const DIAGRAM_HELP: &str = "台帳から描いています。何もない所をつかんで動かし、Ctrl + ホイールで拡大、箱を押すとその行へ。箱は同じ仲間の上へ動かすと並びが変わります。";
 pub const REVIEW: &str = "経営層の確認";
 pub const REVIEW_LEAD_MANAGEMENT: &str = "院長など経営層が台帳の状況を確かめたことを残します。下の報告を見てもらい、確認者の名前を書いて記録してください。その時の台帳の控えも、書き換えられない形で残ります。";
 pub const REVIEW_ROWS: &str = "今の件数";

@@ -372,7 +372,7 @@ impl App {
             }
             Route::Inspection(page) => checklist::show(ui, view, page, access, &mut self.inspection, actions),
             Route::Diagram => {
-                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, &mut self.diagram, actions));
+                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, access, &mut self.diagram, actions));
             }
             Route::Review => {
                 CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));

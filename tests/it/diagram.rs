@@ -1,7 +1,7 @@
 //! The network picture: the same bytes each run, nothing over another, no line through a box, every text in its box.
 
 use kikidaicho::core::catalogue::RegisterId;
-use kikidaicho::core::diagram::{Edge, Line, Picture, Rect, contacts, layout, png, svg};
+use kikidaicho::core::diagram::{self, Edge, Line, Picture, Rect, contacts, layout, png, svg};
 use kikidaicho::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
 use kikidaicho::core::parse;
 use kikidaicho::core::rules::{self, Look};
@@ -377,4 +377,88 @@ fn pictures_of_pixels_are_the_same_every_time_and_hold_the_colours_of_the_boxes(
         ..picture
     };
     assert!(png(&wide).is_none(), "no picture of that size");
+}
+
+/// The ledger with the order that a move gave.
+fn after(snapshot: &Snapshot, content: Content) -> Snapshot {
+    let mut rows: Vec<Record> = RegisterId::all()
+        .filter(|register| *register != RegisterId::DIAGRAM)
+        .flat_map(|register| snapshot.rows(register).iter().map(|row| (**row).clone()))
+        .collect();
+    rows.push(Record {
+        id: RecordId::derive(9, 0, &[0; 32]),
+        register: RegisterId::DIAGRAM,
+        content,
+    });
+    Snapshot::with_rows(LedgerMeta::default(), rows)
+}
+
+#[test]
+fn a_box_moved_to_anothers_place_stays_there_and_everything_keeps_clear() {
+    let mut snapshot = clinic(60, true);
+    let first = draw(&snapshot);
+    let areas = |picture: &Picture| -> Vec<String> { picture.areas.iter().map(|area| area.key.clone()).collect() };
+    let devices = |picture: &Picture, area: usize| -> Vec<String> {
+        let inside = picture
+            .nodes
+            .iter()
+            .filter(|node| node.rect.overlaps(picture.areas[area].rect));
+        inside.map(|node| node.key.clone()).collect()
+    };
+    // A network to the front, the last device of it to the front, a vendor behind the cloud.
+    type Wish<'w> = &'w dyn Fn(&Picture) -> (String, String);
+    let moves: [Wish<'_>; 3] = [
+        &|picture| (areas(picture)[2].clone(), areas(picture)[0].clone()),
+        &|picture| {
+            let inside = devices(picture, 1);
+            (inside[inside.len() - 1].clone(), inside[0].clone())
+        },
+        &|picture| (picture.nodes[0].key.clone(), "internet".to_owned()),
+    ];
+    for wish in moves {
+        let picture = draw(&snapshot);
+        let (key, onto) = wish(&picture);
+        let content = diagram::moved(&snapshot, &picture, &key, &onto).expect("a place for it");
+        let place = |picture: &Picture, key: &str| {
+            let node = picture
+                .nodes
+                .iter()
+                .find(|node| node.key == key)
+                .map(|node| (node.rect.x, node.rect.y));
+            node.or_else(|| {
+                picture
+                    .areas
+                    .iter()
+                    .position(|area| area.key == key)
+                    .map(|at| (at as i32, 0))
+            })
+        };
+        let wanted = place(&picture, &onto);
+        snapshot = after(&snapshot, content);
+        let moved = draw(&snapshot);
+        check(&moved);
+        assert_eq!(place(&moved, &key), wanted, "{key} where {onto} was");
+        assert_eq!(moved, draw(&snapshot));
+        assert_eq!(moved.nodes.len(), first.nodes.len());
+    }
+    // No device leaves its network, no vendor goes among devices, nothing onto itself, nothing unknown.
+    let picture = draw(&snapshot);
+    let (one, other) = (devices(&picture, 0)[0].clone(), devices(&picture, 1)[0].clone());
+    for (key, onto) in [
+        (one.as_str(), other.as_str()),
+        ("internet", one.as_str()),
+        (one.as_str(), one.as_str()),
+        ("nobody", one.as_str()),
+        (one.as_str(), picture.areas[0].key.as_str()),
+    ] {
+        assert!(
+            diagram::moved(&snapshot, &picture, key, onto).is_none(),
+            "{key} onto {onto}"
+        );
+    }
+    // A device that comes later stands behind; keys of what is no more are passed over.
+    let more = clinic(61, true);
+    let order = snapshot.rows(RegisterId::DIAGRAM)[0].content.clone();
+    check(&draw(&after(&more, order.clone())));
+    check(&draw(&after(&clinic(3, false), order)));
 }

@@ -102,6 +102,7 @@ fn node(contact: Contact<'_>, rect: Rect, kind: Kind) -> Node {
     let inner = rect.w - INNER;
     let lines: Vec<String> = contact.lines.iter().map(|line| fit(line, inner, SMALL_HALF)).collect();
     Node {
+        key: contact.record.id.to_string(),
         rect,
         kind,
         title: fit(&contact.title, inner, HALF),
@@ -164,6 +165,7 @@ fn people(rows: &[&Record], words: &ContactWords, picture: &mut Picture) -> Rect
         h: y.max(MARGIN + TITLE + NODE.2) - GAP_Y + PAD - MARGIN,
     };
     picture.areas.push(Area {
+        key: words.inside.to_owned(),
         rect,
         zone: Zone::Records,
         title: words.inside.to_owned(),
@@ -229,6 +231,7 @@ fn places(rows: &[&Record], home: Rect, words: &ContactWords, picture: &mut Pict
         right = right.max(rect.right());
         y = rect.bottom() + PAD;
         picture.areas.push(Area {
+            key: title.to_owned(),
             rect,
             zone,
             title: title.to_owned(),

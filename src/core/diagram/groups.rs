@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::order::Order;
 use super::{Words, Zone};
 use crate::core::catalogue::{RegisterId, tokens};
 use crate::core::model::{Record, RecordId, Snapshot, Value};
@@ -11,6 +12,7 @@ use crate::core::topology;
 
 /// Devices of one network, of one /24 that nobody registered, or without an address.
 pub(super) struct Group {
+    pub key: String,
     pub zone: Zone,
     pub title: String,
     pub subtitle: String,
@@ -59,7 +61,7 @@ fn rank(row: &Record) -> u8 {
     }
 }
 
-pub(super) fn groups(snapshot: &Snapshot, words: &Words) -> Groups {
+pub(super) fn groups(snapshot: &Snapshot, words: &Words, given: &Order) -> Groups {
     let networks = topology::networks(snapshot);
     let mut list: Vec<Group> = networks
         .iter()
@@ -75,6 +77,7 @@ pub(super) fn groups(snapshot: &Snapshot, words: &Words) -> Groups {
             let lines = [text(row, "cidr"), text(row, "line")];
             let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
             Group {
+                key: row.id.to_string(),
                 zone: zone(network.zone),
                 title: network.name().to_owned(),
                 subtitle: lines.join("  "),
@@ -107,6 +110,7 @@ pub(super) fn groups(snapshot: &Snapshot, words: &Words) -> Groups {
                     let [a, b, c, _] = address.octets();
                     *strange.entry([a, b, c]).or_insert_with(|| {
                         list.push(Group {
+                            key: format!("net:{a}.{b}.{c}"),
                             zone: Zone::Other,
                             title: format!("{a}.{b}.{c}.0/24"),
                             subtitle: String::new(),
@@ -133,6 +137,7 @@ pub(super) fn groups(snapshot: &Snapshot, words: &Words) -> Groups {
     }
     if !without.is_empty() {
         list.push(Group {
+            key: "no address".to_owned(),
             zone: Zone::Other,
             title: words.no_address.to_owned(),
             subtitle: String::new(),
@@ -142,16 +147,19 @@ pub(super) fn groups(snapshot: &Snapshot, words: &Words) -> Groups {
         });
     }
     for group in &mut list {
-        group.devices.sort_by_key(|row| rank(row));
+        group
+            .devices
+            .sort_by_cached_key(|row| (given.device(&row.id.to_string()), rank(row)));
     }
-    order(list, also, registered)
+    order(list, also, registered, given)
 }
 
-/// Registered networks first, by zone; the rest in the order in which they were met.
-fn order(list: Vec<Group>, also: BTreeMap<RecordId, Vec<usize>>, registered: usize) -> Groups {
+/// As a person put them; else registered networks first, by zone; the rest in the order in which they were met.
+fn order(list: Vec<Group>, also: BTreeMap<RecordId, Vec<usize>>, registered: usize, given: &Order) -> Groups {
     let mut places: Vec<usize> = (0..list.len()).collect();
     places.sort_by_key(|&at| {
         (
+            given.area(&list[at].key),
             at >= registered,
             if at < registered { list[at].zone } else { Zone::Other },
             at,

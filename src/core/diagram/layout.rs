@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::groups::{Group, Groups, groups, text, word};
+use super::order::Order;
 use super::text::{HALF, SMALL_HALF, fit};
 use super::{Area, Edge, Kind, Line, Node, Picture, Rect, TITLE, Words};
 use crate::core::catalogue::{RegisterId, tokens};
@@ -32,7 +33,8 @@ const NARROWEST: i32 = 900;
 
 /// Draws a ledger.
 pub fn layout(snapshot: &Snapshot, findings: &[Finding], words: &Words) -> Picture {
-    let groups = groups(snapshot, words);
+    let order = Order::of(snapshot);
+    let groups = groups(snapshot, words, &order);
     let width = widths(&groups).iter().sum::<i32>() + (groups.list.len().max(1) as i32 - 1) * PAD * 2;
     let width = width.max(NARROWEST);
     let mut drawing = Drawing {
@@ -46,7 +48,7 @@ pub fn layout(snapshot: &Snapshot, findings: &[Finding], words: &Words) -> Pictu
         used: HashMap::new(),
     };
     let wanted = wanted_lines(snapshot, &groups);
-    let bottom = drawing.outside(snapshot);
+    let bottom = drawing.outside(snapshot, &order);
     // A lane for every line between the layers.
     let lanes = bottom + GAP_Y;
     let top = lanes + wanted.len() as i32 * LANE + GAP_Y;
@@ -180,7 +182,7 @@ impl Drawing {
     }
 
     /// Vendors that come in, the internet, cloud services; returns where they end.
-    fn outside(&mut self, snapshot: &Snapshot) -> i32 {
+    fn outside(&mut self, snapshot: &Snapshot, order: &Order) -> i32 {
         let mut boxes: Vec<(Place, Node)> = Vec::new();
         let blank = Rect {
             x: 0,
@@ -213,6 +215,7 @@ impl Drawing {
                 .map(|row| (row.register, row.id))
                 .or(first.map(|path| (path.register, path.id)));
             let node = Node {
+                key: format!("vendor:{}", parse::fold(&vendor)),
                 rect: blank,
                 kind: Kind::Vendor,
                 title: fit(&vendor, NODE.0 - 20, HALF),
@@ -225,6 +228,7 @@ impl Drawing {
         boxes.push((
             Place::Internet,
             Node {
+                key: "internet".to_owned(),
                 rect: blank,
                 kind: Kind::Internet,
                 title: self.words.internet.to_owned(),
@@ -238,6 +242,7 @@ impl Drawing {
                 continue;
             }
             let node = Node {
+                key: row.id.to_string(),
                 rect: blank,
                 kind: Kind::Cloud,
                 title: fit(row.name().unwrap_or_default(), NODE.0 - 20, HALF),
@@ -247,6 +252,7 @@ impl Drawing {
             };
             boxes.push((Place::Record(row.id), node));
         }
+        boxes.sort_by_key(|(_, node)| order.outside(&node.key));
         let step = (NODE.0 + GAP_X, NODE.1 + GAP_Y);
         let each = ((self.width + GAP_X) / step.0).max(1) as usize;
         let lines = boxes.len().div_ceil(each) as i32;
@@ -279,6 +285,7 @@ impl Drawing {
             };
             self.places.insert(Place::Group(at), rect);
             self.areas.push(Area {
+                key: group.key.clone(),
                 rect,
                 zone: group.zone,
                 title: fit(&group.title, width - PAD * 2, HALF),
@@ -316,6 +323,7 @@ impl Drawing {
         }
         facts.retain(|fact| !fact.is_empty());
         Node {
+            key: row.id.to_string(),
             rect,
             kind: match kind {
                 Some(tokens::KIND_NETWORK) => Kind::NetworkDevice,

@@ -4,12 +4,14 @@
 //! Owns: what is drawn and where ([`Picture`]), and its files. Refuses to know: the screen, colours of the window,
 //! wording (handed in as [`Words`]).
 //! Invariants: a function of the snapshot, the findings and the words; the same ledger gives the same bytes; texts
-//! stand only inside their own box, cut to fit, so that no two labels cross; lines run in the gaps between boxes.
+//! stand only inside their own box, cut to fit, so that no two labels cross; lines run in the gaps between boxes. A
+//! person moves boxes within their layer, which changes their order and none of this.
 
 mod contacts;
 mod fill;
 mod groups;
 mod layout;
+mod order;
 mod pen;
 mod png;
 mod svg;
@@ -17,6 +19,7 @@ mod text;
 
 pub use contacts::{ContactWords, contacts};
 pub use layout::layout;
+pub use order::moved;
 pub use png::{BOLD, REGULAR, png};
 pub use svg::svg;
 
@@ -78,6 +81,8 @@ pub enum Zone {
 /// A box around devices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
+    /// What it is called in the order that a person gave; the same as long as it is the same thing.
+    pub key: String,
     pub rect: Rect,
     pub zone: Zone,
     pub title: String,
@@ -100,6 +105,8 @@ pub enum Kind {
 /// A small box with a title and lines of small text below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
+    /// As for an area.
+    pub key: String,
     pub rect: Rect,
     pub kind: Kind,
     pub title: String,

@@ -1,15 +1,20 @@
-//! The network picture: moved with the mouse, enlarged with the wheel, every box a way to its row.
+//! The network picture: moved with the mouse, enlarged with the wheel, every box a way to its row. A box dragged onto
+//! another of its kind takes its place, and the ledger keeps that.
 
 use std::sync::Arc;
 
 use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
-use crate::core::diagram::{Kind, Line, MARK, Picture, Rect, TITLE, Zone};
+use crate::core::catalogue::RegisterId;
+use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, TITLE, Zone};
+use crate::core::ledger::Command;
+use crate::core::model::{Batch, BatchRow, OperationKind, RecordId};
 use crate::core::rules::Severity;
 use crate::session::{Chart, Job, View};
-use crate::text::ui as words;
+use crate::text::{diagram as in_words, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
+use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
@@ -22,7 +27,17 @@ pub(crate) struct State {
     seen: Option<egui::Rect>,
 }
 
-pub(crate) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &mut Vec<Action>) {
+/// What a person did to the picture.
+pub(super) enum Deed {
+    Open(RegisterId, RecordId),
+    /// One box was let go over another.
+    Move {
+        key: String,
+        onto: String,
+    },
+}
+
+pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     let head = view.snapshot.head;
     if state.asked != Some(head) {
         state.asked = Some(head);
@@ -40,9 +55,16 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
             if ui.button(words::DIAGRAM_WHOLE).clicked() {
                 state.seen = None;
             }
-            remark(ui, words::DIAGRAM_HELP);
+            if let Some(row) = view.snapshot.rows(RegisterId::DIAGRAM).first()
+                && access == Access::Write
+                && ui.button(in_words::AUTOMATIC).clicked()
+            {
+                let records = vec![row.id];
+                actions.push(Action::Job(Job::Execute(Command::Remove { records })));
+            }
         });
     });
+    remark(ui, words::DIAGRAM_HELP);
     let Some((_, picture)) = state.picture.clone() else {
         ui.label(words::WORKING);
         return;
@@ -51,9 +73,35 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
     let mut seen = state.seen.unwrap_or(whole);
     egui::Scene::new().zoom_range(0.1..=3.0).show(ui, &mut seen, |ui| {
         ui.set_min_size(whole.size());
-        paint(ui, &picture, actions);
+        for deed in paint(ui, &picture) {
+            actions.extend(done(view, access, &picture, deed));
+        }
     });
     state.seen = Some(seen);
+}
+
+fn done(view: &View, access: Access, picture: &Picture, deed: Deed) -> Option<Action> {
+    match deed {
+        Deed::Open(register, id) => Some(Action::Select(register, id)),
+        Deed::Move { .. } if access == Access::LookOnly => None,
+        Deed::Move { key, onto } => {
+            let content = diagram::moved(&view.snapshot, picture, &key, &onto)?;
+            let register = RegisterId::DIAGRAM;
+            let row = BatchRow {
+                register,
+                target: view.snapshot.rows(register).first().cloned(),
+                known_as: None,
+                content: Some(content),
+                source: None,
+            };
+            Some(Action::Job(Job::Execute(Command::Apply(Batch {
+                kind: OperationKind::Edit,
+                label: register.label.to_owned(),
+                source: None,
+                rows: vec![row],
+            }))))
+        }
+    }
 }
 
 fn place(rect: Rect) -> egui::Rect {
@@ -63,7 +111,8 @@ fn place(rect: Rect) -> egui::Rect {
     )
 }
 
-pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Action>) {
+pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
+    let mut deeds = Vec::new();
     let painter = ui.painter().clone();
     let body = |size: f32| FontId::new(size, egui::FontFamily::Proportional);
     let bold = |size: f32| FontId::new(size, fonts::bold());
@@ -107,7 +156,7 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Acti
             body(11.0),
             theme::MUTED,
         );
-        link(ui, head, ("area", area.rect.x), &area.title, area.record, actions);
+        link(ui, picture, head, &area.key, &area.title, area.record, &mut deeds);
     }
     for node in &picture.nodes {
         let rect = place(node.rect);
@@ -146,14 +195,7 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Acti
             painter.circle_filled(corner, 8.0, line);
             painter.text(corner, Align2::CENTER_CENTER, MARK, bold(12.0), theme::ON_ACCENT);
         }
-        link(
-            ui,
-            rect,
-            ("node", node.rect.x * 10_000 + node.rect.y),
-            &node.title,
-            node.record,
-            actions,
-        );
+        link(ui, picture, rect, &node.key, &node.title, node.record, &mut deeds);
     }
     for (line, rect, word) in &picture.legend {
         let rect = place(*rect);
@@ -167,6 +209,7 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture, actions: &mut Vec<Acti
             theme::MUTED,
         );
     }
+    deeds
 }
 
 fn stroke(painter: &egui::Painter, points: &[Pos2], line: Line) {
@@ -179,21 +222,52 @@ fn stroke(painter: &egui::Painter, points: &[Pos2], line: Line) {
     }
 }
 
-/// A box is a button to its row.
+/// A box is a button to its row, and can be taken to the place of another.
 fn link(
     ui: &egui::Ui,
+    picture: &Picture,
     rect: egui::Rect,
-    salt: (&str, i32),
+    key: &str,
     title: &str,
-    record: Option<(crate::core::catalogue::RegisterId, crate::core::model::RecordId)>,
-    actions: &mut Vec<Action>,
+    record: Option<(RegisterId, RecordId)>,
+    deeds: &mut Vec<Deed>,
 ) {
-    let Some((register, id)) = record else { return };
-    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words::go_to(register.label, title)));
-    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        actions.push(Action::Select(register, id));
+    let response = ui.interact(rect, ui.scope_id().with(key), Sense::click_and_drag());
+    let label = match record {
+        Some((register, _)) => words::go_to(register.label, title),
+        None => title.to_owned(),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    if let (true, Some((register, id))) = (response.clicked(), record) {
+        deeds.push(Deed::Open(register, id));
     }
+    // In points of the picture, however it is enlarged.
+    let Some(at) = response.interact_pointer_pos() else {
+        if record.is_some() {
+            response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        }
+        return;
+    };
+    let onto = under(picture, at).filter(|onto| *onto != key);
+    if response.dragged() {
+        let ghost = egui::Rect::from_center_size(at, rect.size());
+        let stroke = Stroke::new(2.0, theme::ACCENT);
+        ui.painter().rect_stroke(ghost, 5.0, stroke, StrokeKind::Inside);
+    }
+    if let (true, Some(onto)) = (response.drag_stopped(), onto) {
+        deeds.push(Deed::Move {
+            key: key.to_owned(),
+            onto: onto.to_owned(),
+        });
+    }
+}
+
+/// The box at a place of the picture: a small one, else the network around it.
+fn under(picture: &Picture, at: Pos2) -> Option<&str> {
+    let node = picture.nodes.iter().find(|node| place(node.rect).contains(at));
+    let area = || picture.areas.iter().find(|area| place(area.rect).contains(at));
+    node.map(|node| node.key.as_str())
+        .or_else(|| area().map(|area| area.key.as_str()))
 }
 
 const fn zone(zone: Zone) -> (egui::Color32, egui::Color32) {

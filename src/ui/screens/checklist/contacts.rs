@@ -11,7 +11,7 @@ use crate::session::{Chart as Which, Job, View};
 use crate::text::{diagram::CONTACT_WORDS, inspection as words, ui as ui_words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
-use crate::ui::screens::diagram::paint;
+use crate::ui::screens::diagram::{Deed, paint};
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::primary;
 use crate::ui::widgets::remark;
@@ -71,7 +71,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, chart: &mut C
     let mut seen = chart.seen.unwrap_or(whole);
     egui::Scene::new().zoom_range(0.1..=3.0).show(ui, &mut seen, |ui| {
         ui.set_min_size(whole.size());
-        paint(ui, &picture, actions);
+        for deed in paint(ui, &picture) {
+            // Its order is that of the list.
+            if let Deed::Open(register, id) = deed {
+                actions.push(Action::Select(register, id));
+            }
+        }
     });
     chart.seen = Some(seen);
 }
