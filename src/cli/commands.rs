@@ -77,6 +77,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 ledger.execute(Command::Apply(batch), &context)?;
             }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
+            ledger.leave();
         }
         Wish::Merge {
             ledger,

@@ -23,6 +23,8 @@ pub use bounds::{BYTES, CPU_SECONDS, WALL};
 
 /// The hidden argument: this program reads one file and tells its sheets.
 const ARGUMENT: &str = "--read-one-file";
+/// Bytes that a pipe holds.
+const PIPE: usize = 64 * 1024;
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
@@ -100,7 +102,7 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
     let (tell, told) = sync_channel(4);
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let mut listener = Listener::new(std::io::BufReader::new(output));
+            let mut listener = Listener::new(std::io::BufReader::with_capacity(PIPE, output));
             loop {
                 let heard = listener.hear();
                 let last = matches!(heard, Err(_) | Ok(Heard::Done));

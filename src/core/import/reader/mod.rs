@@ -11,6 +11,7 @@ mod csv;
 mod format;
 mod gather;
 pub mod limits;
+mod markup;
 mod ods;
 mod ooxml;
 mod package;
@@ -122,10 +123,14 @@ pub struct RawRow {
 
 impl RawRow {
     pub fn cell(&self, column: u32) -> Option<&RawCell> {
-        self.cells
-            .binary_search_by_key(&column, |cell| cell.column)
-            .ok()
-            .map(|at| &self.cells[at])
+        // In a full row a cell stands where its column says.
+        match self.cells.get(column as usize) {
+            Some(cell) if cell.column == column => Some(cell),
+            _ => {
+                let found = self.cells.binary_search_by_key(&column, |cell| cell.column);
+                found.ok().map(|at| &self.cells[at])
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::format::{Epoch, Formats, NumberText};
 use super::super::gather::{Interner, Rows, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
-use super::super::xml::{Node, Tag, Xml};
+use super::super::xml::{Node, Only, Tag, Xml};
 use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
 use super::text::{rich_text, unescaped};
 use super::workbook::is_true;
@@ -164,6 +164,13 @@ impl From<NumberText> for Shown {
     }
 }
 
+/// A cell of nothing but its value.
+const VALUE: Only = Only {
+    outer: "c",
+    open: "<v>",
+    close: "</v></c>",
+};
+
 struct Cell {
     row: u32,
     style: usize,
@@ -234,6 +241,22 @@ impl Cell {
         parts.has_value = false;
         parts.formula = None;
         parts.inline = None;
+        if let Some(value) = xml.only(&VALUE)? {
+            parts.has_value = true;
+            parts.value.push_str(value);
+        } else {
+            Self::read_parts(xml, parts)?;
+        }
+        let shown = self.shown(parts, context);
+        // A cell of nothing but white space is blank.
+        let blank = |text: &str| text.chars().all(char::is_whitespace);
+        Ok(shown.filter(|shown| match shown {
+            Shown::Shared(text) => !blank(text),
+            Shown::Own(text, _) => !blank(text),
+        }))
+    }
+
+    fn read_parts(xml: &mut Xml<'_>, parts: &mut Parts) -> Result<(), ReadError> {
         loop {
             match xml.next()? {
                 Node::Open(tag) => match tag.name() {
@@ -246,18 +269,11 @@ impl Cell {
                     "is" => parts.inline = Some(rich_text(xml)?),
                     _ => xml.skip()?,
                 },
-                Node::Close(_) => break,
+                Node::Close(_) => return Ok(()),
                 Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
                 _ => {}
             }
         }
-        let shown = self.shown(parts, context);
-        // A cell of nothing but white space is blank.
-        let blank = |text: &str| text.chars().all(char::is_whitespace);
-        Ok(shown.filter(|shown| match shown {
-            Shown::Shared(text) => !blank(text),
-            Shown::Own(text, _) => !blank(text),
-        }))
     }
 
     fn shown(&self, parts: &mut Parts, context: &Context<'_>) -> Option<Shown> {
