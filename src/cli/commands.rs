@@ -87,6 +87,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 ledger.execute(Command::Apply(batch), &context)?;
             }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
+            ledger.leave();
         }
         Wish::Collect { out: folder } => {
             let facts = collect::here(context.now);

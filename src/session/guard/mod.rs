@@ -25,6 +25,8 @@ pub use many::{Told, read_facts};
 
 /// The hidden argument: this program reads one file and tells its sheets.
 const ARGUMENT: &str = "--read-one-file";
+/// Bytes that a pipe holds.
+const PIPE: usize = 64 * 1024;
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
@@ -102,7 +104,7 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
     let (tell, told) = sync_channel(4);
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let mut listener = Listener::new(std::io::BufReader::new(output));
+            let mut listener = Listener::new(std::io::BufReader::with_capacity(PIPE, output));
             loop {
                 let heard = listener.hear();
                 let last = matches!(heard, Err(_) | Ok(Heard::Done));

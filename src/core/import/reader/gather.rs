@@ -18,6 +18,13 @@ impl Interner {
         if let Some(known) = self.texts.get(text) {
             return Ok(known.clone());
         }
+        let shared = self.keep(text)?;
+        self.texts.insert(shared.clone());
+        Ok(shared)
+    }
+
+    /// A text that is known to be new: only counted.
+    pub fn keep(&mut self, text: &str) -> Result<Arc<str>, ReadError> {
         // A text takes its bytes and some 32 more; the bound is on what it takes.
         self.bytes = self.bytes.saturating_add(text.len() + 32);
         if self.bytes > limits::TEXTS {
@@ -26,9 +33,7 @@ impl Interner {
         if text.len() > limits::CELL_TEXT && text.encode_utf16().count() > limits::CELL_TEXT {
             return Err(ReadError::TooLarge("cell"));
         }
-        let shared: Arc<str> = Arc::from(text);
-        self.texts.insert(shared.clone());
-        Ok(shared)
+        Ok(Arc::from(text))
     }
 }
 

@@ -133,10 +133,14 @@ pub struct RawRow {
 
 impl RawRow {
     pub fn cell(&self, column: u32) -> Option<&RawCell> {
-        self.cells
-            .binary_search_by_key(&column, |cell| cell.column)
-            .ok()
-            .map(|at| &self.cells[at])
+        // In a full row a cell stands where its column says.
+        match self.cells.get(column as usize) {
+            Some(cell) if cell.column == column => Some(cell),
+            _ => {
+                let found = self.cells.binary_search_by_key(&column, |cell| cell.column);
+                found.ok().map(|at| &self.cells[at])
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! Invariant: whatever bytes come in, the answer is sheets within the limits or a [`ReadError`]; a stream that does
 //! not end in its last frame is a reader that died.
 
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ const FAILED: u8 = b'X';
 const DONE: u8 = b'Z';
 
 /// Both ends are the same program; a different one must not be understood by chance.
-const VERSION: &[u8] = concat!("kikidaicho ", env!("CARGO_PKG_VERSION"), " 1").as_bytes();
+const VERSION: &[u8] = concat!("kikidaicho ", env!("CARGO_PKG_VERSION"), " 2").as_bytes();
 
 /// What the reading side learns, one after the other.
 pub enum Heard {
@@ -37,11 +38,19 @@ pub enum Heard {
 /// Writes frames. A failed write is kept: whoever read them is gone, and so is the reason to go on.
 pub struct Speaker<W: Write> {
     out: W,
+    /// Texts that were said, by their place in memory: cells that share one say its number.
+    said: HashMap<usize, u32, foldhash::fast::RandomState>,
+    /// Keeps those places theirs.
+    kept: Vec<Arc<str>>,
 }
 
 impl<W: Write> Speaker<W> {
     pub fn new(out: W) -> Result<Self, ReadError> {
-        let mut speaker = Self { out };
+        let mut speaker = Self {
+            out,
+            said: HashMap::default(),
+            kept: Vec::new(),
+        };
         speaker.frame(HELLO, VERSION)?;
         Ok(speaker)
     }
@@ -51,6 +60,17 @@ impl<W: Write> Speaker<W> {
         self.out.write_all(&[kind]).map_err(gone)?;
         self.out.write_all(&(body.len() as u32).to_le_bytes()).map_err(gone)?;
         self.out.write_all(body).map_err(gone)
+    }
+
+    /// The number of a text, and the text itself the first time.
+    fn put_shared(&mut self, body: &mut Vec<u8>, text: &Arc<str>) {
+        let next = self.kept.len() as u32;
+        let number = *self.said.entry(text.as_ptr().addr()).or_insert(next);
+        put(body, number);
+        if number == next {
+            self.kept.push(text.clone());
+            put_text(body, text);
+        }
     }
 
     pub fn progress(&mut self, done: u64, of: u64) -> Result<(), ReadError> {
@@ -93,7 +113,7 @@ impl<W: Write> Sink for Speaker<W> {
                 for cell in cells {
                     put(&mut body, cell.column);
                     body.push(mark(cell.kind));
-                    put_text(&mut body, &cell.text);
+                    self.put_shared(&mut body, &cell.text);
                 }
                 self.frame(ROW, &body)?;
             }
@@ -157,7 +177,11 @@ pub struct Listener<R: Read> {
     greeted: bool,
     sheets: usize,
     texts: Interner,
+    /// Texts that cells name by their number.
+    heard: Vec<Arc<str>>,
     tally: Tally,
+    /// The room of one frame, used again for the next.
+    body: Vec<u8>,
 }
 
 /// A frame that no reader of ours writes.
@@ -172,7 +196,9 @@ impl<R: Read> Listener<R> {
             greeted: false,
             sheets: 0,
             texts: Interner::default(),
+            heard: Vec::new(),
             tally: Tally::default(),
+            body: Vec::new(),
         }
     }
 
@@ -209,7 +235,8 @@ impl<R: Read> Listener<R> {
         if size > FRAME {
             return Err(garbage());
         }
-        let mut body = Vec::new();
+        let mut body = std::mem::take(&mut self.body);
+        body.clear();
         let read = self.input.by_ref().take(size as u64).read_to_end(&mut body);
         if read.map_err(|_| garbage())? != size {
             return Err(garbage());
@@ -232,8 +259,8 @@ impl<R: Read> Listener<R> {
         };
         let mut rows = Rows::default();
         loop {
-            let (kind, body) = self.frame()?;
-            let mut body = Body(&body);
+            let (kind, frame) = self.frame()?;
+            let mut body = Body(&frame);
             match kind {
                 ROW => {
                     let number = body.number(limits::ROWS + 1)?;
@@ -249,7 +276,11 @@ impl<R: Read> Listener<R> {
                             _ => return Err(garbage()),
                         };
                         self.tally.fill()?;
-                        let text = self.texts.share(body.text()?)?;
+                        let nth = body.number(u32::MAX)? as usize;
+                        if nth == self.heard.len() {
+                            self.heard.push(self.texts.keep(body.text()?)?);
+                        }
+                        let text = self.heard.get(nth).ok_or_else(garbage)?.clone();
                         rows.push(number, hidden, RawCell { column, text, kind });
                     }
                 }
@@ -277,6 +308,7 @@ impl<R: Read> Listener<R> {
                 SHEET_END => break,
                 _ => return Err(garbage()),
             }
+            self.body = frame;
         }
         sheet.rows = rows.finish();
         Ok(sheet)
