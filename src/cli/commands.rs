@@ -217,7 +217,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 Json::Yes => put(out, &json::findings(ledger.snapshot(), &found, request.clock.today())),
                 Json::No => {
                     for finding in &found {
-                        let accepted = finding.accepted.as_ref().map(text::rules::accepted);
+                        let accepted = finding.accepted.as_deref().map(text::rules::accepted);
                         let name = ledger.snapshot().find(finding.record);
                         let name = name.and_then(|row| row.name()).unwrap_or_default();
                         let severity = text::rules::severity(finding.severity);

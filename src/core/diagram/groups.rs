@@ -64,6 +64,7 @@ fn rank(row: &Record) -> u8 {
 pub(super) fn groups(snapshot: &Snapshot, words: &Words, given: &Order) -> Groups {
     let networks = topology::networks(snapshot);
     let mut list: Vec<Group> = networks
+        .list
         .iter()
         .map(|network| {
             let row = &network.row;
@@ -100,27 +101,24 @@ pub(super) fn groups(snapshot: &Snapshot, words: &Words, given: &Order) -> Group
         let addresses = topology::addresses(row);
         for &address in &addresses {
             // The outer side of a router is the internet, not a network of the clinic.
-            if !address.is_private() && addresses.len() > 1 && !networks.iter().any(|network| network.holds(address)) {
+            if !address.is_private() && addresses.len() > 1 && networks.place(address).is_none() {
                 continue;
             }
-            let place = networks
-                .iter()
-                .position(|network| network.holds(address))
-                .unwrap_or_else(|| {
-                    let [a, b, c, _] = address.octets();
-                    *strange.entry([a, b, c]).or_insert_with(|| {
-                        list.push(Group {
-                            key: format!("net:{a}.{b}.{c}"),
-                            zone: Zone::Other,
-                            title: format!("{a}.{b}.{c}.0/24"),
-                            subtitle: String::new(),
-                            record: None,
-                            internet: false,
-                            devices: Vec::new(),
-                        });
-                        list.len() - 1
-                    })
-                });
+            let place = networks.place(address).unwrap_or_else(|| {
+                let [a, b, c, _] = address.octets();
+                *strange.entry([a, b, c]).or_insert_with(|| {
+                    list.push(Group {
+                        key: format!("net:{a}.{b}.{c}"),
+                        zone: Zone::Other,
+                        title: format!("{a}.{b}.{c}.0/24"),
+                        subtitle: String::new(),
+                        record: None,
+                        internet: false,
+                        devices: Vec::new(),
+                    });
+                    list.len() - 1
+                })
+            });
             if !places.contains(&place) {
                 places.push(place);
             }
