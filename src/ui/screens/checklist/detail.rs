@@ -15,7 +15,7 @@ use crate::ui::screens::register::proofs;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// What is being typed about one round of one item.
@@ -462,6 +462,6 @@ fn plain(ui: &mut egui::Ui, item: &Item) {
         (words::ON_NO, words_of::todo(topic)),
     ] {
         title(ui, heading);
-        ui.label(text);
+        paragraph(ui, text);
     }
 }
