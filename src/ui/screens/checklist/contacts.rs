@@ -42,7 +42,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, chart: &mut C
             actions.push(Action::ShowRows(RegisterId::CONTACT, None));
         }
         if !is_empty {
-            ui.label(RichText::new(words::CONTACTS_HELP).small().color(theme::MUTED));
+            let help = RichText::new(words::CONTACTS_HELP).small().color(theme::MUTED);
+            ui.add(egui::Label::new(help).extend());
         }
     });
     if is_empty {

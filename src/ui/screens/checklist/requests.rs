@@ -108,9 +108,17 @@ pub(super) fn show(
             ui.label(RichText::new(words::NOT_A_DAY).color(theme::WARNING));
         }
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            let has_form = knows_items || !draft.form.trim().is_empty();
-            let can = has_form && !draft.folder.trim().is_empty() && !draft.vendors.is_empty() && due_is_fine;
+        let lacks = if !knows_items && draft.form.trim().is_empty() {
+            Some(words::NEEDS_FORM)
+        } else if draft.folder.trim().is_empty() {
+            Some(words::NEEDS_FOLDER)
+        } else if draft.vendors.is_empty() {
+            Some(words::NEEDS_VENDOR)
+        } else {
+            None
+        };
+        ui.horizontal_wrapped(|ui| {
+            let can = lacks.is_none() && due_is_fine;
             if ui.add_enabled(can, primary(words::MAKE)).clicked() {
                 let form = draft.form.trim();
                 actions.push(Action::Job(Job::MakeRequests(Box::new(RequestWish {
@@ -123,6 +131,9 @@ pub(super) fn show(
                 }))));
             }
             close = ui.button(words::DROP).clicked();
+            if let Some(lacks) = lacks {
+                ui.label(RichText::new(lacks).small().color(theme::MUTED));
+            }
         });
     });
     if close {
