@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench import [ROWS ...]`. Every measurement is a process of its own, so that CPU time and peak
 //! memory are its own; three runs each, the median counts. Ours is the whole way: read, find, map, parse, match,
-//! copy, commit with history. Linux only (`/proc`).
+//! copy, commit with history. Linux only (`/proc`). `-- generate FILE ROWS` makes such a ledger for `peers.sh`.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -38,6 +38,11 @@ const HEADER: [&str; 12] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if let [role, file, rows] = &arguments[..]
+        && role == "generate"
+    {
+        return generate(Path::new(file), rows.parse().unwrap());
+    }
     if let [role, file, ledger] = &arguments[..]
         && let role @ ("ours" | "bare") = role.as_str()
     {

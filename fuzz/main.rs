@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use kikidaicho::core::catalogue::{FieldKind, RegisterId};
 use kikidaicho::core::import::reader::stream::{Heard, Listener, speak};
+use kikidaicho::core::import::reader::{Patient, read_watched};
 use kikidaicho::core::import::{plan_import, read_bytes};
 use kikidaicho::core::model::{LedgerMeta, Snapshot};
 use kikidaicho::core::parse;
@@ -47,6 +48,16 @@ enum Length {
     Seconds(u64),
 }
 
+impl Length {
+    /// An equal share of it.
+    fn part(self, of: usize) -> Self {
+        match self {
+            Self::Rounds(most) => Self::Rounds(most / of),
+            Self::Seconds(most) => Self::Seconds(most / of as u64),
+        }
+    }
+}
+
 /// Runs a target on spoiled inputs until the time is over. `spoiling` makes an input from the dice.
 fn run(name: &str, length: Length, mut spoiling: impl FnMut(&mut Dice) -> Vec<u8>, target: impl Fn(&[u8])) {
     let luck: u64 = std::env::var("FUZZ_DICE")
@@ -68,7 +79,7 @@ fn run(name: &str, length: Length, mut spoiling: impl FnMut(&mut Dice) -> Vec<u8
         let began = Instant::now();
         let fine = std::panic::catch_unwind(AssertUnwindSafe(|| target(&input))).is_ok();
         if !fine || began.elapsed() > HANG {
-            let path = std::env::temp_dir().join(format!("kikidaicho-fuzz-{name}-{rounds}"));
+            let path = std::env::temp_dir().join(format!("kikidaicho-fuzz-{}-{rounds}", name.replace('/', "-")));
             std::fs::write(&path, &input).unwrap();
             panic!(
                 "{name}: {} in {:?}, input {}",
@@ -87,8 +98,12 @@ fn pick(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
 }
 
 fn read_and_plan(bytes: &[u8]) {
-    if let Ok(book) = read_bytes(bytes.to_vec(), "x") {
-        let _ = plan_import(book, "x", &Snapshot::new(LedgerMeta::default()));
+    match read_bytes(bytes.to_vec(), "x") {
+        Ok(book) => {
+            let _ = plan_import(book, "x", &Snapshot::new(LedgerMeta::default()));
+        }
+        // Reading turns a panic into a refusal; here it must not come to one.
+        Err(error) => assert!(error.to_string() != "damaged or cut off: reader", "a panic inside"),
     }
 }
 
@@ -104,12 +119,33 @@ fn workbook(length: Length) {
             spoil_inside(&seed, dice)
         }
     };
-    // read_bytes turns a panic into a refusal; here it must not come to one.
-    run("workbook", length, spoiling, |bytes| {
-        if let Err(error) = read_bytes(bytes.to_vec(), "x") {
-            assert!(error.to_string() != "damaged or cut off: reader", "a panic inside");
-        }
-    });
+    run("workbook", length, spoiling, read_and_plan);
+}
+
+/// Protected files, with their password.
+fn sealed(length: Length) {
+    let seeds = [
+        ("crypto/lo_pw.xls", "Passw0rd!"),
+        ("crypto/rc4_cryptoapi_japanese.xls", "パスワード１２３"),
+        ("crypto/lo_pw.ods", "Passw0rd!"),
+        ("crypto/agile_mswriter_pw.xlsx", "Passw0rd!"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (file, password) in seeds {
+        let seed = std::fs::read(formats().join(file)).unwrap();
+        let path = folder.path().join("sealed");
+        let spoiling = |dice: &mut Dice| {
+            let mut bytes = seed.clone();
+            spoil(&mut bytes, dice);
+            bytes
+        };
+        run(file, length.part(seeds.len()), spoiling, |bytes| {
+            std::fs::write(&path, bytes).unwrap();
+            if let Err(error) = read_watched(&path, Some(password), &Patient) {
+                assert!(error.to_string() != "damaged or cut off: reader", "a panic inside");
+            }
+        });
+    }
 }
 
 fn csv(length: Length) {
@@ -303,7 +339,7 @@ fn frames(length: Length) {
     });
 }
 
-const TARGETS: [fn(Length); 5] = [workbook, csv, parsers, headers, frames];
+const TARGETS: [fn(Length); 6] = [workbook, sealed, csv, parsers, headers, frames];
 
 #[test]
 fn a_short_run_of_every_target() {

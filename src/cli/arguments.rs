@@ -146,6 +146,9 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             guiding: options.guiding,
             choices: options.choices,
         },
+        Some("collect") => Wish::Collect {
+            out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+        },
         Some("merge") => Wish::Merge {
             ledger: path(&mut given)?,
             other: path(&mut given)?,

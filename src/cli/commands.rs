@@ -19,6 +19,7 @@ use crate::core::lifecycle::List;
 use crate::core::model::{Batch, BatchRow, Content, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::rules::{self, Look};
+use crate::session::collect;
 use crate::session::guard::{self, Reading};
 use crate::text::{self, cli as words, errors};
 
@@ -69,8 +70,16 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let password = password.as_ref().map(|password| password.0.as_str());
-            let workbook = guard::read(&Reading::usual(), file, password, &Patient).map_err(refused)?;
-            let mut plan = guiding.plan(workbook, &name, ledger.snapshot())?;
+            let mut plan = if file.is_dir() {
+                let files = std::slice::from_ref(file);
+                let told = guard::read_facts(&Reading::usual(), files, &Patient).map_err(refused)?;
+                let mut plan = guiding.plan(told.workbook, &text::import::facts(&told.names), ledger.snapshot())?;
+                plan.sheets_left_out.extend(told.left_out);
+                plan
+            } else {
+                let workbook = guard::read(&Reading::usual(), file, password, &Patient).map_err(refused)?;
+                guiding.plan(workbook, &name, ledger.snapshot())?
+            };
             choices.apply(&mut plan)?;
             if let Some(name) = guiding.remember.as_deref().filter(|_| !dry_run)
                 && let Some(batch) = plan.remember(name, ledger.snapshot())
@@ -78,6 +87,12 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 ledger.execute(Command::Apply(batch), &context)?;
             }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
+        }
+        Wish::Collect { out: folder } => {
+            let facts = collect::here(context.now);
+            let path = collect::write(folder, &facts)?;
+            let (path, name) = (path.display().to_string(), &facts.computer.name);
+            say(out, &text::collect::collected(&path, name, facts.software.len()));
         }
         Wish::Merge {
             ledger,

@@ -30,6 +30,10 @@ pub(super) enum Wish {
         guiding: Guiding,
         choices: Choices,
     },
+    /// Writes the facts of this PC into a folder.
+    Collect {
+        out: PathBuf,
+    },
     Merge {
         ledger: PathBuf,
         other: PathBuf,

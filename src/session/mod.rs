@@ -3,6 +3,7 @@
 //! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
+pub mod collect;
 mod forms;
 pub mod guard;
 mod inline;
@@ -22,6 +23,7 @@ pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, 
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
+use crate::core::outlook::Outlook;
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
 use crate::core::stocktake;
@@ -45,6 +48,8 @@ pub enum Job {
     Create {
         path: PathBuf,
         facility: String,
+        /// What kind of facility it is, in a word of the catalogue.
+        kind: Option<String>,
     },
     Open {
         path: PathBuf,
@@ -58,6 +63,16 @@ pub enum Job {
     /// Reads a file (a spreadsheet, or another copy of this ledger) and answers with a plan; writes nothing.
     PlanImport {
         file: PathBuf,
+    },
+    /// Reads the facts of PCs from several files or folders, all into one plan; writes nothing.
+    PlanFacts {
+        files: Vec<PathBuf>,
+    },
+    /// Asks this PC for its facts and answers with a plan; writes nothing.
+    PlanHere,
+    /// Writes the facts of this PC into a folder; needs no ledger.
+    Collect {
+        folder: PathBuf,
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),
@@ -146,6 +161,8 @@ pub enum Job {
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
     RecordHistory(RecordId),
+    /// Which rows were written since the month began.
+    TouchedThisMonth,
     /// The ledger as it was at a past moment, to look at.
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
@@ -171,6 +188,8 @@ pub struct View {
     pub index: Arc<SearchIndex>,
     /// What the rules found in it today.
     pub findings: Arc<Vec<Finding>>,
+    /// What lies ahead, and how far it is filled.
+    pub outlook: Arc<Outlook>,
     /// The day of the end dates that were used.
     pub list_day: chrono::NaiveDate,
     pub today: chrono::NaiveDate,
@@ -252,6 +271,7 @@ pub enum Event {
         operation: OpSeq,
         changes: Vec<Change>,
     },
+    Touched(Arc<HashSet<RecordId>>),
     RecordHistory {
         record: RecordId,
         changes: Vec<(OpSeq, Change)>,

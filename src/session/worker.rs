@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::Datelike as _;
+
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, View, unsaved};
+use super::{Event, Job, View, collect, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::diagram;
@@ -18,7 +20,9 @@ use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_
 use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
-use crate::core::model::Snapshot;
+use crate::core::model::{Content, Snapshot};
+use crate::core::outlook;
+use crate::core::parse;
 use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
@@ -206,12 +210,20 @@ impl Worker {
 
     fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
         self.index = Arc::new(self.index.updated(&snapshot));
+        self.seen(snapshot, self.index.clone())
+    }
+
+    /// A revision with everything that is worked out of it once.
+    fn seen(&self, snapshot: Arc<Snapshot>, index: Arc<SearchIndex>) -> View {
+        let look = Look::with_list(&snapshot, self.clock.today(), self.list());
+        let findings = rules::all(&look);
         View {
-            findings: self.findings(&snapshot),
+            outlook: Arc::new(outlook::outlook(&look, &findings)),
+            findings: Arc::new(findings),
             list_day: self.list().day,
             today: self.clock.today(),
             snapshot,
-            index: self.index.clone(),
+            index,
         }
     }
 
@@ -239,6 +251,16 @@ impl Worker {
         Ok(Event::Planned(Box::new(plan)))
     }
 
+    /// The facts of many PCs as one plan.
+    fn plan_facts(&mut self, files: &[PathBuf], watch: &dyn Watch) -> Result<Event, Failure> {
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let told = guard::read_facts(&Reading::usual(), files, watch)?;
+        let name = text::import::facts(&told.names);
+        let mut plan = plan_import(told.workbook, &name, &snapshot)?;
+        plan.sheets_left_out.extend(told.left_out);
+        Ok(Event::Planned(Box::new(plan)))
+    }
+
     fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
@@ -248,8 +270,18 @@ impl Worker {
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
-            Job::Create { path, facility } => {
-                let ledger = Ledger::create(&path, &facility, &context)?;
+            Job::Create { path, facility, kind } => {
+                let mut ledger = Ledger::create(&path, &facility, &context)?;
+                if let Some(kind) = kind {
+                    let register = RegisterId::FACILITY;
+                    let mut content = Content::default();
+                    for (key, text) in [(register.named_by[0], &facility), ("kind", &kind)] {
+                        if let Some(column) = register.column_by_key(key) {
+                            parse::put_text(register, &mut content, &column, text);
+                        }
+                    }
+                    ledger.execute(Command::Add { register, content }, &context)?;
+                }
                 Ok(self.made(ledger, &context))
             }
             Job::CreateSample { path } => {
@@ -271,6 +303,7 @@ impl Worker {
                 }
                 self.execute(Command::Apply(plan.into_batch()), &context)
             }
+            Job::PlanImport { file } if file.is_dir() => self.plan_facts(&[file], watch),
             Job::PlanImport { file } => {
                 let reading = super::Reading {
                     file,
@@ -279,6 +312,18 @@ impl Worker {
                 self.plan(&reading, watch)
             }
             Job::PlanGuided(reading) => self.plan(&reading, watch),
+            Job::PlanFacts { files } => self.plan_facts(&files, watch),
+            Job::PlanHere => {
+                let facts = collect::here(context.now);
+                let name = text::import::here(&facts.computer.name);
+                let workbook = read_bytes(facts.to_json().into_bytes(), &name)?;
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                Ok(Event::Planned(Box::new(plan_import(workbook, &name, &snapshot)?)))
+            }
+            Job::Collect { folder } => {
+                let out = collect::write(&folder, &collect::here(context.now))?;
+                Ok(Event::Exported { out })
+            }
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))
@@ -289,13 +334,7 @@ impl Worker {
                 let index = Arc::new(self.index.updated(&snapshot));
                 Ok(Event::Past {
                     at,
-                    view: View {
-                        findings: self.findings(&snapshot),
-                        list_day: self.list().day,
-                        today: self.clock.today(),
-                        snapshot,
-                        index,
-                    },
+                    view: self.seen(snapshot, index),
                 })
             }
             Job::KeepUnsaved(drafts) => {
@@ -419,6 +458,11 @@ impl Worker {
                 record,
                 changes: self.open_ledger()?.record_history(record)?,
             }),
+            Job::TouchedThisMonth => {
+                let month = self.clock.today().with_day(1).unwrap_or_else(|| self.clock.today());
+                let touched = self.open_ledger()?.touched_since(month)?;
+                Ok(Event::Touched(Arc::new(touched)))
+            }
             Job::Verify => {
                 let (operations, records) = self.open_ledger()?.verify()?;
                 Ok(Event::Verified { operations, records })

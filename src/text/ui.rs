@@ -5,6 +5,7 @@ pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
 pub const NEW: &str = "新しい台帳を作る";
 pub const FACILITY: &str = "診療所の名前";
+pub const FACILITY_KIND: &str = "施設の種別";
 pub const FILE: &str = "台帳ファイルの場所";
 pub const CREATE: &str = "作る";
 pub const OPEN: &str = "台帳を開く";
@@ -243,6 +244,8 @@ pub const VIEW_ALL: &str = "すべて";
 pub const VIEW_MISSING: &str = "未記入あり";
 pub const VIEW_UNKNOWN: &str = "不明あり";
 pub const VIEW_INSPECTION: &str = "検査当日用（12 列）";
+pub const VIEW_SUPPORT_ENDED: &str = "サポート切れ";
+pub const VIEW_THIS_MONTH: &str = "今月更新";
 pub const VIEW_REMOTE: &str = "リモート保守あり";
 pub const SHOW_ALL: &str = "すべての行を見る";
 pub const FILLED: &str = "セルの書き込み";
@@ -281,9 +284,6 @@ pub fn choose_from_list(label: &str) -> String {
 }
 pub fn mend(better: &str) -> String {
     format!("「{better}」に直す")
-}
-pub fn chip_only(label: &str) -> String {
-    format!("{label}　✕")
 }
 
 pub fn chip(label: &str, test: &str) -> String {
@@ -544,7 +544,7 @@ pub const fn problem(problem: crate::core::model::Problem) -> &'static str {
         Problem::NotADate => "日付として読めません",
         Problem::ImpossibleDate => "ない日付です",
         Problem::OutsideEra => "その元号の期間ではありません",
-        Problem::AmbiguousDate => "日付か数字か分かりません",
+        Problem::AmbiguousDate => "年月日の順か、日付かどうかが分かりません",
         Problem::NotAnAddress => "IP アドレスとして読めません",
         Problem::NotAMac => "MAC アドレスとして読めません",
         Problem::NotANumber => "数字として読めません",

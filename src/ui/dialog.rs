@@ -31,6 +31,10 @@ pub enum Purpose {
     /// Where sheets and letters for vendors go.
     RequestFolder,
     Picture(Chart),
+    /// A folder with the facts of PCs.
+    Facts,
+    /// A folder into which the facts of this PC are written.
+    CollectInto,
 }
 
 /// The answer of a dialog.
@@ -92,11 +96,11 @@ impl Dialogs {
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
                 Purpose::Form | Purpose::RequestForm => dialog.add_filter("Excel", &["xlsx", "xlsm"]).pick_file(),
-                Purpose::RequestFolder => dialog.pick_folder(),
                 Purpose::FormOut => dialog
                     .add_filter("Excel", &["xlsx", "xlsm"])
                     .set_file_name(name)
                     .save_file(),
+                Purpose::Facts | Purpose::CollectInto | Purpose::RequestFolder => dialog.pick_folder(),
                 Purpose::Picture(which) => {
                     let dialog = match which {
                         Chart::Network => dialog,

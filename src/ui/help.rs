@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, RichText};
 
-use super::app::{App, Page, Route};
+use super::app::{Action, App, Page, Route};
 use super::fonts;
 use crate::text::help::{self as words, Topic};
+use crate::text::tour;
 
 impl App {
-    pub(super) fn show_help(&mut self, context: &egui::Context) {
+    pub(super) fn show_help(&mut self, context: &egui::Context, actions: &mut Vec<Action>) {
         if !self.help {
             return;
         }
@@ -31,7 +32,13 @@ impl App {
                 keys(ui);
             });
             ui.add_space(8.0);
-            close |= ui.button(words::CLOSE).clicked();
+            ui.horizontal(|ui| {
+                close |= ui.button(words::CLOSE).clicked();
+                if self.current.is_some() && ui.button(tour::BEGIN).clicked() {
+                    actions.push(Action::Tour);
+                    close = true;
+                }
+            });
         });
         self.help = !close;
     }

@@ -4,6 +4,7 @@
 //! Invariant: views read an immutable snapshot and send jobs; what is typed lives in [`app::App`] until it is
 //! committed at the end of the edit.
 
+mod answers;
 mod app;
 mod dialog;
 mod fonts;
@@ -17,6 +18,7 @@ mod screens;
 mod shell;
 mod theme;
 mod toast;
+mod tour;
 mod widgets;
 
 use std::path::PathBuf;

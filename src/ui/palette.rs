@@ -4,11 +4,12 @@ use eframe::egui::{self, Key, Modifiers};
 
 use super::app::{Action, App, Page, Route};
 use super::ime::ImeWatch;
+use super::widgets::input as one_line;
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::search::search_key;
 use crate::session::Job;
-use crate::text::ui as words;
+use crate::text::{tour, ui as words};
 
 /// Entries in sight.
 const SHOWN: usize = 12;
@@ -44,7 +45,7 @@ impl App {
         egui::Modal::new(egui::Id::unique("palette")).show(context, |ui| {
             ui.set_width(480.0);
             let name = ui.label(words::PALETTE);
-            let input = egui::TextEdit::singleline(&mut palette.query)
+            let input = one_line(&mut palette.query)
                 .desired_width(f32::INFINITY)
                 .return_key(None);
             let input = ui.add(input).labelled_by(name.id);
@@ -109,6 +110,7 @@ impl App {
         ] {
             entries.push((label.to_owned(), Action::Job(job)));
         }
+        entries.push((tour::BEGIN.to_owned(), Action::Tour));
         entries.retain(|(label, _)| search_key(label).contains(&key));
         if !key.is_empty()
             && let Some(view) = self.view()

@@ -69,7 +69,7 @@ impl App {
                 RichText::new(&label)
             };
             let button = egui::Button::selectable(on, text)
-                .min_size(egui::vec2(ui.available_width(), 34.0))
+                .min_size(egui::vec2(ui.available_width(), 28.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
                 ui.add(button).on_hover_text(label).clicked()
@@ -79,7 +79,10 @@ impl App {
             }
         };
         ui.add_space(8.0);
+        // The whole list fits on a small screen.
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().button_padding.y = 3.0;
+        ui.spacing_mut().interact_size.y = 28.0;
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
             ui.add_space(4.0);
@@ -232,13 +235,18 @@ impl App {
                 .dropped_files
                 .iter()
                 .map(|file| file.path().to_path_buf())
-                .find(|path| !path.as_os_str().is_empty())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect::<Vec<_>>()
         });
         let chosen = match self.route {
             Route::Register(_) if self.past.is_none() => self.register.grid.current(),
             _ => None,
         };
-        if let Some(file) = dropped {
+        if dropped.len() > 1 || dropped.iter().any(|path| path.is_dir()) {
+            actions.push(Action::Today);
+            actions.push(Action::Go(Route::Import));
+            actions.push(Action::Job(Job::PlanFacts { files: dropped }));
+        } else if let Some(file) = dropped.into_iter().next() {
             if let Some(record) = chosen
                 && !is_table(&file)
             {

@@ -5,7 +5,7 @@ use kikidaicho::core::export::sheets::SheetKey;
 use kikidaicho::core::export::{ExportContext, file_bytes};
 use kikidaicho::core::import::{ColumnTarget, How, ImportPlan, plan_import, read_bytes};
 use kikidaicho::core::ledger::{Command, Context, Ledger};
-use kikidaicho::core::model::{Content, Entry, LedgerMeta, Problem, Snapshot};
+use kikidaicho::core::model::{Content, Entry, Fields, LedgerMeta, Problem, Snapshot};
 
 const DEVICE: RegisterId = RegisterId::DEVICE;
 
@@ -167,6 +167,60 @@ fn our_own_official_sheet_read_back_changes_nothing() {
         let changes: Vec<_> = plan.rows.iter().map(|row| row.changes()).collect();
         assert!(plan.rows.len() == 2 && plan.is_empty(), "{name}: {changes:?}");
     }
+}
+
+#[test]
+fn programs_with_few_versions_pair_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let device = |number, versions: [&str; 3]| {
+        let mut content = device(&[("management_no", number), ("maker", "A社"), ("os", "Windows 11")]);
+        let programs = ["電子カルテ", "ウイルス対策", "日本語入力"].iter().zip(versions);
+        let rows = programs.map(|(name, version)| {
+            let mut row = Fields::default();
+            row.set(0, Entry::text(name));
+            row.set(
+                1,
+                if version.is_empty() {
+                    Entry::Blank
+                } else {
+                    Entry::text(version)
+                },
+            );
+            row
+        });
+        content.set_child_rows(DEVICE.child_index("software").unwrap(), rows.collect());
+        content
+    };
+    let (ledger, context) = ledger(
+        &folder,
+        vec![
+            device("001", ["2.10", "", ""]),
+            device("002", ["", "7.0", ""]),
+            device("003", ["", "", "1.5"]),
+            device("004", ["", "", ""]),
+        ],
+    );
+    for name in ["x.xlsx", "x.csv"] {
+        let plan = again(&ledger, &context, "official", name);
+        assert_eq!(with(&plan, Problem::LinesDoNotPair), [], "{name}");
+        assert!(plan.rows.len() == 4 && plan.is_empty(), "{name}");
+    }
+    // Where the lines of two cells cannot belong together it is said.
+    let found = plan(
+        "管理番号,メーカー,ソフトウェア,ソフトウェアバージョン\n1,A社,\"あ\nい\n\",\"1\n2\"\n2,A社,\"あ\nい\nう\",1\n3,A社,\"あ\nい\",\"1\n2\n3\"\n",
+    );
+    let rows: Vec<u32> = with(&found, Problem::LinesDoNotPair)
+        .iter()
+        .map(|(row, _)| *row)
+        .collect();
+    assert_eq!(rows, [3, 4]);
+    assert_eq!(
+        found.rows[0]
+            .content
+            .child_rows(DEVICE.child_index("software").unwrap())
+            .len(),
+        2
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod checklist;
 mod cli;
+mod collect;
 mod diagram;
 mod evidence;
 mod export_golden;
@@ -18,6 +19,8 @@ mod generated;
 mod guard;
 mod guiding;
 mod handover;
+#[cfg(feature = "gui")]
+mod home;
 mod hostile;
 mod import_doubts;
 mod import_golden;
@@ -35,3 +38,4 @@ mod stocktake;
 mod tidy;
 #[cfg(feature = "gui")]
 pub mod ui_flows;
+mod ui_grid;

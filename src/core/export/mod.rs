@@ -3,6 +3,7 @@
 //! Owns: [`SheetData`], the registry of sheets and the writers. Refuses to know: where files go.
 //! Invariant: the same snapshot and clock give the same bytes; a text stays a text, never a formula or number.
 
+mod bulk;
 mod csv;
 mod docx;
 mod limits;

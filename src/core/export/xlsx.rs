@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
     IgnoreError, Image, Workbook, Worksheet, XlsxError,
 };
 
+use super::bulk;
 use super::limits::{MOST_ROWS, check, tab_name};
 use super::measure::wrapped_lines;
 use super::{ExportContext, ExportError, Look, Paper, SheetData};
@@ -23,8 +24,6 @@ const MOST_HEIGHT: f64 = 409.0;
 const A4: u8 = 9;
 /// Of a picture drawn with two pixels per point.
 const PICTURE: f64 = 0.5;
-/// Old spreadsheets show #### for a longer text in a cell of the text format.
-const MOST_TEXT_FORMAT: usize = 255;
 /// Rows below the last one that offer the lists too, for new rows.
 const ROOM_FOR_NEW_ROWS: usize = 200;
 
@@ -38,8 +37,10 @@ pub fn write_xlsx(sheets: &[SheetData], context: &ExportContext) -> Result<Vec<u
     }
     let mut book = Workbook::new();
     fill_book(&mut book, sheets, context).map_err(|error| ExportError::Write(error.to_string()))?;
-    book.save_to_buffer()
-        .map_err(|error| ExportError::Write(error.to_string()))
+    let laid_out = book
+        .save_to_buffer()
+        .map_err(|error| ExportError::Write(error.to_string()))?;
+    bulk::fill(laid_out, sheets, height)
 }
 
 fn fill_book(book: &mut Workbook, sheets: &[SheetData], context: &ExportContext) -> Result<(), XlsxError> {
@@ -147,26 +148,12 @@ fn fill_sheet(page: &mut Worksheet, sheet: &SheetData) -> Result<(), XlsxError> 
         lines = lines.max(wrapped_lines(&column.header, usize::from(column.width)));
     }
     page.set_row_height(row, height(lines) + 4.0)?;
-    for texts in &sheet.rows {
-        row += 1;
-        let mut lines = 1;
-        for (at, text) in texts.iter().enumerate() {
-            let width = sheet.columns.get(at).map_or(10, |column| usize::from(column.width));
-            let format = if text.chars().nth(MOST_TEXT_FORMAT).is_some() {
-                &cell
-            } else {
-                &text_cell
-            };
-            if text.is_empty() {
-                page.write_blank(row, at as u16, &empty_cell)?;
-            } else {
-                page.write_string_with_format(row, at as u16, text, format)?;
-                if !sheet.columns.get(at).is_some_and(|column| column.is_hidden) {
-                    lines = lines.max(wrapped_lines(text, width));
-                }
-            }
+    if !sheet.rows.is_empty() {
+        // One row with a cell of each look, in whose place all rows come.
+        for (at, look) in [&text_cell, &cell, &empty_cell].into_iter().enumerate() {
+            page.write_blank(header + 1, at as u16, look)?;
         }
-        page.set_row_height(row, height(lines))?;
+        row += sheet.rows.len() as u32;
     }
     if row > header {
         page.ignore_error_range(header + 1, 0, row, last_column, IgnoreError::NumberStoredAsText)?;

@@ -284,11 +284,7 @@ impl RowReader {
                     Column::Child { field, .. } => Some(*field),
                     _ => None,
                 });
-                for line in cell
-                    .text
-                    .lines()
-                    .filter(|line| !line.trim().is_empty() || cell.text.contains('\n'))
-                {
+                for line in child_lines(&cell.text) {
                     let (name, version) = if split.is_some() {
                         name_and_version(line)
                     } else {
@@ -345,9 +341,12 @@ impl RowReader {
             let mut columns: Vec<(usize, Vec<Entry>)> =
                 lines.into_iter().map(|((_, field), lines)| (field, lines)).collect();
             lines = later;
-            let most = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-            let uneven = columns.iter().any(|(_, lines)| lines.len() != most && lines.len() > 1);
-            if uneven || (most > 1 && columns.iter().any(|(_, lines)| lines.len() == 1)) {
+            // Blank lines at the end count where all cells have them, as below the one version of three programs;
+            // elsewhere somebody pressed Enter once too often.
+            let said = |lines: &[Entry]| lines.len() - lines.iter().rev().take_while(|line| line.is_blank()).count();
+            let most = columns.iter().map(|(_, lines)| said(lines)).max().unwrap_or(0);
+            let all_alike = columns.windows(2).all(|two| two[0].1.len() == two[1].1.len());
+            if !all_alike && columns.iter().any(|(_, lines)| said(lines) != most) {
                 let field = columns.first().map_or(0, |(field, _)| *field);
                 self.problems
                     .push((Column::Child { child, field }, Problem::LinesDoNotPair));
@@ -368,6 +367,12 @@ impl RowReader {
             raw: self.raw,
         }
     }
+}
+
+/// The lines of a cell that stand beside those of another, blank ones included.
+fn child_lines(text: &str) -> impl Iterator<Item = &str> {
+    let is_blank = text.trim().is_empty();
+    text.split('\n').filter(move |_| !is_blank)
 }
 
 /// What a cell's text was understood as.

@@ -11,34 +11,50 @@ use crate::core::model::{PartialDate, Precision, Problem, Understood, Value};
 
 struct Era {
     name: &'static str,
+    /// 令 alone, before a number.
+    kanji: char,
     letter: char,
     /// First day, inclusive.
     from: (i32, u32, u32),
 }
 
+impl Era {
+    /// What stands behind the era's name, if a text begins with it.
+    fn behind<'a>(&self, text: &'a str) -> Option<&'a str> {
+        text.strip_prefix(self.name)
+            .or_else(|| text.strip_prefix(self.kanji))
+            .or_else(|| text.strip_prefix(self.letter))
+    }
+}
+
 const ERAS: [Era; 5] = [
     Era {
         name: "令和",
+        kanji: '令',
         letter: 'r',
         from: (2019, 5, 1),
     },
     Era {
         name: "平成",
+        kanji: '平',
         letter: 'h',
         from: (1989, 1, 8),
     },
     Era {
         name: "昭和",
+        kanji: '昭',
         letter: 's',
         from: (1926, 12, 25),
     },
     Era {
         name: "大正",
+        kanji: '大',
         letter: 't',
         from: (1912, 7, 30),
     },
     Era {
         name: "明治",
+        kanji: '明',
         letter: 'm',
         from: (1868, 1, 25),
     },
@@ -56,7 +72,7 @@ pub fn date(text: &str) -> Understood {
     let Some(read) = scan(&key) else {
         let bare = key.trim();
         let number = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
-        return not(if number {
+        return not(if number || year_stands_last(bare) {
             Problem::AmbiguousDate
         } else {
             Problem::NotADate
@@ -102,13 +118,9 @@ fn scan(key: &str) -> Option<Read> {
         }
         rest = rest[..at].trim_end();
     }
-    let era = ERAS
-        .iter()
-        .position(|era| rest.starts_with(era.name) || rest.starts_with(era.letter));
+    let era = ERAS.iter().position(|era| era.behind(rest).is_some());
     if let Some(at) = era {
-        rest = rest
-            .strip_prefix(ERAS[at].name)
-            .or_else(|| rest.strip_prefix(ERAS[at].letter))?;
+        rest = ERAS[at].behind(rest)?;
     }
     let rest = kanji_numbers(rest);
     let mut rest = rest.trim_start_matches(['.', ' ']);
@@ -186,6 +198,18 @@ fn numbers(text: &str) -> Option<Vec<(u32, usize)>> {
         }
     }
     (parts.len() <= 3).then_some(parts)
+}
+
+/// 4/1/2024, 01-04-24: month or day comes first, or the year is cut; which, the text does not say.
+fn year_stands_last(text: &str) -> bool {
+    let separator = text.find(['/', '-', '.']).and_then(|at| text[at..].chars().next());
+    let parts: Vec<&str> = separator.map_or_else(Vec::new, |separator| text.split(separator).collect());
+    let is_number =
+        |part: &str, digits: &[usize]| digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [one, two, year] => is_number(one, &[1, 2]) && is_number(two, &[1, 2]) && is_number(year, &[1, 2, 4]),
+        _ => false,
+    }
 }
 
 /// 元 → 1 and kanji numerals below 100 to digits.
@@ -272,6 +296,10 @@ mod tests {
             ("H31.2", "2019-02", false),
             ("H元.4", "1989-04", false),
             ("R04.06.15", "2022-06-15", false),
+            ("令６．４．１", "2024-04-01", false),
+            ("平31・4・30", "2019-04-30", false),
+            ("令元.5", "2019-05", false),
+            ("昭六十三年", "1988", false),
             ("R8/2/頃", "2026-02", true),
             ("令和10年3月31日", "2028-03-31", false),
             ("令和元年", "2019", false),
@@ -304,6 +332,19 @@ mod tests {
             ("2024/13", Problem::ImpossibleDate),
             ("2020/4/1～2025/3/31", Problem::NotADate),
             ("", Problem::NotADate),
+            // American, British, or Japanese with a cut year: nobody can tell, so nobody guesses.
+            ("4/1/2024", Problem::AmbiguousDate),
+            ("12/31/2024", Problem::AmbiguousDate),
+            ("04-01-24", Problem::AmbiguousDate),
+            ("６／４／１", Problem::AmbiguousDate),
+            ("31.12.1999", Problem::AmbiguousDate),
+            ("1-Apr-2024", Problem::NotADate),
+            ("04/2024", Problem::NotADate),
+            ("12252024", Problem::AmbiguousDate),
+            ("31122024", Problem::AmbiguousDate),
+            ("大", Problem::NotADate),
+            ("明", Problem::NotADate),
+            ("平屋1", Problem::NotADate),
         ] {
             let got = date(text);
             assert_eq!((got.value, got.problems), (None, vec![problem]), "{text}");

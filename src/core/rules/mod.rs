@@ -12,11 +12,11 @@ mod thresholds;
 use chrono::NaiveDate;
 
 use crate::core::catalogue::{Column, RegisterId};
-use crate::core::lifecycle::List;
-use crate::core::model::{RecordId, Snapshot};
+use crate::core::lifecycle::{List, Support};
+use crate::core::model::{Record, RecordId, Snapshot};
 
 pub use accepted::{Acceptance, acceptance};
-pub(crate) use facts::{Facts, choice, day, flag};
+pub(crate) use facts::{Facts, choice, date, day, flag, is_over};
 use supports::Supports;
 pub use supports::support_note;
 pub use thresholds::Thresholds;
@@ -83,6 +83,13 @@ impl<'a> Look<'a> {
             thresholds: Thresholds::of(snapshot),
             supports: Supports::new(snapshot, list),
         }
+    }
+}
+
+impl Look<'_> {
+    /// What is known about the support of a device's operating system.
+    pub(crate) fn support_of_os(&self, row: &Record) -> Option<Support> {
+        self.supports.of_os(row)
     }
 }
 

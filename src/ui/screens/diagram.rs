@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align2, FontId, Pos2, RichText, Sense, Stroke, StrokeKind, Vec2};
+use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
 use crate::core::diagram::{Kind, Line, MARK, Picture, Rect, TITLE, Zone};
 use crate::core::rules::Severity;
@@ -10,6 +10,7 @@ use crate::session::{Chart, Job, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 #[derive(Default)]
@@ -39,7 +40,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
             if ui.button(words::DIAGRAM_WHOLE).clicked() {
                 state.seen = None;
             }
-            ui.label(RichText::new(words::DIAGRAM_HELP).small().color(theme::MUTED));
+            remark(ui, words::DIAGRAM_HELP);
         });
     });
     let Some((_, picture)) = state.picture.clone() else {

@@ -60,6 +60,14 @@ pub enum ReadError {
     /// The process that read the file ended in a way of its own: a limit, a defect, a hand from outside.
     #[error("the reader died")]
     ReaderDied,
+    /// Means to be the facts of a PC and is none, or is beyond their bounds.
+    #[error("not the facts of a PC")]
+    BadFacts,
+    #[error("facts of a PC from a newer program")]
+    NewerFacts,
+    /// A folder, or several files, without the facts of any PC.
+    #[error("no facts of a PC")]
+    NoFacts,
 }
 
 /// Formats that are told apart only to say so.
@@ -83,6 +91,9 @@ impl ReadError {
             Self::Sealed => "sealed",
             Self::WrongPassword => "wrong_password",
             Self::ReaderDied => "reader_died",
+            Self::BadFacts => "bad_facts",
+            Self::NewerFacts => "newer_facts",
+            Self::NoFacts => "no_facts",
         }
     }
 }
@@ -268,7 +279,7 @@ fn read_known(
     source.by_ref().take(8).read_to_end(&mut head)?;
     source.seek(SeekFrom::Start(0))?;
     if head.starts_with(b"PK\x03\x04") {
-        return zipped(source, size, watch, sink);
+        return zipped(source, size, password, watch, sink);
     }
     if size > limits::WHOLE_FILE {
         return Err(ReadError::TooLarge("file"));
@@ -278,14 +289,14 @@ fn read_known(
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let container = cfb::Container::open(&bytes)?;
         if !container.has("EncryptedPackage") {
-            return biff::read(&container, sink);
+            return biff::read(&container, password, sink);
         }
         let package = sealed::open(&container, password)?;
         let size = package.len() as u64;
         if !package.starts_with(b"PK") {
             return Err(ReadError::Damaged("protection".to_owned()));
         }
-        return zipped(Box::new(Cursor::new(package)), size, watch, sink);
+        return zipped(Box::new(Cursor::new(package)), size, None, watch, sink);
     }
     // Excel 2 to 4 wrote its records without a container.
     if matches!(head[..], [0x09, 0x00 | 0x02 | 0x04, 0x04..=0x08, 0x00, ..]) {
@@ -300,12 +311,13 @@ fn read_known(
 fn zipped<'w>(
     source: Box<dyn Source + 'w>,
     size: u64,
+    password: Option<&str>,
     watch: &'w dyn Watch,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
     let mut package = package::Package::open(source, budget::Budget::new(watch, size))?;
     if package.has("content.xml") {
-        return ods::read(&mut package, sink);
+        return ods::read(&mut package, password, sink);
     }
     ooxml::read(&mut package, sink)
 }

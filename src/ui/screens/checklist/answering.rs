@@ -11,6 +11,7 @@ use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
@@ -104,7 +105,7 @@ fn head(
         let text = if known { words::OLD_SHEET } else { words::NO_EDITION };
         ui.label(RichText::new(text).small().color(theme::WARNING));
     }
-    ui.label(RichText::new(words::KEYS).small().color(theme::MUTED));
+    remark(ui, words::KEYS);
     ui.add_space(2.0);
     if chosen != *id {
         state.go_to(chosen, None);
@@ -157,11 +158,7 @@ fn list(ui: &mut egui::Ui, id: &SheetId, edition: &Edition, state: &mut State) {
                 group = TargetGroup::NONE;
             }
             if item.id.group != group && item.id.group != TargetGroup::NONE {
-                ui.label(
-                    RichText::new(form_words::group(item.id.group))
-                        .small()
-                        .color(theme::MUTED),
-                );
+                remark(ui, form_words::group(item.id.group));
             }
             group = item.id.group;
             let on = selected.as_ref() == Some(&item.id);

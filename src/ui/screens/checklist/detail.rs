@@ -14,6 +14,8 @@ use crate::ui::app::{Action, Page, Route};
 use crate::ui::screens::register::proofs;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 /// What is being typed about one round of one item.
@@ -90,7 +92,7 @@ fn wording(ui: &mut egui::Ui, item: &Item) {
     let line = |ui: &mut egui::Ui| {
         for text in [item.section.as_deref().unwrap_or_default(), &group] {
             if !text.is_empty() {
-                ui.label(RichText::new(text).small().color(theme::MUTED));
+                remark(ui, text);
             }
         }
         if !item.is_formal {
@@ -104,10 +106,10 @@ fn wording(ui: &mut egui::Ui, item: &Item) {
     let text = format!("{number} {}", shown.text);
     ui.label(RichText::new(text.trim()).family(fonts::bold()).size(17.0));
     if let Some(mark) = shown.mark {
-        ui.label(RichText::new(format!("［{mark}］")).small().color(theme::MUTED));
+        remark(ui, format!("［{mark}］"));
     }
     if item.only_with_contract {
-        ui.label(RichText::new(words::ONLY_WITH_CONTRACT).small().color(theme::MUTED));
+        remark(ui, words::ONLY_WITH_CONTRACT);
     }
 }
 
@@ -230,10 +232,7 @@ fn days(
                 (&mut state.drafts.checked_on, given.checked_on)
             };
             let name = self::label(ui, label);
-            let input = egui::TextEdit::singleline(text)
-                .id(own)
-                .hint_text(words::DAY_HINT)
-                .desired_width(130.0);
+            let input = one_line(text).id(own).hint_text(words::DAY_HINT).desired_width(130.0);
             let field = ui.add(input).labelled_by(name.id);
             if is_target && std::mem::take(&mut state.focus_target) {
                 field.request_focus();
@@ -352,7 +351,7 @@ fn texts(ui: &mut egui::Ui, id: &SheetId, item: &Item, given: &Given, state: &mu
         ui.horizontal(|ui| {
             let name = label(ui, each.label());
             let text = each.draft(&mut state.drafts);
-            let input = egui::TextEdit::singleline(text)
+            let input = one_line(text)
                 .id(egui::Id::unique(("checklist text", each)))
                 .hint_text(hint)
                 .desired_width(ui.available_width() - 4.0);

@@ -12,6 +12,8 @@ use crate::text::{checklist as words_of, form as form_words, inspection as words
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::paragraph;
 use crate::ui::{fonts, theme};
 
 /// Files and the vendor that are being chosen.
@@ -51,14 +53,14 @@ fn vendor_names(state: &State) -> Vec<String> {
 
 fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     ui.heading(words::FORMS);
-    ui.label(words::FORMS_LEAD);
+    paragraph(ui, words::FORMS_LEAD);
     ui.add_space(6.0);
     let vendors = vendor_names(state);
     let files = &mut state.files;
     let label = ui.label(words::FORM_FILE);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).clamp(160.0, 560.0);
-        ui.add(egui::TextEdit::singleline(&mut files.file).desired_width(width))
+        ui.add(one_line(&mut files.file).desired_width(width))
             .labelled_by(label.id);
         if ui.button(ui_words::BROWSE).clicked() {
             actions.push(Action::Ask(Purpose::Form, String::new()));
@@ -89,7 +91,7 @@ fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
     let label = ui.label(words::OUT_FILE);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).clamp(160.0, 560.0);
-        ui.add(egui::TextEdit::singleline(&mut files.out).desired_width(width))
+        ui.add(one_line(&mut files.out).desired_width(width))
             .labelled_by(label.id);
         if ui.button(ui_words::BROWSE).clicked() {
             actions.push(Action::Ask(Purpose::FormOut, files.out.clone()));

@@ -12,6 +12,7 @@ use crate::session::View;
 use crate::text::{checklist as words_of, inspection as words};
 use crate::ui::app::{Action, Page, Route};
 use crate::ui::widgets::compact;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &mut Vec<Action>) {
@@ -19,7 +20,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width().min(1000.0));
         ui.heading(words::READINESS);
-        ui.label(words::READY_LEAD);
+        paragraph(ui, words::READY_LEAD);
         ui.horizontal_wrapped(|ui| {
             vendors::year(ui, view, state);
             ui.add_space(8.0);
@@ -106,7 +107,7 @@ fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Poi
         ui.spacing_mut().item_spacing.y = 3.0;
         let name = name(ready, row);
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(whose(ready, row.whose)).small().color(theme::MUTED));
+            remark(ui, whose(ready, row.whose));
             ui.label(RichText::new(&name).family(fonts::bold()));
             ui.label(RichText::new(words_of::point(point)).color(theme::WARNING));
             let button = compact(ui, words::MEND);
@@ -116,8 +117,7 @@ fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Poi
         });
         ui.label(words_of::point_todo(point));
         let rule = row.rule.text(ready.fiscal_year);
-        let sentence = words::sentence(&rule.text, &words_of::rule_source(&rule));
-        ui.label(RichText::new(sentence).small().color(theme::MUTED));
+        remark(ui, words::sentence(&rule.text, &words_of::rule_source(&rule)));
     });
     mend
 }
@@ -125,7 +125,7 @@ fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Poi
 fn advice(ui: &mut egui::Ui, ready: &Readiness, warning: &Warning) -> bool {
     let mut see = false;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(whose(ready, warning.whose)).small().color(theme::MUTED));
+        remark(ui, whose(ready, warning.whose));
         if let Some(item) = &warning.item {
             let name = words_of::name(item, ready.own.as_deref());
             see = ui.link(name).clicked();
@@ -170,11 +170,7 @@ fn in_order(ui: &mut egui::Ui, ready: &Readiness) {
                         ui.label(text.trim());
                     }
                     let source = words_of::rule_source(&rule);
-                    ui.label(
-                        RichText::new(words::sentence(&rule.text, &source))
-                            .small()
-                            .color(theme::MUTED),
-                    );
+                    remark(ui, words::sentence(&rule.text, &source));
                 });
             });
         }

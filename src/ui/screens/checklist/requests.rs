@@ -13,7 +13,7 @@ use crate::session::{Job, RequestWish, View};
 use crate::text::{inspection as words, ui as ui_words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
-use crate::ui::widgets::{heading, primary};
+use crate::ui::widgets::{heading, input, paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 /// Days that a vendor is given.
@@ -63,7 +63,7 @@ pub(super) fn show(
     egui::Frame::group(ui.style()).inner_margin(10.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         heading(ui, words::MAKE_REQUESTS);
-        ui.label(words::MAKE_LEAD);
+        paragraph(ui, words::MAKE_LEAD);
         let hint = if knows_items { words::OWN_SHEET_HINT } else { "" };
         path(
             ui,
@@ -83,8 +83,7 @@ pub(super) fn show(
         );
         ui.horizontal_wrapped(|ui| {
             let label = ui.label(words::DUE);
-            ui.add(egui::TextEdit::singleline(&mut draft.due).desired_width(130.0))
-                .labelled_by(label.id);
+            ui.add(input(&mut draft.due).desired_width(130.0)).labelled_by(label.id);
             ui.add_space(12.0);
             ui.checkbox(&mut draft.with_disclosure, words::WITH_DISCLOSURE);
         });
@@ -132,7 +131,7 @@ pub(super) fn show(
             }
             close = ui.button(words::DROP).clicked();
             if let Some(lacks) = lacks {
-                ui.label(RichText::new(lacks).small().color(theme::MUTED));
+                remark(ui, lacks);
             }
         });
     });
@@ -145,7 +144,7 @@ fn path(ui: &mut egui::Ui, name: &str, hint: &str, text: &mut String, purpose: P
     let label = ui.label(name);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).clamp(160.0, 620.0);
-        ui.add(egui::TextEdit::singleline(text).desired_width(width).hint_text(hint))
+        ui.add(input(text).desired_width(width).hint_text(hint))
             .labelled_by(label.id);
         let button = ui.button(ui_words::BROWSE);
         let spoken = words::of_vendor(ui_words::BROWSE, name);
@@ -167,7 +166,7 @@ pub(super) fn made(ui: &mut egui::Ui, view: &View, rows: &[BoardRow], state: &mu
         for (_, sheet, letter) in &made.made {
             ui.label(words::made_files(sheet, letter));
         }
-        ui.label(words::MADE_NEXT);
+        paragraph(ui, words::MADE_NEXT);
         ui.horizontal(|ui| {
             if ui.add(primary(words::ALL_SENT)).clicked() {
                 let known = |vendor: &str| {

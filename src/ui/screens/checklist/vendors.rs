@@ -8,7 +8,7 @@ use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::{Action, Page, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::primary;
+use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
 
 fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     ui.heading(words::VENDORS);
-    ui.label(words::VENDORS_LEAD);
+    paragraph(ui, words::VENDORS_LEAD);
     year(ui, view, state);
     let year = state.year(view);
     let Some(known) = &state.known else { return };
@@ -130,12 +130,8 @@ fn card(ui: &mut egui::Ui, row: &BoardRow, items: usize, access: Access) -> Opti
             };
             ui.label(RichText::new(state).family(fonts::bold()).color(color));
             ui.label(RichText::new(name).family(fonts::bold()));
-            ui.label(
-                RichText::new(words_of::contract(row.vendor.contract))
-                    .small()
-                    .color(theme::MUTED),
-            );
-            ui.label(RichText::new(&row.vendor.systems).small().color(theme::MUTED));
+            remark(ui, words_of::contract(row.vendor.contract));
+            remark(ui, &row.vendor.systems);
         });
         let asked = &row.asked;
         let day = |day: Option<chrono::NaiveDate>| day.map(ui_words::day);

@@ -32,7 +32,6 @@ pub(super) const BOF: u16 = 0x0809;
 pub(super) const EOF: u16 = 0x000a;
 const CODE_PAGE: u16 = 0x0042;
 const DATE_MODE: u16 = 0x0022;
-const FILE_PASS: u16 = 0x002f;
 const FORMAT: u16 = 0x041e;
 const FORMAT_OLD: u16 = 0x001e;
 const STYLE: u16 = 0x00e0;
@@ -64,7 +63,6 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
         let mut fields = record.fields();
         match record.kind {
             EOF => break,
-            FILE_PASS => return Err(ReadError::Sealed),
             CODE_PAGE => globals.page = code_page(fields.u16()?),
             DATE_MODE if fields.u16()? == 1 => globals.epoch = Epoch::Y1904,
             FORMAT | FORMAT_OLD => {

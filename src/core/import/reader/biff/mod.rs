@@ -11,9 +11,9 @@ mod text;
 use std::sync::Arc;
 
 use super::cfb::Container;
-use super::{RawSheet, ReadError, Sink, gather};
+use super::{RawSheet, ReadError, Sink, gather, sealed};
 
-pub(super) fn read(container: &Container<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
+pub(super) fn read(container: &Container<'_>, password: Option<&str>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let book = match container.stream("Workbook")? {
         Some(book) => Some(book),
         None => container.stream("Book")?,
@@ -22,6 +22,7 @@ pub(super) fn read(container: &Container<'_>, sink: &mut dyn Sink) -> Result<(),
         // Word, PowerPoint, mail and installers come in the same container.
         return Err(ReadError::NotASpreadsheet);
     };
+    let book = sealed::open_stream(book, password)?;
     let globals = globals::read(&book)?;
     let mut texts = gather::Interner::default();
     let mut tally = gather::Tally::default();

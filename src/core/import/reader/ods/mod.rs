@@ -7,18 +7,19 @@ mod cell;
 mod sheet;
 
 use std::collections::HashSet;
+use std::io::{Cursor, Read as _};
+
+use flate2::read::DeflateDecoder;
 
 use super::package::Package;
-use super::xml::Node;
+use super::sealed::{self, opendocument};
+use super::xml::{Node, Xml};
 use super::{ReadError, Sink, gather, limits};
 
-pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    if is_encrypted(package)? {
-        return Err(ReadError::Sealed);
-    }
+pub(super) fn read(package: &mut Package<'_>, password: Option<&str>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let mut texts = gather::Interner::default();
     let mut tally = gather::Tally::default();
-    let Some(mut xml) = package.xml("content.xml")? else {
+    let Some(mut xml) = part(package, "content.xml", password)? else {
         return Err(ReadError::NotASpreadsheet);
     };
     let mut hidden_styles: HashSet<String> = HashSet::new();
@@ -70,18 +71,23 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
     }
 }
 
-fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadError> {
-    if package.has("encrypted-package") {
-        return Ok(true);
-    }
-    let Some(mut xml) = package.xml("META-INF/manifest.xml")? else {
-        return Ok(false);
+/// A part as XML, decrypted where it is protected.
+fn part<'p, 'w: 'p>(
+    package: &'p mut Package<'w>,
+    name: &str,
+    password: Option<&str>,
+) -> Result<Option<Xml<'p>>, ReadError> {
+    let Some(lock) = opendocument::lock(package, name)? else {
+        return package.xml(name);
     };
-    loop {
-        match xml.next()? {
-            Node::Open(tag) if tag.name() == "encryption-data" => return Ok(true),
-            Node::Done => return Ok(false),
-            _ => {}
-        }
-    }
+    let Some((sealed, budget)) = package.part(name)? else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    sealed
+        .take(limits::WHOLE_FILE)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ReadError::Damaged(error.to_string()))?;
+    let packed = sealed::open_part(&lock, &bytes, password)?;
+    Xml::new(DeflateDecoder::new(Cursor::new(packed)), limits::PART, budget).map(Some)
 }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 use super::super::budget::Budget;
 use super::super::xml::{Node, Tag, Xml};
 use super::super::{Patient, ReadError};
+use super::base64;
 use super::block::{BLOCK, decrypt};
 
 /// Most turns of hashing that are done; Excel writes 100,000.
@@ -153,27 +154,4 @@ fn lock(tag: &Tag<'_>) -> Result<Lock, ReadError> {
     } else {
         Err(ReadError::Sealed)
     }
-}
-
-fn base64(text: &str) -> Result<Vec<u8>, ReadError> {
-    let (mut out, mut bits, mut held) = (Vec::new(), 0u32, 0u32);
-    for letter in text.bytes().filter(|letter| !letter.is_ascii_whitespace()) {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            _ => return Err(damaged()),
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push((bits >> held) as u8);
-            bits &= (1 << held) - 1;
-        }
-    }
-    Ok(out)
 }
