@@ -61,6 +61,7 @@ pub fn title(id: &ItemId, edition: Option<&Edition>) -> String {
     let own = || {
         let item = edition.and_then(|edition| edition.item(id))?;
         let text: String = item.title.clone().unwrap_or_else(|| item.wording().text.to_owned());
+        let text = text.trim_end_matches('。');
         let mut short: String = text.chars().take(MOST_TITLE).collect();
         if short.len() < text.len() {
             short.push('…');

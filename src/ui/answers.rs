@@ -88,11 +88,11 @@ impl App {
                 self.inspection.form = Some(plans);
                 self.route = Route::Inspection(Page::Forms);
             }
+            Event::RequestsMade(made) => self.inspection.requests_made(made),
             Event::FormFilled(filled) => {
                 self.toasts.say(&cli::exported(&filled.out.display().to_string()));
                 self.inspection.filled = Some(filled);
             }
-            Event::RequestsMade(made) => self.inspection.requests_made(made),
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
             Event::Planned(plan) => self.plan = Some(plan),

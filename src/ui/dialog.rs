@@ -96,12 +96,11 @@ impl Dialogs {
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
                 Purpose::Form | Purpose::RequestForm => dialog.add_filter("Excel", &["xlsx", "xlsm"]).pick_file(),
-                Purpose::RequestFolder => dialog.pick_folder(),
                 Purpose::FormOut => dialog
                     .add_filter("Excel", &["xlsx", "xlsm"])
                     .set_file_name(name)
                     .save_file(),
-                Purpose::Facts | Purpose::CollectInto => dialog.pick_folder(),
+                Purpose::Facts | Purpose::CollectInto | Purpose::RequestFolder => dialog.pick_folder(),
                 Purpose::Picture(which) => {
                     let dialog = match which {
                         Chart::Network => dialog,

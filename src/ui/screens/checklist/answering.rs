@@ -83,7 +83,8 @@ fn head(
             })
             .response
             .labelled_by(label.id);
-        ui.label(words::progress(answered, edition.items.len()));
+        // As a whole on this line or the next.
+        ui.add(egui::Label::new(words::progress(answered, edition.items.len())).extend());
         if let (Some((old, list)), Access::Write) = (&known.proposals, access) {
             let sure: Vec<_> = list.iter().filter(|proposal| proposal.is_same_wording).collect();
             let button = ui.button(words::proposals(sure.len(), &words_of::edition_name(old)));

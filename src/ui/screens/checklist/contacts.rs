@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Pos2, Vec2};
+use eframe::egui::{self, Pos2, RichText, Vec2};
 
 use crate::core::catalogue::RegisterId;
 use crate::core::diagram::{self, Picture};
@@ -12,9 +12,9 @@ use crate::text::{diagram::CONTACT_WORDS, inspection as words, ui as ui_words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::screens::diagram::{Deed, paint};
+use crate::ui::theme;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::primary;
-use crate::ui::widgets::remark;
 
 #[derive(Default)]
 pub(crate) struct Chart {
@@ -42,7 +42,8 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, chart: &mut C
             actions.push(Action::ShowRows(RegisterId::CONTACT, None));
         }
         if !is_empty {
-            remark(ui, words::CONTACTS_HELP);
+            let help = RichText::new(words::CONTACTS_HELP).small().color(theme::MUTED);
+            ui.add(egui::Label::new(help).extend());
         }
     });
     if is_empty {

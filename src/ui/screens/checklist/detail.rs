@@ -433,6 +433,8 @@ fn ledger(ui: &mut egui::Ui, view: &View, id: &SheetId, item: &Item, state: &Sta
     };
     for fact in facts {
         ui.horizontal_wrapped(|ui| {
+            // Lines of facts stand closer than fields.
+            ui.spacing_mut().interact_size.y = 22.0;
             let text = words_of::beside(fact);
             let color = if fact.is_against { theme::WARNING } else { theme::MUTED };
             let sign = if fact.is_against { words::AGAINST } else { words::BULLET };

@@ -117,8 +117,7 @@ fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Poi
         });
         ui.label(words_of::point_todo(point));
         let rule = row.rule.text(ready.fiscal_year);
-        let sentence = words::sentence(&rule.text, &words_of::rule_source(&rule));
-        remark(ui, sentence);
+        remark(ui, words::sentence(&rule.text, &words_of::rule_source(&rule)));
     });
     mend
 }

@@ -13,9 +13,7 @@ use crate::session::{Job, RequestWish, View};
 use crate::text::{inspection as words, ui as ui_words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
-use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::paragraph;
-use crate::ui::widgets::{heading, primary};
+use crate::ui::widgets::{heading, input, paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 /// Days that a vendor is given.
@@ -85,8 +83,7 @@ pub(super) fn show(
         );
         ui.horizontal_wrapped(|ui| {
             let label = ui.label(words::DUE);
-            ui.add(one_line(&mut draft.due).desired_width(130.0))
-                .labelled_by(label.id);
+            ui.add(input(&mut draft.due).desired_width(130.0)).labelled_by(label.id);
             ui.add_space(12.0);
             ui.checkbox(&mut draft.with_disclosure, words::WITH_DISCLOSURE);
         });
@@ -110,9 +107,17 @@ pub(super) fn show(
             ui.label(RichText::new(words::NOT_A_DAY).color(theme::WARNING));
         }
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            let has_form = knows_items || !draft.form.trim().is_empty();
-            let can = has_form && !draft.folder.trim().is_empty() && !draft.vendors.is_empty() && due_is_fine;
+        let lacks = if !knows_items && draft.form.trim().is_empty() {
+            Some(words::NEEDS_FORM)
+        } else if draft.folder.trim().is_empty() {
+            Some(words::NEEDS_FOLDER)
+        } else if draft.vendors.is_empty() {
+            Some(words::NEEDS_VENDOR)
+        } else {
+            None
+        };
+        ui.horizontal_wrapped(|ui| {
+            let can = lacks.is_none() && due_is_fine;
             if ui.add_enabled(can, primary(words::MAKE)).clicked() {
                 let form = draft.form.trim();
                 actions.push(Action::Job(Job::MakeRequests(Box::new(RequestWish {
@@ -125,6 +130,9 @@ pub(super) fn show(
                 }))));
             }
             close = ui.button(words::DROP).clicked();
+            if let Some(lacks) = lacks {
+                remark(ui, lacks);
+            }
         });
     });
     if close {
@@ -136,7 +144,7 @@ fn path(ui: &mut egui::Ui, name: &str, hint: &str, text: &mut String, purpose: P
     let label = ui.label(name);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).clamp(160.0, 620.0);
-        ui.add(one_line(text).desired_width(width).hint_text(hint))
+        ui.add(input(text).desired_width(width).hint_text(hint))
             .labelled_by(label.id);
         let button = ui.button(ui_words::BROWSE);
         let spoken = words::of_vendor(ui_words::BROWSE, name);
@@ -158,7 +166,7 @@ pub(super) fn made(ui: &mut egui::Ui, view: &View, rows: &[BoardRow], state: &mu
         for (_, sheet, letter) in &made.made {
             ui.label(words::made_files(sheet, letter));
         }
-        ui.label(words::MADE_NEXT);
+        paragraph(ui, words::MADE_NEXT);
         ui.horizontal(|ui| {
             if ui.add(primary(words::ALL_SENT)).clicked() {
                 let known = |vendor: &str| {

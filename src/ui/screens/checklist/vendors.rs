@@ -8,8 +8,7 @@ use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::{Action, Page, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::primary;
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
