@@ -92,7 +92,9 @@ fn view(rows: usize) -> View {
         snapshot,
         index,
         findings: Arc::default(),
+        outlook: Arc::default(),
         list_day: chrono::NaiveDate::default(),
+        today: chrono::NaiveDate::default(),
     }
 }
 

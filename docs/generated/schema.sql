@@ -1,4 +1,4 @@
--- Schema 8 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 9 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -168,6 +168,8 @@ CREATE TABLE device_software (
   "note" TEXT,
   PRIMARY KEY ("parent", "position")
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE diagram ("id" BLOB PRIMARY KEY CHECK (length("id") = 16), "outside" TEXT, "areas" TEXT, "devices" TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disclosure (
   "id" BLOB PRIMARY KEY CHECK (length("id") = 16),

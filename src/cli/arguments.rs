@@ -146,6 +146,9 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             guiding: options.guiding,
             choices: options.choices,
         },
+        Some("collect") => Wish::Collect {
+            out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+        },
         Some("merge") => Wish::Merge {
             ledger: path(&mut given)?,
             other: path(&mut given)?,
@@ -215,6 +218,10 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                 out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
             },
             other => return Err(Failure::Usage(words::unexpected(other.unwrap_or("evidence")))),
+        },
+        Some("diagram") => Wish::Diagram {
+            ledger: path(&mut given)?,
+            out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
         },
         Some("review") => {
             let verb = word(&mut given)?;

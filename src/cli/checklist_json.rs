@@ -10,7 +10,7 @@ use crate::core::checklist::{
     Answers, Edition, Editions, Filled, Given, Item, ItemId, SheetAnswers, SheetId, Step, TakePlan, TakenDisclosure,
     proposals,
 };
-use crate::core::form::State;
+use crate::core::form::{FormMap, State};
 use crate::core::model::Snapshot;
 use crate::text::checklist as words;
 
@@ -190,10 +190,10 @@ pub(super) fn disclosure(taken: &TakenDisclosure) -> Json {
 }
 
 /// `form fill --json`.
-pub(super) fn filled(done: &[Filled], target: &Path) -> Json {
+pub(super) fn filled(done: &[(FormMap, Filled)], target: &Path) -> Json {
     let forms: Vec<Json> = done
         .iter()
-        .map(|filled| {
+        .map(|(_, filled)| {
             let not: Vec<Json> = filled
                 .outcome
                 .not_filled

@@ -11,11 +11,10 @@ use super::wish::ChecklistWish;
 use super::{Failure, checklist_json, forms};
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{
-    Answers, Editions, Filled, SheetId, SheetKind, Step, TakePlan, Told, about, chosen, fill_from_ledger,
-    fiscal_year_of, plan_take, read_disclosure,
+    Answers, Editions, SheetId, SheetKind, Step, TakePlan, Told, about, chosen, fill_book, fiscal_year_of, plan_take,
+    read_disclosure,
 };
 use crate::core::files;
-use crate::core::form::FormBook;
 use crate::core::ledger::{Command, Context, Ledger};
 use crate::core::model::{Batch, OperationKind};
 use crate::core::rules::{self, Look};
@@ -59,6 +58,7 @@ fn status(
     let edition = chosen(ledger.snapshot(), told, today).map_err(|year| Failure::Refused(words::no_edition(year)))?;
     let look = look(ledger, today);
     let findings = rules::all(&look);
+    let desk = about::Desk::new(&look, &findings);
     let answers = Answers::of(ledger.snapshot());
     let id = SheetId {
         edition: edition.id.clone(),
@@ -66,7 +66,7 @@ fn status(
         vendor: told.vendor.clone(),
     };
     if style == Style::Yes {
-        let beside = |item: &_| about::about(item, &look, &findings);
+        let beside = |item: &_| desk.about(item);
         put(
             out,
             &checklist_json::status(ledger.snapshot(), &edition, &id, &answers, &beside),
@@ -83,10 +83,7 @@ fn status(
         let on = last.and_then(|(_, given)| given.checked_on).map(|day| day.to_string());
         let shown = words::wording(item);
         let mark = shown.mark.map(|mark| format!("［{mark}］")).unwrap_or_default();
-        let facts: Vec<String> = about::about(&item.id, &look, &findings)
-            .iter()
-            .map(words::beside)
-            .collect();
+        let facts: Vec<String> = desk.about(&item.id).iter().map(words::beside).collect();
         let line = [
             words::number(item),
             words::name(&item.id, Some(&edition)),
@@ -289,39 +286,23 @@ fn fill(
     if same(file, target) {
         return Err(Failure::Usage(cli::SAME_FILE.to_owned()));
     }
-    let mut book = forms::open(file)?;
-    let hints = Editions::of(ledger.snapshot()).hints();
-    let count = forms::maps(&book, &hints)?.len();
-    let mut done: Vec<Filled> = Vec::new();
-    for at in 0..count {
-        // The maps are found anew in the filled copy: the first form is in it already.
-        let maps = forms::maps(&book, &hints)?;
-        let Some(map) = maps.get(at) else { break };
-        let filled = fill_from_ledger(&book, map, told, (today, actor), ledger.snapshot())
-            .map_err(|error| Failure::Refused(words::put_notice(&error)))?;
-        let bytes = filled.outcome.bytes.clone();
-        book = FormBook::open(bytes).map_err(|error| Failure::Refused(form_words::notice(&error)))?;
-        done.push(filled);
-    }
-    if done.iter().all(|filled| filled.asked == 0) {
-        let name = done
-            .first()
-            .map(|filled| words::edition_name(&filled.edition))
-            .unwrap_or_default();
-        return Err(Failure::Refused(words::nothing_to_fill(&name)));
-    }
-    files::write_atomic(target, book.bytes())?;
+    let done = fill_book(forms::open(file)?, told, (today, actor), ledger.snapshot())
+        .map_err(|error| Failure::Refused(words::put_notice(&error)))?;
+    files::write_atomic(target, done.book.bytes())?;
     if style == Style::Yes {
-        put(out, &checklist_json::filled(&done, target));
+        put(out, &checklist_json::filled(&done.forms, target));
         return Ok(());
     }
-    let written: usize = done.iter().map(|filled| filled.outcome.written.len()).sum();
+    let written: usize = done.forms.iter().map(|(_, filled)| filled.outcome.written.len()).sum();
     say(out, &cli::filled(written, &target.display().to_string()));
-    for filled in &done {
+    for (map, filled) in &done.forms {
         for not in &filled.outcome.not_filled {
             let cell = not.cell.map(|cell| cell.to_string()).unwrap_or_default();
-            let row = not.item.map(|at| at.to_string()).unwrap_or_default();
-            say(out, &cli::not_filled(&cell, &row, form_words::not_filled(not.reason)));
+            let row = not.item.and_then(|at| map.items.get(at)).map(|row| row.text.clone());
+            say(
+                out,
+                &cli::not_filled(&cell, &row.unwrap_or_default(), form_words::not_filled(not.reason)),
+            );
         }
         for item in &filled.homeless {
             say(out, &cli::no_row_for(&words::name(item, Some(&filled.edition))));

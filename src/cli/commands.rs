@@ -8,6 +8,7 @@ use super::arguments::{Json, Request};
 use super::wish::Wish;
 use super::{Failure, checklists, evidence, forms, joining, json, plan_json, review, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
+use crate::core::diagram;
 use crate::core::export::sheets::{HANDOVER, SheetKey};
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
 use crate::core::files;
@@ -18,6 +19,7 @@ use crate::core::lifecycle::List;
 use crate::core::model::{Batch, BatchRow, Content, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::rules::{self, Look};
+use crate::session::collect;
 use crate::session::guard::{self, Reading};
 use crate::text::{self, cli as words, errors};
 
@@ -68,8 +70,16 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             let refused = |error: import::ReadError| Failure::Refused(text::import::notice(&error));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let password = password.as_ref().map(|password| password.0.as_str());
-            let workbook = guard::read(&Reading::usual(), file, password, &Patient).map_err(refused)?;
-            let mut plan = guiding.plan(workbook, &name, ledger.snapshot())?;
+            let mut plan = if file.is_dir() {
+                let files = std::slice::from_ref(file);
+                let told = guard::read_facts(&Reading::usual(), files, &Patient).map_err(refused)?;
+                let mut plan = guiding.plan(told.workbook, &text::import::facts(&told.names), ledger.snapshot())?;
+                plan.sheets_left_out.extend(told.left_out);
+                plan
+            } else {
+                let workbook = guard::read(&Reading::usual(), file, password, &Patient).map_err(refused)?;
+                guiding.plan(workbook, &name, ledger.snapshot())?
+            };
             choices.apply(&mut plan)?;
             if let Some(name) = guiding.remember.as_deref().filter(|_| !dry_run)
                 && let Some(batch) = plan.remember(name, ledger.snapshot())
@@ -78,6 +88,12 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
             ledger.leave();
+        }
+        Wish::Collect { out: folder } => {
+            let facts = collect::here(context.now);
+            let path = collect::write(folder, &facts)?;
+            let (path, name) = (path.display().to_string(), &facts.computer.name);
+            say(out, &text::collect::collected(&path, name, facts.software.len()));
         }
         Wish::Merge {
             ledger,
@@ -201,7 +217,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 Json::Yes => put(out, &json::findings(ledger.snapshot(), &found, request.clock.today())),
                 Json::No => {
                     for finding in &found {
-                        let accepted = finding.accepted.as_ref().map(text::rules::accepted);
+                        let accepted = finding.accepted.as_deref().map(text::rules::accepted);
                         let name = ledger.snapshot().find(finding.record);
                         let name = name.and_then(|row| row.name()).unwrap_or_default();
                         let severity = text::rules::severity(finding.severity);
@@ -216,6 +232,20 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                     }
                 }
             }
+        }
+        Wish::Diagram { ledger, out: target } => {
+            let ledger = open(ledger)?;
+            let snapshot = ledger.snapshot();
+            let found = rules::all(&Look::new(snapshot, request.clock.today()));
+            let picture = diagram::layout(snapshot, &found, &text::diagram::WORDS);
+            let bytes = match target.extension() {
+                Some(ending) if ending.eq_ignore_ascii_case("png") => {
+                    diagram::png(&picture).ok_or_else(|| Failure::Usage(words::NO_PNG.to_owned()))?
+                }
+                _ => diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility)).into_bytes(),
+            };
+            files::write_atomic(target, &bytes)?;
+            say(out, &words::exported(&target.display().to_string()));
         }
         Wish::Review { ledger, step } => {
             review::run(&mut open(ledger)?, step, &context, &request, out)?;

@@ -10,20 +10,17 @@ use serde_json::{Value as Json, json};
 use super::Failure;
 use super::arguments::Json as Style;
 use super::commands::{put, say};
+use crate::core::files;
 use crate::core::form::{
-    AnswerPlace, AnswerRead, ColumnRole, DateRead, FormBook, FormMap, Hints, ItemRow, Reading, RowKind, Slot, State,
-    limits,
+    AnswerPlace, AnswerRead, ColumnRole, DateRead, FormBook, FormError, FormMap, Hints, ItemRow, Reading, RowKind,
+    Slot, State, limits,
 };
 use crate::text::form as words;
 
 /// Opens a file as a workbook of forms.
 pub(super) fn open(file: &Path) -> Result<FormBook, Failure> {
-    let size = std::fs::metadata(file).map(|meta| meta.len());
-    if size.is_ok_and(|size| size > limits::FILE as u64) {
-        let error = crate::core::form::FormError::TooLarge("file");
-        return Err(Failure::Refused(words::notice(&error)));
-    }
-    let bytes = std::fs::read(file).map_err(|_| Failure::Refused(words::unreadable()))?;
+    let bytes = files::read_limited(file, limits::FILE as u64).map_err(|_| Failure::Refused(words::unreadable()))?;
+    let bytes = bytes.ok_or_else(|| Failure::Refused(words::notice(&FormError::TooLarge("file"))))?;
     FormBook::open(bytes).map_err(|error| Failure::Refused(words::notice(&error)))
 }
 

@@ -30,6 +30,10 @@ pub(super) enum Wish {
         guiding: Guiding,
         choices: Choices,
     },
+    /// Writes the facts of this PC into a folder.
+    Collect {
+        out: PathBuf,
+    },
     Merge {
         ledger: PathBuf,
         other: PathBuf,
@@ -102,6 +106,10 @@ pub(super) enum Wish {
     Review {
         ledger: PathBuf,
         step: ReviewStep,
+    },
+    Diagram {
+        ledger: PathBuf,
+        out: PathBuf,
     },
     /// Lets a finding be, with a reason, until a day.
     Accept {

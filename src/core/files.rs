@@ -67,6 +67,21 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
     })
 }
 
+/// Writes a file of a name that is free in the folder: what is there stays. Says which name it became.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn write_new(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<String, LedgerError> {
+    let mut name = format!("{stem}.{ending}");
+    let mut nth = 2;
+    while folder.join(&name).exists() {
+        name = format!("{stem} ({nth}).{ending}");
+        nth += 1;
+    }
+    write_atomic(&folder.join(&name), bytes)?;
+    Ok(name)
+}
+
 fn named(error: LedgerError, path: &Path) -> LedgerError {
     match error {
         LedgerError::ReadOnly(_) => LedgerError::ReadOnly(path.to_owned()),
@@ -99,6 +114,13 @@ pub fn read_evidence(path: &Path) -> Result<NewFile, LedgerError> {
     file.take(evidence::LIMIT + 1).read_to_end(&mut bytes)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(NewFile { name, bytes })
+}
+
+/// The bytes of a file; `None` when it is larger than the limit.
+pub fn read_limited(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
 /// The text of a small file; `None` when it is larger, no UTF-8 or cannot be read.

@@ -3,6 +3,8 @@
 pub mod catalogue;
 pub mod checklist;
 pub mod clock;
+pub mod collect;
+pub mod diagram;
 mod entity;
 pub mod evidence;
 pub mod export;
@@ -13,6 +15,7 @@ pub mod ledger;
 pub mod lifecycle;
 pub mod lock;
 pub mod model;
+pub mod outlook;
 pub mod parse;
 pub mod review;
 pub mod rules;

@@ -17,9 +17,39 @@ pub(crate) struct Network {
     ranges: Vec<(u32, u32)>,
 }
 
-impl Network {
-    pub fn holds(&self, address: Ipv4Addr) -> bool {
+/// The registered networks, made so that an address finds its own at once, however many there are.
+pub(crate) struct Networks {
+    pub list: Vec<Network>,
+    /// Where the answer changes: from this address on, the first network of the register that holds it.
+    steps: Vec<(u32, Option<usize>)>,
+}
+
+impl Networks {
+    fn new(list: Vec<Network>) -> Self {
+        let ranges = || list.iter().flat_map(|network| &network.ranges);
+        let ends = ranges().flat_map(|(from, to)| [Some(*from), to.checked_add(1)]);
+        let mut starts: Vec<u32> = ends.flatten().collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let first = |address| list.iter().position(|network| network.holds(address));
+        let steps = starts.into_iter().map(|start| (start, first(start))).collect();
+        Self { list, steps }
+    }
+
+    /// The place of the network that holds an address; of several, the first of the register.
+    pub fn place(&self, address: Ipv4Addr) -> Option<usize> {
         let address = u32::from(address);
+        let after = self.steps.partition_point(|(start, _)| *start <= address);
+        self.steps[after.checked_sub(1)?].1
+    }
+
+    pub fn find(&self, address: Ipv4Addr) -> Option<&Network> {
+        self.place(address).map(|at| &self.list[at])
+    }
+}
+
+impl Network {
+    fn holds(&self, address: u32) -> bool {
         self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&address))
     }
 
@@ -30,9 +60,9 @@ impl Network {
 }
 
 /// Every network with a readable range, in the order of the register.
-pub(crate) fn networks(snapshot: &Snapshot) -> Vec<Network> {
+pub(crate) fn networks(snapshot: &Snapshot) -> Networks {
     let rows = snapshot.rows(RegisterId::NETWORK).iter();
-    rows.map(|row| Network {
+    let list = rows.map(|row| Network {
         row: row.clone(),
         zone: match row.register.field("zone").map(|field| field.kind) {
             Some(kind) => match row
@@ -49,8 +79,8 @@ pub(crate) fn networks(snapshot: &Snapshot) -> Vec<Network> {
             .iter()
             .filter_map(|item| range(item))
             .collect(),
-    })
-    .collect()
+    });
+    Networks::new(list.collect())
 }
 
 /// Single addresses of a device, its own field first, then its interfaces; each once.
@@ -97,6 +127,40 @@ fn range(item: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_finds_the_first_network_that_holds_it() {
+        let network = |ranges: &[&str]| Network {
+            row: Arc::new(Record {
+                id: crate::core::model::RecordId::NONE,
+                register: RegisterId::NETWORK,
+                content: crate::core::model::Content::default(),
+            }),
+            zone: None,
+            ranges: ranges.iter().filter_map(|item| range(item)).collect(),
+        };
+        let known = Networks::new(vec![
+            network(&["192.168.1.0/24", "172.16.0.5"]),
+            network(&["192.168.0.0/16"]),
+            network(&["10.0.0.0/8", "255.255.255.0/24", "0.0.0.0-0.0.0.9"]),
+            network(&[]),
+        ]);
+        for (address, place) in [
+            ("192.168.1.255", Some(0)),
+            ("192.168.2.0", Some(1)),
+            ("192.168.0.255", Some(1)),
+            ("192.169.0.0", None),
+            ("172.16.0.5", Some(0)),
+            ("172.16.0.6", None),
+            ("10.255.255.255", Some(2)),
+            ("255.255.255.255", Some(2)),
+            ("0.0.0.0", Some(2)),
+            ("0.0.0.10", None),
+        ] {
+            assert_eq!(known.place(address.parse().expect(address)), place, "{address}");
+        }
+        assert_eq!(Networks::new(Vec::new()).place(Ipv4Addr::LOCALHOST), None);
+    }
 
     #[test]
     fn ranges_hold_their_ends_and_nothing_else() {

@@ -3,27 +3,39 @@
 //! Owns: the thread, the order of jobs. Refuses to know: widgets, SQL.
 //! Invariant: jobs run one after the other in the order they were sent; every job ends in exactly one closing event.
 
+pub mod collect;
+mod forms;
 pub mod guard;
 mod inline;
+mod pictures;
 mod private;
+mod requests;
 mod settings;
+mod thread;
 mod unsaved;
 mod worker;
 
+pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
+pub use pictures::Chart;
+pub use requests::{MadeRequests, RequestWish};
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
+pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
-pub use worker::ThreadSession;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
+use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId, Snapshot};
+use crate::core::outlook::Outlook;
 use crate::core::rules::Finding;
 use crate::core::search::SearchIndex;
 use crate::core::stocktake;
@@ -36,6 +48,8 @@ pub enum Job {
     Create {
         path: PathBuf,
         facility: String,
+        /// What kind of facility it is, in a word of the catalogue.
+        kind: Option<String>,
     },
     Open {
         path: PathBuf,
@@ -49,6 +63,16 @@ pub enum Job {
     /// Reads a file (a spreadsheet, or another copy of this ledger) and answers with a plan; writes nothing.
     PlanImport {
         file: PathBuf,
+    },
+    /// Reads the facts of PCs from several files or folders, all into one plan; writes nothing.
+    PlanFacts {
+        files: Vec<PathBuf>,
+    },
+    /// Asks this PC for its facts and answers with a plan; writes nothing.
+    PlanHere,
+    /// Writes the facts of this PC into a folder; needs no ledger.
+    Collect {
+        folder: PathBuf,
     },
     /// Answers with the plan of a pasted block; writes nothing.
     PlanBlock(Box<Block>),
@@ -78,6 +102,28 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Answers items of a checklist.
+    Answer {
+        sheet: SheetId,
+        edits: Vec<(ItemId, u8, GivenEdit)>,
+    },
+    /// Notes where sheets of vendors are on their way.
+    NoteRounds(Vec<(SheetId, Asked)>),
+    /// Makes the sheets and letters for vendors.
+    MakeRequests(Box<RequestWish>),
+    /// Reads an official form and answers with what it would bring; writes nothing.
+    PlanForm {
+        file: PathBuf,
+        told: Told,
+    },
+    /// Writes what a form brings and a person has seen.
+    ApplyForm(Box<FormPlans>),
+    /// Writes the ledger's answers into a copy of an official form.
+    FillForm {
+        file: PathBuf,
+        told: Told,
+        out: PathBuf,
+    },
     /// Starts a 棚卸 of a kind of thing, perhaps of one place only.
     StocktakeStart {
         target: stocktake::Target,
@@ -104,10 +150,19 @@ pub enum Job {
         by: String,
         note: String,
     },
+    /// Draws the network picture of what is looked at.
+    Picture(Box<View>),
+    /// Writes the network picture as SVG.
+    ExportPicture {
+        which: Chart,
+        out: PathBuf,
+    },
     /// The changes of one operation.
     Changes(OpSeq),
     /// Everything that happened to one record, newest first.
     RecordHistory(RecordId),
+    /// Which rows were written since the month began.
+    TouchedThisMonth,
     /// The ledger as it was at a past moment, to look at.
     AsOf(DateTime<Utc>),
     /// Keeps what the window remembers; failing to do so is no error.
@@ -133,8 +188,11 @@ pub struct View {
     pub index: Arc<SearchIndex>,
     /// What the rules found in it today.
     pub findings: Arc<Vec<Finding>>,
+    /// What lies ahead, and how far it is filled.
+    pub outlook: Arc<Outlook>,
     /// The day of the end dates that were used.
     pub list_day: chrono::NaiveDate,
+    pub today: chrono::NaiveDate,
 }
 
 /// A password on its way to a reader. It is never shown, not even in a log of jobs.
@@ -179,8 +237,17 @@ pub enum Event {
         of: u64,
     },
     Planned(Box<ImportPlan>),
+    /// What a form would bring.
+    FormPlanned(Box<FormPlans>),
+    FormFilled(Box<FilledForm>),
+    RequestsMade(Box<MadeRequests>),
     Exported {
         out: PathBuf,
+    },
+    Pictured {
+        /// The head of the history that was drawn.
+        head: [u8; 32],
+        picture: Arc<Picture>,
     },
     Reviewed {
         report: Box<crate::core::review::Report>,
@@ -204,6 +271,7 @@ pub enum Event {
         operation: OpSeq,
         changes: Vec<Change>,
     },
+    Touched(Arc<HashSet<RecordId>>),
     RecordHistory {
         record: RecordId,
         changes: Vec<(OpSeq, Change)>,

@@ -49,6 +49,7 @@ impl Drop for PrivateFolder {
 }
 
 fn make_private(folder: &Path) -> Result<(), LedgerError> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "the mode is a matter of Unix"))]
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     {

@@ -1,15 +1,16 @@
-//! The worker: one ledger, one job after the other, on a thread of its own or of the caller's.
+//! The worker: one ledger, one job after the other, on whatever thread it is asked.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use chrono::Datelike as _;
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, Session, View, unsaved};
+use super::{Event, Job, View, collect, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
+use crate::core::diagram;
 use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -19,7 +20,9 @@ use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_
 use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
-use crate::core::model::Snapshot;
+use crate::core::model::{Content, Snapshot};
+use crate::core::outlook;
+use crate::core::parse;
 use crate::core::review;
 use crate::core::rules::{self, Finding, Look};
 use crate::core::search::SearchIndex;
@@ -44,7 +47,7 @@ pub(super) struct Worker {
     early: Vec<Event>,
 }
 
-struct Failure(Notice);
+pub(super) struct Failure(pub Notice);
 
 impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
@@ -98,7 +101,7 @@ impl Worker {
         }
     }
 
-    fn export_context(&self) -> ExportContext {
+    pub(super) fn export_context(&self) -> ExportContext {
         let Context { actor, now } = self.context();
         ExportContext {
             now,
@@ -107,7 +110,16 @@ impl Worker {
         }
     }
 
-    fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
+    /// Told before the closing event of the job that runs.
+    pub(super) fn tell_early(&mut self, event: Event) {
+        self.early.push(event);
+    }
+
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        self.clock.today()
+    }
+
+    pub(super) fn open_ledger(&mut self) -> Result<&mut Ledger, Failure> {
         self.ledger.as_mut().ok_or_else(|| Failure(errors::none_open()))
     }
 
@@ -192,17 +204,26 @@ impl Worker {
         Ok(Event::ListTaken { day, view })
     }
 
-    fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
+    pub(super) fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
         Arc::new(rules::all(&Look::with_list(snapshot, self.clock.today(), self.list())))
     }
 
     fn view(&mut self, snapshot: Arc<Snapshot>) -> View {
         self.index = Arc::new(self.index.updated(&snapshot));
+        self.seen(snapshot, self.index.clone())
+    }
+
+    /// A revision with everything that is worked out of it once.
+    fn seen(&self, snapshot: Arc<Snapshot>, index: Arc<SearchIndex>) -> View {
+        let look = Look::with_list(&snapshot, self.clock.today(), self.list());
+        let findings = rules::all(&look);
         View {
-            findings: self.findings(&snapshot),
+            outlook: Arc::new(outlook::outlook(&look, &findings)),
+            findings: Arc::new(findings),
             list_day: self.list().day,
+            today: self.clock.today(),
             snapshot,
-            index: self.index.clone(),
+            index,
         }
     }
 
@@ -216,6 +237,9 @@ impl Worker {
         if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
             return self.take_list(&text);
         }
+        if super::forms::is_form(file) {
+            return self.plan_form(&file.clone(), crate::core::checklist::Told::default());
+        }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let password = reading.password.as_ref().map(|password| password.0.as_str());
         let workbook = guard::read(&Reading::usual(), file, password, watch)?;
@@ -227,11 +251,37 @@ impl Worker {
         Ok(Event::Planned(Box::new(plan)))
     }
 
+    /// The facts of many PCs as one plan.
+    fn plan_facts(&mut self, files: &[PathBuf], watch: &dyn Watch) -> Result<Event, Failure> {
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let told = guard::read_facts(&Reading::usual(), files, watch)?;
+        let name = text::import::facts(&told.names);
+        let mut plan = plan_import(told.workbook, &name, &snapshot)?;
+        plan.sheets_left_out.extend(told.left_out);
+        Ok(Event::Planned(Box::new(plan)))
+    }
+
     fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
-            Job::Create { path, facility } => {
-                let ledger = Ledger::create(&path, &facility, &context)?;
+            Job::Answer { sheet, edits } => self.answer(&sheet, &edits, &context),
+            Job::NoteRounds(rounds) => self.note_rounds(&rounds, &context),
+            Job::MakeRequests(wish) => self.make_requests(&wish, &context),
+            Job::PlanForm { file, told } => self.plan_form(&file, told),
+            Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
+            Job::Create { path, facility, kind } => {
+                let mut ledger = Ledger::create(&path, &facility, &context)?;
+                if let Some(kind) = kind {
+                    let register = RegisterId::FACILITY;
+                    let mut content = Content::default();
+                    for (key, text) in [(register.named_by[0], &facility), ("kind", &kind)] {
+                        if let Some(column) = register.column_by_key(key) {
+                            parse::put_text(register, &mut content, &column, text);
+                        }
+                    }
+                    ledger.execute(Command::Add { register, content }, &context)?;
+                }
                 Ok(self.made(ledger, &context))
             }
             Job::CreateSample { path } => {
@@ -253,6 +303,7 @@ impl Worker {
                 }
                 self.execute(Command::Apply(plan.into_batch()), &context)
             }
+            Job::PlanImport { file } if file.is_dir() => self.plan_facts(&[file], watch),
             Job::PlanImport { file } => {
                 let reading = super::Reading {
                     file,
@@ -261,6 +312,18 @@ impl Worker {
                 self.plan(&reading, watch)
             }
             Job::PlanGuided(reading) => self.plan(&reading, watch),
+            Job::PlanFacts { files } => self.plan_facts(&files, watch),
+            Job::PlanHere => {
+                let facts = collect::here(context.now);
+                let name = text::import::here(&facts.computer.name);
+                let workbook = read_bytes(facts.to_json().into_bytes(), &name)?;
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                Ok(Event::Planned(Box::new(plan_import(workbook, &name, &snapshot)?)))
+            }
+            Job::Collect { folder } => {
+                let out = collect::write(&folder, &collect::here(context.now))?;
+                Ok(Event::Exported { out })
+            }
             Job::PlanBlock(block) => {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 Ok(Event::Planned(Box::new(plan_block(&block, &snapshot))))
@@ -271,12 +334,7 @@ impl Worker {
                 let index = Arc::new(self.index.updated(&snapshot));
                 Ok(Event::Past {
                     at,
-                    view: View {
-                        findings: self.findings(&snapshot),
-                        list_day: self.list().day,
-                        snapshot,
-                        index,
-                    },
+                    view: self.seen(snapshot, index),
                 })
             }
             Job::KeepUnsaved(drafts) => {
@@ -387,6 +445,11 @@ impl Worker {
                     outcome,
                 })
             }
+            Job::Picture(view) => Ok(Event::Pictured {
+                head: view.snapshot.head,
+                picture: Arc::new(diagram::layout(&view.snapshot, &view.findings, &text::diagram::WORDS)),
+            }),
+            Job::ExportPicture { which, out } => self.export_picture(which, out),
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -395,6 +458,11 @@ impl Worker {
                 record,
                 changes: self.open_ledger()?.record_history(record)?,
             }),
+            Job::TouchedThisMonth => {
+                let month = self.clock.today().with_day(1).unwrap_or_else(|| self.clock.today());
+                let touched = self.open_ledger()?.touched_since(month)?;
+                Ok(Event::Touched(Arc::new(touched)))
+            }
             Job::Verify => {
                 let (operations, records) = self.open_ledger()?.verify()?;
                 Ok(Event::Verified { operations, records })
@@ -411,7 +479,7 @@ impl Worker {
         Ok(review::report(then, &snapshot, &findings, today))
     }
 
-    fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
+    pub(super) fn execute(&mut self, command: Command, context: &Context) -> Result<Event, Failure> {
         let ledger = self.open_ledger()?;
         let outcome = match ledger.execute(command, context) {
             Err(LedgerError::ChangedOutside) => {
@@ -480,112 +548,4 @@ fn sample(path: &Path, context: &Context) -> Result<Ledger, Failure> {
         ledger.execute(Command::Apply(plan.into_batch()), context)?;
     }
     Ok(ledger)
-}
-
-/// A worker on its own thread. `wake` is called after every event, to redraw the window.
-pub struct ThreadSession {
-    /// `None` only while the session ends.
-    jobs: Option<Sender<Job>>,
-    thread: Option<std::thread::JoinHandle<()>>,
-    events: Mutex<Receiver<Event>>,
-    stop: Arc<AtomicBool>,
-}
-
-/// Passes on how far a job has come, now and then, and whether it shall go on.
-struct Waiting<'a, F> {
-    done: &'a Sender<Event>,
-    wake: &'a F,
-    stop: &'a AtomicBool,
-    told: std::cell::Cell<u64>,
-}
-
-impl<F: Fn()> Watch for Waiting<'_, F> {
-    fn go_on(&self, done: u64, of: u64) -> bool {
-        if done > self.told.replace(done) && self.done.send(Event::Progress { done, of }).is_ok() {
-            (self.wake)();
-        }
-        !self.stop.load(Ordering::Relaxed)
-    }
-}
-
-impl ThreadSession {
-    #[expect(clippy::disallowed_methods, reason = "the one worker thread")]
-    pub fn start(clock: Clock, actor: String, settings: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
-        let (jobs, todo) = channel::<Job>();
-        let (done, events) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = stop.clone();
-        let thread = std::thread::spawn(move || {
-            let mut worker = Worker::new(clock, actor, settings);
-            for job in todo {
-                // Who cancels means the job that runs, not one that comes later.
-                stopped.store(false, Ordering::Relaxed);
-                let watch = Waiting {
-                    done: &done,
-                    wake: &wake,
-                    stop: &stopped,
-                    told: std::cell::Cell::new(0),
-                };
-                for event in worker.run(job, &watch) {
-                    if done.send(event).is_err() {
-                        return;
-                    }
-                }
-                wake();
-            }
-        });
-        Self {
-            jobs: Some(jobs),
-            thread: Some(thread),
-            events: Mutex::new(events),
-            stop,
-        }
-    }
-}
-
-impl Drop for ThreadSession {
-    /// Waits for the jobs already sent: closing the window must not lose the last cell. A file that is being read
-    /// is not waited for.
-    fn drop(&mut self) {
-        self.jobs = None;
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A worker that panicked has said so already.
-            let _ = thread.join();
-        }
-    }
-}
-
-impl Session for ThreadSession {
-    fn send(&self, job: Job) {
-        // The worker only ends when this handle is dropped.
-        if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(job);
-        }
-    }
-
-    fn poll(&self) -> Vec<Event> {
-        self.events
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .try_iter()
-            .collect()
-    }
-
-    fn cancel(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Lets the window and its wake-up share one session.
-impl<S: Session + ?Sized> Session for Arc<S> {
-    fn send(&self, job: Job) {
-        (**self).send(job);
-    }
-    fn poll(&self) -> Vec<Event> {
-        (**self).poll()
-    }
-    fn cancel(&self) {
-        (**self).cancel();
-    }
 }

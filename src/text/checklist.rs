@@ -53,12 +53,20 @@ pub fn number(item: &Item) -> String {
     known.map(|number| number.text.to_owned()).unwrap_or_default()
 }
 
+/// Letters of the text of an item without a name of its own.
+const MOST_TITLE: usize = 40;
+
 /// A short name for lists.
 pub fn title(id: &ItemId, edition: Option<&Edition>) -> String {
     let own = || {
         let item = edition.and_then(|edition| edition.item(id))?;
         let text: String = item.title.clone().unwrap_or_else(|| item.wording().text.to_owned());
-        Some(text.chars().take(24).collect())
+        let text = text.trim_end_matches('。');
+        let mut short: String = text.chars().take(MOST_TITLE).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        Some(short)
     };
     match id.topic() {
         Some(topic) => topics::title(topic).to_owned(),
@@ -314,6 +322,8 @@ pub fn put_notice(error: &PutError) -> Notice {
         PutError::NoFiscalYear => take_notice(&TakeError::Learn(LearnError::NoFiscalYear)),
         PutError::NoAudience => take_notice(&TakeError::Learn(LearnError::NoAudience)),
         PutError::WhichVendor => which_vendor(),
+        PutError::NoForm => form_words::none_found(),
+        PutError::Nothing(edition) => nothing_to_fill(&edition_name(edition)),
         PutError::NoEdition(year) => no_edition(*year),
     }
 }
@@ -324,6 +334,18 @@ pub fn which_vendor() -> Notice {
         what: "どの事業者の用紙か分かりません。".to_owned(),
         safe: "台帳は変わっていません。".to_owned(),
         todo: "台帳の「事業者」にある名前を指定してください（命令では --vendor 名前）。".to_owned(),
+    }
+}
+
+/// The file is not what vendors answer in that year.
+pub fn not_the_vendors_form(year: i32) -> Notice {
+    Notice {
+        what: format!(
+            "このファイルは、{}の「事業者確認用」ではありません。",
+            form_words::fiscal_year(year)
+        ),
+        safe: "台帳は変わっていません。ファイルは作っていません。".to_owned(),
+        todo: "「事業者確認用」の Excel を選ぶか、年度を選び直してください。".to_owned(),
     }
 }
 
@@ -338,7 +360,7 @@ pub fn no_edition(year: i32) -> Notice {
 }
 
 /// The form in the file is none that the ledger's answers could go into.
-pub fn nothing_to_fill(name: &str) -> Notice {
+fn nothing_to_fill(name: &str) -> Notice {
     Notice {
         what: format!("「{name}」に書き込める回答が台帳にありません。"),
         safe: "選んだファイルと台帳は変わっていません。".to_owned(),

@@ -20,6 +20,8 @@ pub const HELP: &str = "\
                                                 （--header [シート!]行、--as [シート!]一覧、--map [シート!]列=項目：見出しの行、一覧、
                                                   列の読み方を決めて読む。列は C のような文字か見出し、項目は「その他」「取り込まない」も可。
                                                   --remember 名前：この読み方を覚える。--no-profiles：覚えた読み方を使わない）
+  kikidaicho import 台帳 フォルダ [--dry-run] [--json]   collect で集めた PC の情報を、まとめて取り込みます
+  kikidaicho collect --out フォルダ             この PC の名前、OS、IP アドレス、ソフトなどを 1 つのファイルに書き出します（台帳は要りません）
   kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
                                                 （--conflicts ours|theirs：両方が変えたところの値。--take 行=項目、--keep 行=項目 で1つずつ。
                                                   何も選ばなければ自院の値を残します。受け渡し表の取り込みでも同じ）
@@ -47,6 +49,7 @@ pub const HELP: &str = "\
   kikidaicho review report 台帳 [--json]         経営層への報告（前回の確認から変わったこと、気になるところ）
   kikidaicho review confirm 台帳 --by 確認者 [--note 指示]   確認を記録し、その時の台帳の控えを残します
   kikidaicho review list|check 台帳             確認の記録／控えが変わっていないかの点検
+  kikidaicho diagram 台帳 --out 構成図.svg      ネットワーク構成図（.png も可）
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
 
@@ -65,6 +68,7 @@ pub const SEE_HELP: &str = "kikidaicho --help で使い方を見られます。"
 pub const NOTHING_DONE: &str = "何もしていません。";
 pub const DEFAULT_ACTOR: &str = "（名前なし）";
 pub const NO_CHANGE: &str = "変わるところがないため、何も書いていません。";
+pub const NO_PNG: &str = "図が大きすぎて PNG にできません。--out の名前の終わりを .svg にしてください。";
 pub const NO_WINDOW: &str = "この版には窓がありません。kikidaicho --help の命令を使ってください。";
 
 pub fn unexpected(argument: &str) -> String {

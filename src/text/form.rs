@@ -167,6 +167,15 @@ pub fn none_found() -> Notice {
     }
 }
 
+/// The copy would be written over the form itself.
+pub fn same_file() -> Notice {
+    Notice {
+        what: "書き込み先が様式そのものです。".to_owned(),
+        safe: FILE_AS_IT_WAS.to_owned(),
+        todo: "別の名前のファイルを指定してください。".to_owned(),
+    }
+}
+
 /// The file could not be read from the disk.
 pub fn unreadable() -> Notice {
     Notice {

@@ -3,6 +3,20 @@
 use super::Notice;
 use crate::core::import::ReadError;
 
+/// How the plan of this PC's own facts is called.
+pub fn here(computer: &str) -> String {
+    format!("この PC の情報（{computer}）")
+}
+
+/// How the plan of the facts of several PCs is called.
+pub fn facts(names: &[String]) -> String {
+    match names {
+        [only] => only.clone(),
+        [first, rest @ ..] => format!("{first} ほか {} 件", rest.len()),
+        [] => String::new(),
+    }
+}
+
 /// What happened, whether the data is safe, the one thing to do.
 pub fn notice(error: &ReadError) -> Notice {
     let (what, todo) = match error {
@@ -37,6 +51,18 @@ pub fn notice(error: &ReadError) -> Notice {
         ReadError::ReaderDied => (
             "このファイルは安全に読み切れなかったため、取り込みませんでした。".to_owned(),
             "送り主に確かめるか、台帳の部分だけを新しい Excel ファイルに写してから選んでください。",
+        ),
+        ReadError::BadFacts => (
+            "PC の情報のファイルですが、壊れているか、このプログラムが作ったものではありません。".to_owned(),
+            "その PC で、もう一度「この PC の情報」を集めてください。",
+        ),
+        ReadError::NewerFacts => (
+            "もっと新しい版の機器台帳で集めた PC の情報です。".to_owned(),
+            "この PC の機器台帳も、同じ版に新しくしてから取り込んでください。",
+        ),
+        ReadError::NoFacts => (
+            "選んだ中に、PC の情報のファイル（pc-….json）がありません。".to_owned(),
+            "情報を集めたときに選んだフォルダかどうか確かめてください。Excel の台帳は 1 つずつ選びます。",
         ),
         ReadError::OtherFormat(kind) => (
             format!("この形式（{kind}）は取り込めません。"),

@@ -4,15 +4,22 @@
 
 pub mod checklist;
 pub mod cli;
+pub mod collect;
+pub mod diagram;
 pub mod errors;
 pub mod export;
 pub mod form;
+pub mod grid;
 pub mod help;
+pub mod home;
 pub mod import;
+pub mod inspection;
+pub mod letter;
 pub mod opening;
 pub mod review;
 pub mod rules;
 pub mod topics;
+pub mod tour;
 pub mod ui;
 
 /// Name of the fictional clinic.

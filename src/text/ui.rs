@@ -5,6 +5,7 @@ pub const TABLE_FILES: &str = "表";
 pub const LEAD: &str = "立入検査に備えて、診療所の機器を 1 つのファイルで管理します。";
 pub const NEW: &str = "新しい台帳を作る";
 pub const FACILITY: &str = "診療所の名前";
+pub const FACILITY_KIND: &str = "施設の種別";
 pub const FILE: &str = "台帳ファイルの場所";
 pub const CREATE: &str = "作る";
 pub const OPEN: &str = "台帳を開く";
@@ -108,6 +109,11 @@ pub fn moved(from: &str, to: &str) -> String {
 pub fn read_times(times: u32) -> String {
     format!("{times} 回読み取り")
 }
+pub const DIAGRAM: &str = "ネットワーク構成図";
+pub const DIAGRAM_FILE: &str = "ネットワーク構成図.png";
+pub const DIAGRAM_EXPORT: &str = "画像（PNG・SVG）に書き出す…";
+pub const DIAGRAM_WHOLE: &str = "全体を見る";
+pub const DIAGRAM_HELP: &str = "台帳から描いています。何もない所をつかんで動かし、Ctrl + ホイールで拡大、箱を押すとその行へ。箱は同じ仲間の上へ動かすと並びが変わります。";
 pub const REVIEW: &str = "経営層の確認";
 pub const REVIEW_LEAD_MANAGEMENT: &str = "院長など経営層が台帳の状況を確かめたことを残します。下の報告を見てもらい、確認者の名前を書いて記録してください。その時の台帳の控えも、書き換えられない形で残ります。";
 pub const REVIEW_ROWS: &str = "今の件数";
@@ -238,6 +244,8 @@ pub const VIEW_ALL: &str = "すべて";
 pub const VIEW_MISSING: &str = "未記入あり";
 pub const VIEW_UNKNOWN: &str = "不明あり";
 pub const VIEW_INSPECTION: &str = "検査当日用（12 列）";
+pub const VIEW_SUPPORT_ENDED: &str = "サポート切れ";
+pub const VIEW_THIS_MONTH: &str = "今月更新";
 pub const VIEW_REMOTE: &str = "リモート保守あり";
 pub const SHOW_ALL: &str = "すべての行を見る";
 pub const FILLED: &str = "セルの書き込み";
@@ -277,6 +285,7 @@ pub fn choose_from_list(label: &str) -> String {
 pub fn mend(better: &str) -> String {
     format!("「{better}」に直す")
 }
+
 pub fn chip(label: &str, test: &str) -> String {
     format!("{label}：{test}　×")
 }

@@ -1,40 +1,29 @@
 //! The window's state: what is shown, what is being typed, what the worker answered.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use eframe::egui::{self, CentralPanel, Panel};
 
-use super::dialog::{Dialogs, Picked, Purpose};
+use super::dialog::{Dialogs, Purpose};
 use super::ime::ImeWatch;
 use super::recover::Recovery;
-use super::screens::{export, history, home, import, more, register, review, settings, start, stocktake, thresholds};
+pub use super::route::{Page, Route};
+use super::screens::{
+    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+};
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::{RegisterId, Shown};
+use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
-use crate::core::model::{Change, OpSeq, OperationKind, RecordId};
-use crate::session::{Event, Job, Reading, SavedView, Session, Settings, View};
-use crate::text::{Notice, cli, opening, ui as words};
-
-/// Where the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route {
-    Start,
-    Home,
-    Register(RegisterId),
-    Import,
-    Export,
-    History,
-    Settings,
-    /// The lists that are not in the navigation yet.
-    More,
-    Stocktake,
-    Review,
-}
+use crate::core::model::{Change, OpSeq, RecordId};
+use crate::session::{Job, Reading, SavedView, Session, Settings, View};
+use crate::text::{Notice, opening, ui as words};
 
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
@@ -44,6 +33,10 @@ pub(super) enum Action {
     Go(Route),
     /// Shows one row of a register.
     Select(RegisterId, RecordId),
+    /// Shows a register: all of it, or the rows that a fact counts under its name.
+    ShowRows(RegisterId, Option<(Arc<BTreeSet<RecordId>>, String)>),
+    /// The same, with the cursor in one of its cells.
+    SelectCell(RegisterId, RecordId, Column),
     DropPlan,
     Ask(Purpose, String),
     /// Puts a register into the navigation and shows it.
@@ -55,6 +48,8 @@ pub(super) enum Action {
     Settings(Settings),
     Palette,
     Help,
+    /// Begins the way round.
+    Tour,
     FocusSearch,
     /// Stops the reading of a file.
     Stop,
@@ -87,12 +82,16 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) palette: Option<super::palette::Palette>,
     pub(super) recovery: Recovery,
+    /// Where the way round for a new user stands, while it lasts.
+    pub(super) tour: Option<usize>,
     /// The help of the screen is open.
     pub(super) help: bool,
     pub(super) home: home::Form,
+    pub(super) inspection: checklist::State,
     thresholds: thresholds::Drafts,
-    stocktake: stocktake::State,
-    review: review::State,
+    pub(super) stocktake: stocktake::State,
+    pub(super) review: review::State,
+    pub(super) diagram: diagram::State,
     dialogs: Dialogs,
     title: String,
 }
@@ -130,11 +129,14 @@ impl App {
             settings,
             palette: None,
             recovery: Recovery::default(),
+            tour: None,
             help: false,
             home: home::Form::default(),
+            inspection: checklist::State::default(),
             thresholds: thresholds::Drafts::default(),
             stocktake: stocktake::State::default(),
             review: review::State::default(),
+            diagram: diagram::State::default(),
             dialogs: Dialogs::default(),
             title: String::new(),
         };
@@ -160,6 +162,9 @@ impl App {
             Job::Execute(_)
                 | Job::ApplyImport(_)
                 | Job::ApplyAndRemember { .. }
+                | Job::Answer { .. }
+                | Job::NoteRounds(_)
+                | Job::ApplyForm(_)
                 | Job::AddEvidence { .. }
                 | Job::StocktakeStart { .. }
                 | Job::StocktakeScan { .. }
@@ -178,7 +183,7 @@ impl App {
     }
 
     /// Asks for the plan of a file; how it is read is known as long as the plan is.
-    fn read(&mut self, reading: Reading) {
+    pub(super) fn read(&mut self, reading: Reading) {
         self.import.reading = reading.clone();
         self.send(Job::PlanGuided(Box::new(reading)));
     }
@@ -196,131 +201,8 @@ impl App {
         }
     }
 
-    fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
         self.send(Job::Remember(Box::new(self.settings.clone())));
-    }
-
-    fn take(&mut self, event: Event) {
-        if !matches!(event, Event::Reloaded { .. } | Event::Progress { .. }) {
-            self.waiting = self.waiting.saturating_sub(1);
-            self.progress = None;
-        }
-        match event {
-            Event::Opened {
-                path,
-                view,
-                look_only,
-                unsaved,
-            } => {
-                self.recovery = Recovery::offering(unsaved);
-                self.look_only = look_only;
-                self.settings.opened(&path);
-                self.remember();
-                self.path = path;
-                self.current = Some(view);
-                self.past = None;
-                self.plan = None;
-                self.history = None;
-                self.register = register::State::default();
-                self.register.saved = self.settings.views.clone();
-                self.register.layouts = self.settings.layouts.clone();
-                self.route = Route::Home;
-            }
-            Event::Closed => {
-                self.look_only = None;
-                self.current = None;
-                self.past = None;
-                self.plan = None;
-                self.history = None;
-                self.route = Route::Start;
-            }
-            Event::Changed { view, outcome } => {
-                let last = view.snapshot.operations.last();
-                let imported =
-                    last.is_some_and(|last| matches!(last.kind, OperationKind::Import | OperationKind::Merge));
-                if outcome.operation.is_none() {
-                    self.toasts.say(cli::NO_CHANGE);
-                } else if imported {
-                    self.toasts.say_with_undo(
-                        &words::imported(outcome.added.len(), outcome.changed),
-                        outcome.operation,
-                    );
-                } else if outcome.removed > 0 {
-                    self.toasts
-                        .say_with_undo(&words::removed(outcome.removed), outcome.operation);
-                } else if let Some(last) = last {
-                    self.toasts.say_done(last);
-                }
-                // A row of one of our own lists, such as a file, is no row of the list that is shown.
-                if !imported
-                    && let Some(&added) = outcome.added.last()
-                    && view
-                        .snapshot
-                        .find(added)
-                        .is_some_and(|row| row.register.shown != Shown::Inner)
-                {
-                    self.register.select(added);
-                }
-                if imported && let Some(plan) = self.plan.take() {
-                    self.import.reading = Reading::default();
-                    let register = plan.rows.first().map_or(RegisterId::DEVICE, |row| row.register);
-                    self.route = Route::Register(register);
-                }
-                self.current = Some(view);
-            }
-            Event::Reloaded { view } => self.current = Some(view),
-            Event::Past { at, view } => self.past = Some((at, view)),
-            Event::Planned(plan) => self.plan = Some(plan),
-            Event::Reviewed { report } => self.review.report = Some(report),
-            Event::Scanned { outcome, name, view } => {
-                self.stocktake.last = Some((outcome, name));
-                if view.is_some() {
-                    self.current = view;
-                }
-            }
-            Event::Shown { name } => self.toasts.say(&words::shown(&name)),
-            Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
-            Event::ListTaken { day, view } => {
-                self.current = Some(view);
-                self.toasts.say(&words::list_taken(day));
-            }
-            Event::Changes { operation, changes } => self.history = Some((operation, changes)),
-            Event::RecordHistory { record, changes } => {
-                if let Some(past) = &mut self.register.history
-                    && past.record == record
-                {
-                    past.changes = changes;
-                }
-            }
-            Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
-            Event::Remembered => {}
-            Event::Failed(notice) => {
-                self.register.grid.failed();
-                self.notice = Some(notice);
-            }
-            Event::Progress { done, of } => self.progress = Some((done, of)),
-        }
-    }
-
-    fn picked(&mut self, picked: Picked) {
-        match picked {
-            Picked::Cancelled => {}
-            Picked::NoDialog => self.toasts.say(words::NO_DIALOG),
-            Picked::File(purpose, path) => {
-                let text = path.display().to_string();
-                match purpose {
-                    Purpose::NewLedger => self.start.new = text,
-                    Purpose::SampleLedger => self.start.sample = text,
-                    Purpose::OpenLedger => self.send(Job::Open { path }),
-                    Purpose::Import => self.read(Reading {
-                        file: path,
-                        ..Reading::default()
-                    }),
-                    Purpose::Export => self.export.out = text,
-                    Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
-                }
-            }
-        }
     }
 
     /// Keys that belong to the text input that has the keyboard, unless it is the grid's and idle.
@@ -355,6 +237,18 @@ impl App {
                     self.route = Route::Register(register);
                     self.register.lens = register::Lens::default();
                     self.register.select(record);
+                }
+                Action::ShowRows(register, rows) => {
+                    self.leave();
+                    self.route = Route::Register(register);
+                    let only = rows.map(|(rows, label)| register::Filter::Only { rows, label });
+                    self.register.show_only(register, only);
+                }
+                Action::SelectCell(register, record, column) => {
+                    self.act(context, vec![Action::Select(register, record)]);
+                    if self.route == Route::Register(register) {
+                        self.register.grid.go_to_cell(record, column);
+                    }
                 }
                 Action::DropPlan => {
                     self.plan = None;
@@ -398,6 +292,10 @@ impl App {
                 }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
                 Action::Help => self.help = true,
+                Action::Tour => {
+                    self.tour = Some(0);
+                    self.route = Route::Home;
+                }
                 Action::FocusSearch => self.register.focus_search = true,
                 Action::Stop => self.session.cancel(),
                 Action::Today => self.past = None,
@@ -472,6 +370,10 @@ impl App {
                     history::show(ui, &view.snapshot, access, self.history.as_ref(), actions)
                 });
             }
+            Route::Inspection(page) => checklist::show(ui, view, page, access, &mut self.inspection, actions),
+            Route::Diagram => {
+                CentralPanel::default().show(ui, |ui| diagram::show(ui, view, access, &mut self.diagram, actions));
+            }
             Route::Review => {
                 CentralPanel::default().show(ui, |ui| review::show(ui, view, access, &mut self.review, actions));
             }
@@ -538,7 +440,8 @@ impl eframe::App for App {
         self.toasts.show(&context, &mut actions);
         self.show_palette(&context, &mut actions);
         self.offer_unsaved(&context);
-        self.show_help(&context);
+        self.show_tour(&context, &mut actions);
+        self.show_help(&context, &mut actions);
         self.show_notice(&context);
         self.act(&context, actions);
         self.keep_unsaved(&context);

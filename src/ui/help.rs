@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, RichText};
 
-use super::app::{App, Route};
+use super::app::{Action, App, Page, Route};
 use super::fonts;
 use crate::text::help::{self as words, Topic};
+use crate::text::tour;
 
 impl App {
-    pub(super) fn show_help(&mut self, context: &egui::Context) {
+    pub(super) fn show_help(&mut self, context: &egui::Context, actions: &mut Vec<Action>) {
         if !self.help {
             return;
         }
@@ -31,7 +32,13 @@ impl App {
                 keys(ui);
             });
             ui.add_space(8.0);
-            close |= ui.button(words::CLOSE).clicked();
+            ui.horizontal(|ui| {
+                close |= ui.button(words::CLOSE).clicked();
+                if self.current.is_some() && ui.button(tour::BEGIN).clicked() {
+                    actions.push(Action::Tour);
+                    close = true;
+                }
+            });
         });
         self.help = !close;
     }
@@ -62,5 +69,11 @@ const fn topic(route: Route) -> Topic {
         Route::More => Topic::More,
         Route::Stocktake => Topic::Stocktake,
         Route::Review => Topic::Review,
+        Route::Inspection(Page::Answering) => Topic::Answering,
+        Route::Inspection(Page::Vendors) => Topic::Vendors,
+        Route::Inspection(Page::Contacts) => Topic::Contacts,
+        Route::Inspection(Page::Readiness) => Topic::Readiness,
+        Route::Inspection(Page::Forms) => Topic::Forms,
+        Route::Diagram => Topic::Diagram,
     }
 }

@@ -4,6 +4,7 @@
 //! Invariant: views read an immutable snapshot and send jobs; what is typed lives in [`app::App`] until it is
 //! committed at the end of the edit.
 
+mod answers;
 mod app;
 mod dialog;
 mod fonts;
@@ -12,10 +13,12 @@ mod ime;
 mod palette;
 mod recover;
 mod renderer;
+mod route;
 mod screens;
 mod shell;
 mod theme;
 mod toast;
+mod tour;
 mod widgets;
 
 use std::path::PathBuf;

@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, Key, Modifiers};
 
-use super::app::{Action, App, Route};
+use super::app::{Action, App, Page, Route};
 use super::ime::ImeWatch;
+use super::widgets::input as one_line;
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::search::search_key;
 use crate::session::Job;
-use crate::text::ui as words;
+use crate::text::{tour, ui as words};
 
 /// Entries in sight.
 const SHOWN: usize = 12;
@@ -44,7 +45,7 @@ impl App {
         egui::Modal::new(egui::Id::unique("palette")).show(context, |ui| {
             ui.set_width(480.0);
             let name = ui.label(words::PALETTE);
-            let input = egui::TextEdit::singleline(&mut palette.query)
+            let input = one_line(&mut palette.query)
                 .desired_width(f32::INFINITY)
                 .return_key(None);
             let input = ui.add(input).labelled_by(name.id);
@@ -91,10 +92,15 @@ impl App {
             (Route::History, words::HISTORY),
             (Route::Settings, words::SETTINGS),
             (Route::More, words::MORE_REGISTERS),
+            (Route::Diagram, words::DIAGRAM),
             (Route::Stocktake, words::STOCKTAKE),
             (Route::Review, words::REVIEW),
         ] {
             entries.push((label.to_owned(), Action::Go(route)));
+        }
+        for page in Page::ALL {
+            let label = super::shell::page_name(page).to_owned();
+            entries.push((label, Action::Go(Route::Inspection(page))));
         }
         for (label, job) in [
             (words::UNDO, Job::Execute(Command::Undo(None))),
@@ -104,6 +110,7 @@ impl App {
         ] {
             entries.push((label.to_owned(), Action::Job(job)));
         }
+        entries.push((tour::BEGIN.to_owned(), Action::Tour));
         entries.retain(|(label, _)| search_key(label).contains(&key));
         if !key.is_empty()
             && let Some(view) = self.view()

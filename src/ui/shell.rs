@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, RichText};
 
-use super::app::{Action, App, Route};
+use super::app::{Action, App, Page, Route};
 use super::dialog::Purpose;
 use super::screens::{more, register};
 use super::widgets::grid::Access;
@@ -11,7 +11,7 @@ use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
-use crate::text::{help, opening, ui as words};
+use crate::text::{help, inspection, opening, ui as words};
 
 impl App {
     pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
@@ -69,7 +69,7 @@ impl App {
                 RichText::new(&label)
             };
             let button = egui::Button::selectable(on, text)
-                .min_size(egui::vec2(ui.available_width(), 34.0))
+                .min_size(egui::vec2(ui.available_width(), 28.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
                 ui.add(button).on_hover_text(label).clicked()
@@ -79,9 +79,17 @@ impl App {
             }
         };
         ui.add_space(8.0);
+        // The whole list fits on a small screen.
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().button_padding.y = 3.0;
+        ui.spacing_mut().interact_size.y = 28.0;
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
+            ui.add_space(4.0);
+            ui.label(RichText::new(inspection::HEADING).small().color(theme::MUTED));
+            for page in Page::ALL {
+                entry(ui, Route::Inspection(page), page_name(page).to_owned(), actions);
+            }
             ui.separator();
             for category in Category::ALL {
                 let open = |register: &RegisterId| {
@@ -106,6 +114,7 @@ impl App {
             }
             entry(ui, Route::More, words::MORE_REGISTERS.to_owned(), actions);
             ui.separator();
+            entry(ui, Route::Diagram, words::DIAGRAM.to_owned(), actions);
             entry(ui, Route::Stocktake, words::STOCKTAKE.to_owned(), actions);
             entry(ui, Route::Review, words::REVIEW.to_owned(), actions);
             for (route, label) in [
@@ -226,13 +235,18 @@ impl App {
                 .dropped_files
                 .iter()
                 .map(|file| file.path().to_path_buf())
-                .find(|path| !path.as_os_str().is_empty())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect::<Vec<_>>()
         });
         let chosen = match self.route {
             Route::Register(_) if self.past.is_none() => self.register.grid.current(),
             _ => None,
         };
-        if let Some(file) = dropped {
+        if dropped.len() > 1 || dropped.iter().any(|path| path.is_dir()) {
+            actions.push(Action::Today);
+            actions.push(Action::Go(Route::Import));
+            actions.push(Action::Job(Job::PlanFacts { files: dropped }));
+        } else if let Some(file) = dropped.into_iter().next() {
             if let Some(record) = chosen
                 && !is_table(&file)
             {
@@ -240,12 +254,29 @@ impl App {
                 return;
             }
             actions.push(Action::Today);
+            if matches!(self.route, Route::Inspection(_)) && is_workbook(&file) {
+                // Here a workbook is a form; whose, is known when one vendor's sheet is in hand.
+                let told = self.inspection.told();
+                actions.push(Action::Job(Job::PlanForm { file, told }));
+                return;
+            }
             actions.push(Action::Go(Route::Import));
             actions.push(Action::Read(Reading {
                 file,
                 ..Reading::default()
             }));
         }
+    }
+}
+
+/// What a screen for the inspection is called.
+pub(super) const fn page_name(page: Page) -> &'static str {
+    match page {
+        Page::Answering => inspection::CHECKLIST,
+        Page::Vendors => inspection::VENDORS,
+        Page::Contacts => inspection::CONTACTS,
+        Page::Readiness => inspection::READINESS,
+        Page::Forms => inspection::FORMS,
     }
 }
 
@@ -271,6 +302,11 @@ pub(super) fn look_only_banner(
                 }
             });
         });
+}
+
+fn is_workbook(path: &std::path::Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("xlsx" | "xlsm"))
 }
 
 /// Whether a dropped file is a table to be read; anything else proves the row that is chosen.

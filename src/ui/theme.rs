@@ -14,6 +14,15 @@ pub const LINE: Color32 = Color32::from_rgb(196, 204, 210);
 pub const BAR: Color32 = Color32::from_rgb(120, 170, 204);
 pub const TOAST: Color32 = Color32::from_rgb(40, 48, 56);
 pub const ON_TOAST: Color32 = Color32::from_rgb(255, 255, 255);
+// The network picture: fill and line of a network by what it is for, and lines by what they are.
+pub const ZONE_RECORDS: (Color32, Color32) = (Color32::from_rgb(234, 243, 234), Color32::from_rgb(63, 116, 69));
+pub const ZONE_ELIGIBILITY: (Color32, Color32) = (Color32::from_rgb(232, 240, 248), Color32::from_rgb(58, 100, 148));
+pub const ZONE_INTERNET: (Color32, Color32) = (Color32::from_rgb(253, 241, 227), Color32::from_rgb(148, 92, 22));
+pub const ZONE_GUEST: (Color32, Color32) = (Color32::from_rgb(244, 237, 247), Color32::from_rgb(112, 78, 138));
+pub const ZONE_OTHER: (Color32, Color32) = (Color32::from_rgb(242, 243, 244), Color32::from_rgb(100, 108, 115));
+pub const PATH: Color32 = Color32::from_rgb(176, 58, 46);
+pub const WAY_OUT: Color32 = Color32::from_rgb(185, 122, 44);
+pub const DUAL: Color32 = Color32::from_rgb(106, 76, 147);
 pub const ROW_HEIGHT: f32 = 30.0;
 pub const HEADER_HEIGHT: f32 = 32.0;
 pub const LINE_HEIGHT: f32 = 19.0;

@@ -8,6 +8,8 @@
 
 mod checklist;
 mod cli;
+mod collect;
+mod diagram;
 mod evidence;
 mod export_golden;
 mod findings;
@@ -17,9 +19,12 @@ mod generated;
 mod guard;
 mod guiding;
 mod handover;
+#[cfg(feature = "gui")]
+mod home;
 mod hostile;
 mod import_doubts;
 mod import_golden;
+mod inspection_flows;
 mod laws;
 mod limits;
 mod merge;
@@ -33,3 +38,4 @@ mod stocktake;
 mod tidy;
 #[cfg(feature = "gui")]
 pub mod ui_flows;
+mod ui_grid;

@@ -59,6 +59,7 @@ fn every_job_ends_in_one_event_in_order() {
     session.send(Job::Create {
         path: folder.path().join("a.daicho"),
         facility: "見本".to_owned(),
+        kind: None,
     });
     session.send(Job::Verify);
     let mut events = Vec::new();
@@ -100,7 +101,11 @@ fn a_long_reading_tells_how_far_it_is_and_can_be_stopped() {
     });
     let path = folder.path().join("a.daicho");
     let facility = "見本".to_owned();
-    session.send(Job::Create { path, facility });
+    session.send(Job::Create {
+        path,
+        facility,
+        kind: None,
+    });
     session.send(Job::PlanImport { file });
     let mut told = 0;
     let notice = loop {

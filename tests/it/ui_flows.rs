@@ -50,7 +50,7 @@ pub fn new_ledger(folder: &Path) -> std::path::PathBuf {
 }
 
 /// The first column of the file's devices, as another program would see it.
-fn device_column(path: &Path, key: &str) -> Vec<String> {
+pub fn device_column(path: &Path, key: &str) -> Vec<String> {
     let ledger = Ledger::open(path, &context()).unwrap();
     let register = kikidaicho::core::catalogue::RegisterId::DEVICE;
     let rows = ledger.snapshot().rows(register);
@@ -70,7 +70,7 @@ pub fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &s
 }
 
 /// A click with the mouse on the cell that shows `text`.
-fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
+pub fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
     let cell = harness.get_all_by_role_and_label(Role::Cell, text).next().unwrap();
     let at = cell.rect().center();
     harness.event(Event::PointerMoved(at));
@@ -85,14 +85,14 @@ fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
     }
 }
 
-fn keys(harness: &mut Harness<'_, App>, keys: &[(Modifiers, Key)]) {
+pub fn keys(harness: &mut Harness<'_, App>, keys: &[(Modifiers, Key)]) {
     for (modifiers, key) in keys {
         harness.key_press_modifiers(*modifiers, *key);
         harness.run();
     }
 }
 
-fn type_text(harness: &mut Harness<'_, App>, text: &str) {
+pub fn type_text(harness: &mut Harness<'_, App>, text: &str) {
     for c in text.chars() {
         harness.event(Event::Text(c.to_string()));
         harness.run();
@@ -100,7 +100,7 @@ fn type_text(harness: &mut Harness<'_, App>, text: &str) {
 }
 
 /// A ledger of five devices with the grid's keyboard on `001`.
-fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
+pub fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
     let path = new_ledger(folder);
     let mut harness = window(Some(&path));
     for _ in 0..5 {
@@ -115,7 +115,7 @@ fn five(folder: &Path) -> (std::path::PathBuf, Harness<'static, App>) {
     (path, harness)
 }
 
-const NONE: Modifiers = Modifiers::NONE;
+pub const NONE: Modifiers = Modifiers::NONE;
 
 #[test]
 fn a_pc_is_added_edited_undone_and_redone() {
@@ -373,7 +373,7 @@ fn the_second_window_says_why_it_cannot_write() {
 }
 
 /// Labels of the headers from left to right.
-fn headers(harness: &Harness<'_, App>) -> Vec<String> {
+pub fn headers(harness: &Harness<'_, App>) -> Vec<String> {
     let mut list: Vec<(f32, String)> = harness
         .query_all_by_role(Role::ColumnHeader)
         .map(|header| {
@@ -496,4 +496,38 @@ fn every_screen_has_help_under_f1() {
     click(&mut harness, "使い方");
     click(&mut harness, "閉じる");
     assert!(harness.query_by_label("機器（5）").is_some(), "nothing was undone");
+}
+
+#[test]
+fn the_sample_begins_a_way_round_that_can_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(None);
+    let sample = folder.path().join("見本.daicho");
+    let field = harness.get_all_by_role(Role::TextInput).find(|field| {
+        let node = field.accesskit_node();
+        node.value().is_some_and(|value| value.ends_with("見本.daicho"))
+    });
+    field.unwrap().focus();
+    harness.run();
+    keys(&mut harness, &[(Modifiers::COMMAND, Key::A)]);
+    harness.event(Event::Paste(sample.display().to_string()));
+    harness.run();
+    click(&mut harness, "見本を作って開く");
+    for at in 1..=6 {
+        assert!(
+            harness.query_by_label(&format!("案内（{at}／7）")).is_some(),
+            "stop {at}"
+        );
+        click(&mut harness, "次へ");
+    }
+    assert!(harness.query_by_label("案内（7／7）").is_some());
+    assert!(harness.query_by_role_and_label(Role::Button, "次へ").is_none());
+    click(&mut harness, "案内を終える");
+    assert!(harness.query_by_label("案内（7／7）").is_none());
+    // Again from the help, and left by Esc.
+    keys(&mut harness, &[(NONE, Key::F1)]);
+    click(&mut harness, "案内を見る");
+    assert!(harness.query_by_label("案内（1／7）").is_some());
+    keys(&mut harness, &[(NONE, Key::Escape)]);
+    assert!(harness.query_by_label("案内（1／7）").is_none());
 }

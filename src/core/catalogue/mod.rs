@@ -308,6 +308,7 @@ impl RegisterId {
     pub const STOCKTAKE: Self = Self(25);
     pub const STOCKTAKE_ITEM: Self = Self(26);
     pub const REVIEW: Self = Self(27);
+    pub const DIAGRAM: Self = Self(28);
 
     /// The register called `key`, if there is one.
     pub fn by_key(key: &str) -> Option<Self> {
@@ -472,6 +473,7 @@ mod tests {
             (RegisterId::STOCKTAKE, "stocktake"),
             (RegisterId::STOCKTAKE_ITEM, "stocktake_item"),
             (RegisterId::REVIEW, "review"),
+            (RegisterId::DIAGRAM, "diagram"),
         ] {
             assert_eq!(id.key, key);
             assert_eq!(RegisterId::by_key(key), Some(id));

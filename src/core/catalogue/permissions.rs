@@ -49,7 +49,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 .help("電子カルテ系、オンライン資格確認系、インターネット系、ゲストなどの別。")
                 .source(DECK)
                 .need(Required)
-                .aliases(&["ネットワーク区分", "系統", "網区分"])
+                .aliases(&["ネットワーク区分", "系統", "網区分", "区分"])
                 .width(18),
             Field::new("cidr", "アドレスの範囲", IpList, Group::Network)
                 .help("192.168.1.0/24 のような書き方。この範囲の機器がこの網にいると見なします。")

@@ -1,10 +1,10 @@
-//! 棚卸 and 経営層の確認: a round with what was expected and seen in it; and that the management has seen the ledger.
-//! Screens of their own keep them.
+//! 棚卸 and 経営層の確認: a round with what was expected and seen in it; that the management has seen the ledger; the
+//! order of the network picture. Screens of their own keep them.
 
 use super::FieldKind::{Choice, Date, Link, LongText, Number, People, Text};
 use super::Need::{Recommended, Required};
 use super::choices_more::{STOCKTAKE_RESULT, STOCKTAKE_STATUS, STOCKTAKE_TARGET};
-use super::{Category, Field, Group, Register, RegisterId, Shown};
+use super::{Category, Field, Group, Holds, Register, RegisterId, Shown};
 
 const G9: &str = "安全管理ガイドライン 企画管理編 9章③（定期的な棚卸と存在確認）";
 
@@ -138,6 +138,25 @@ pub(super) const REGISTERS: &[Register] = &[
             Field::new("copy_sha256", "控えの指紋", Text, Group::Lifecycle)
                 .help("控えが変わっていないことを確かめる値（SHA-256）。")
                 .width(30),
+        ],
+        ..OWN
+    },
+    Register {
+        key: "diagram",
+        label: "構成図の並び",
+        help: "ネットワーク構成図で、人が動かした箱の並びです。",
+        named_by: &["areas", "outside", "devices"],
+        holds: Holds::One,
+        fields: &[
+            Field::new("outside", "院外の並び", LongText, Group::Identity)
+                .help("事業者、インターネット、クラウドの並び。1 行に 1 つ。")
+                .width(20),
+            Field::new("areas", "網の並び", LongText, Group::Identity)
+                .help("院内ネットワークの並び。1 行に 1 つ。")
+                .width(20),
+            Field::new("devices", "機器の並び", LongText, Group::Identity)
+                .help("機器の並び。1 行に 1 つ。")
+                .width(20),
         ],
         ..OWN
     },

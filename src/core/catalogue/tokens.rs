@@ -342,6 +342,9 @@ pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "inde
 pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];
 
 // Words of the closed lists that rules know by name; a test holds them to the lists.
+/// The kind of most facilities that keep a ledger with us.
+pub const CLINIC: &str = "診療所";
+pub const RUNNING: &str = "稼働";
 pub const DISPOSED: &str = "廃棄";
 pub const LOST: &str = "紛失";
 pub const KIND_SERVER: &str = "サーバ";
@@ -377,7 +380,7 @@ pub const SAME_DISK: &str = "同じサーバ内";
 /// Where the words above stand in the catalogue, for the test that holds them to it.
 #[cfg(test)]
 pub const NAMED_WORDS: &[(&str, &str, &[&str])] = &[
-    ("device", "status", &[DISPOSED, LOST]),
+    ("device", "status", &[RUNNING, DISPOSED, LOST]),
     ("device", "kind", &[KIND_SERVER, KIND_PC, KIND_NETWORK]),
     ("remote_path", "status", &[CLOSED_PATH]),
     ("remote_path", "id_holder", &[SHARED_ID]),

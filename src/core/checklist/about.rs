@@ -3,6 +3,8 @@
 //! Owns: which facts go with which topic. Refuses to know: wording, answers.
 //! Invariant: a fact is a pure function of the snapshot, a day and thresholds; the program never answers from it.
 
+use std::collections::HashSet;
+
 use super::{Contract, ItemId, Topic, Vendors};
 use crate::core::catalogue::{RegisterId, tokens};
 use crate::core::form::TargetGroup;
@@ -60,20 +62,54 @@ pub struct Beside {
     pub is_against: bool,
 }
 
-/// Facts beside one item. `findings` are what the rules found on the same day.
-pub fn about(item: &ItemId, look: &Look<'_>, findings: &[Finding]) -> Vec<Beside> {
-    let Some(topic) = item.topic() else { return Vec::new() };
-    let teller = Teller {
-        look,
-        findings,
-        group: item.group,
-    };
-    teller.tell(topic)
+/// What the ledger can tell on a day: made once, asked for every item.
+pub struct Desk<'a> {
+    look: &'a Look<'a>,
+    found: HashSet<(RuleKey, RecordId)>,
 }
+
+impl<'a> Desk<'a> {
+    /// `findings` are what the rules found on the same day. What a person has accepted until a day speaks against
+    /// nothing.
+    pub fn new(look: &'a Look<'a>, findings: &[Finding]) -> Self {
+        let found = findings.iter().filter(|finding| finding.accepted.is_none());
+        Self {
+            look,
+            found: found.map(|finding| (finding.rule, finding.record)).collect(),
+        }
+    }
+
+    /// Facts beside one item.
+    pub fn about(&self, item: &ItemId) -> Vec<Beside> {
+        let Some(topic) = item.topic() else { return Vec::new() };
+        let teller = Teller {
+            look: self.look,
+            found: &self.found,
+            group: item.group,
+        };
+        teller.tell(topic)
+    }
+}
+
+/// Registers that facts are taken from: as long as these are the same, the facts are.
+pub const TOLD_BY: &[RegisterId] = &[
+    RegisterId::DEVICE,
+    RegisterId::CLOUD_SERVICE,
+    RegisterId::REMOTE_PATH,
+    RegisterId::VENDOR,
+    RegisterId::CONTACT,
+    RegisterId::ACCOUNT,
+    RegisterId::BACKUP_PLAN,
+    RegisterId::DISCLOSURE,
+    RegisterId::FACILITY,
+    RegisterId::DOCUMENT,
+    RegisterId::ACCEPTED,
+    RegisterId::THRESHOLD,
+];
 
 struct Teller<'a> {
     look: &'a Look<'a>,
-    findings: &'a [Finding],
+    found: &'a HashSet<(RuleKey, RecordId)>,
     group: TargetGroup,
 }
 
@@ -193,12 +229,7 @@ impl<'a> Teller<'a> {
 
     /// Rows that a rule found something at.
     fn found(&self, kind: BesideKind, rule: RuleKey, register: RegisterId) -> Beside {
-        let has = |row: &&Record| {
-            // What a person has accepted until a day speaks against nothing.
-            let found =
-                |finding: &&Finding| finding.rule == rule && finding.record == row.id && finding.accepted.is_none();
-            self.findings.iter().any(|finding| found(&finding))
-        };
+        let has = |row: &&Record| self.found.contains(&(rule, row.id));
         self.counted(kind, register, self.rows(register), has, true)
     }
 

@@ -59,6 +59,43 @@ impl Given {
     }
 }
 
+/// What a person changes of one round of one item; nothing where it stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GivenEdit {
+    pub answer: Option<Option<Answer>>,
+    pub checked_on: Option<Option<NaiveDate>>,
+    pub target_on: Option<Option<NaiveDate>>,
+    pub checked_by: Option<String>,
+    pub evidence: Option<String>,
+    pub note: Option<String>,
+}
+
+impl GivenEdit {
+    /// What stands there after the edit. Who answers has checked it: today, unless a day stands there.
+    pub fn onto(&self, old: &Given, today: NaiveDate, actor: &str) -> Given {
+        let mut new = Given {
+            answer: self.answer.unwrap_or(old.answer),
+            checked_on: self.checked_on.unwrap_or(old.checked_on),
+            target_on: self.target_on.unwrap_or(old.target_on),
+            checked_by: self.checked_by.clone().unwrap_or_else(|| old.checked_by.clone()),
+            evidence: self.evidence.clone().unwrap_or_else(|| old.evidence.clone()),
+            note: self.note.clone().unwrap_or_else(|| old.note.clone()),
+        };
+        let answers = matches!(self.answer, Some(Some(_))) && new.answer != old.answer;
+        if answers && self.checked_on.is_none() {
+            new.checked_on = Some(today);
+        }
+        if answers && self.checked_by.is_none() {
+            new.checked_by = actor.to_owned();
+        }
+        if self.answer == Some(None) && self.checked_on.is_none() {
+            new.checked_on = None;
+            new.checked_by = String::new();
+        }
+        new
+    }
+}
+
 /// The answers of one sheet by item and round.
 pub type SheetAnswers = BTreeMap<(ItemId, u8), Given>;
 

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::core::model::Snapshot;
 
-/// The edition of the year told; else that of the newest sheet with answers, else this year's, else the newest known.
+/// The edition of the year told; else this year's, which the inspector asks for, as soon as it is known; else that of
+/// the newest sheet with answers, else the newest known.
 ///
 /// # Errors
 /// The year of which no edition is known.
@@ -37,9 +38,8 @@ pub fn chosen(snapshot: &Snapshot, told: &Told, today: NaiveDate) -> Result<Arc<
     let mut years: Vec<i32> = editions.all().map(|edition| edition.fiscal_year).collect();
     years.dedup();
     let newest_first = || years.iter().rev().filter_map(|year| find(*year));
-    newest_first()
-        .find(answered)
-        .or_else(|| find(this_year))
+    find(this_year)
+        .or_else(|| newest_first().find(answered))
         .or_else(|| newest_first().next())
         .cloned()
         .ok_or(this_year)

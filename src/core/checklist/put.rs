@@ -51,9 +51,55 @@ pub enum PutError {
     /// The sheet is a vendor's and nobody said whose.
     #[error("no vendor")]
     WhichVendor,
+    /// There is no form in the file.
+    #[error("no form")]
+    NoForm,
+    /// The ledger has nothing to write into it.
+    #[error("nothing to fill")]
+    Nothing(Arc<Edition>),
     /// The edition of this year is not known, so nobody can have answered it.
     #[error("no edition of {0}")]
     NoEdition(i32),
+}
+
+/// A book whose forms are all filled.
+pub struct FilledBook {
+    pub book: FormBook,
+    pub forms: Vec<(FormMap, Filled)>,
+}
+
+/// Fills every form of a book.
+///
+/// # Errors
+/// See [`PutError`].
+pub fn fill_book(
+    book: FormBook,
+    told: &Told,
+    (today, actor): (NaiveDate, &str),
+    snapshot: &Snapshot,
+) -> Result<FilledBook, PutError> {
+    let hints = Editions::of(snapshot).hints();
+    let count = FormMap::find(&book, &hints).len();
+    let mut filled = FilledBook {
+        book,
+        forms: Vec::new(),
+    };
+    for at in 0..count {
+        // The maps are found anew in the filled copy: the forms before this one are in it already.
+        let Some(map) = FormMap::find(&filled.book, &hints).into_iter().nth(at) else {
+            break;
+        };
+        let one = fill_from_ledger(&filled.book, &map, told, (today, actor), snapshot)?;
+        filled.book = FormBook::open(one.outcome.bytes.clone())?;
+        filled.forms.push((map, one));
+    }
+    match filled.forms.first() {
+        None => Err(PutError::NoForm),
+        Some((_, first)) if filled.forms.iter().all(|(_, one)| one.asked == 0) => {
+            Err(PutError::Nothing(first.edition.clone()))
+        }
+        Some(_) => Ok(filled),
+    }
 }
 
 /// Fills a form with what the ledger knows: its answers, and the boxes for names and days.

@@ -3,7 +3,8 @@
 //! Owns: reading `font` and `rPr`, writing an `rPr` with one thing more. Refuses to know: what the letters say.
 //! Invariant: a colour counts as a mark only when it is neither black nor grey; grey counts as faded.
 
-use super::xml::{Element, Tree, escaped};
+use super::xml::{Element, Tree};
+use crate::core::entity::escaped;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Tint {

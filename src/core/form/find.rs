@@ -219,7 +219,7 @@ fn region(
     let undated = map
         .items
         .iter()
-        .find(|item| item.slots.iter().all(|slot| slot.date.is_none()));
+        .find(|item| item.kind == RowKind::Item && item.slots.iter().all(|slot| slot.date.is_none()));
     if let (true, false, Some(item)) = (asks_dates, has_date_box, undated) {
         let (cell, text) = (item.cell, item.printed.clone());
         map.doubt(DoubtKind::NoDatePlace, Some(cell), text);

@@ -41,6 +41,11 @@ pub use read::{BoxRead, ItemRead, Reading, RoundRead};
 
 use thiserror::Error;
 
+/// A day as people write it on a form; month and day alone belong to the fiscal year.
+pub fn read_day(text: &str, fiscal_year: Option<i32>) -> DateRead {
+    date::read(text, fiscal_year)
+}
+
 /// Bounds of a form: beyond any official sheet, below what hurts an old PC.
 pub mod limits {
     pub const FILE: usize = 32 * 1024 * 1024;

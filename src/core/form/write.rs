@@ -10,7 +10,7 @@ use super::date::{self, Found, Look};
 use super::emphasis::{Property, Run, Set, properties_xml};
 use super::patch::NewCell;
 use super::styles::Style;
-use super::xml::escaped;
+use crate::core::entity::escaped;
 
 /// One letter with the run it belongs to and how it is to be set.
 #[derive(Clone)]

@@ -197,23 +197,6 @@ fn damaged(error: &dyn std::fmt::Display) -> FormError {
     FormError::Damaged(error.to_string())
 }
 
-/// A text as it stands between tags or in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // XML has no such letters; nobody typed them.
-            c if c < ' ' && !matches!(c, '\t' | '\n') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ mod matching;
 mod merge;
 mod own;
 mod paste;
+mod pc;
 mod plan;
 mod planner;
 mod preview;

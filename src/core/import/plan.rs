@@ -257,6 +257,10 @@ pub enum SheetReason {
     Empty,
     /// A hidden sheet, mostly an old copy.
     Hidden,
+    /// Facts of a PC that a later file tells again.
+    Older,
+    /// One of several files, and not the facts of a PC that can be read.
+    NotRead,
 }
 
 impl SheetReason {
@@ -268,6 +272,8 @@ impl SheetReason {
             Self::Index => "index",
             Self::Empty => "empty",
             Self::Hidden => "hidden_old",
+            Self::Older => "older",
+            Self::NotRead => "not_read",
         }
     }
 }

@@ -9,7 +9,6 @@ use super::card;
 use super::draft::{address, drafts};
 use super::guide::{Guide, Hints};
 use super::matching::Matcher;
-use super::own;
 use super::preview::SheetPreview;
 use super::profile::profiles;
 use super::reader::{RawRow, RawSheet, RawWorkbook, ReadError};
@@ -19,6 +18,7 @@ use super::{
     SheetReason,
 };
 use super::{doubts, values};
+use super::{own, pc};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::model::{Entry, Snapshot};
 use crate::core::parse::{self, fold, header_key};
@@ -58,6 +58,10 @@ pub fn plan_guided(
         previews: Vec::new(),
         meta: FileMeta::default(),
     };
+    if pc::is_facts(&workbook) {
+        pc::plan(&workbook, snapshot, &mut plan);
+        return Ok(plan);
+    }
     if own::is_own(&workbook) {
         own::plan(&workbook, snapshot, &mut plan)?;
         return Ok(plan);

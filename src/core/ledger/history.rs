@@ -1,9 +1,9 @@
 //! Looking back: undo and redo targets, reversing an operation, the ledger of a past moment, the full check.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use super::{Conflict, Ledger, LedgerError};
 use crate::core::catalogue::RegisterId;
@@ -110,6 +110,17 @@ impl Ledger {
     /// What happened to one record, newest first.
     pub fn record_history(&self, record: RecordId) -> Result<Vec<(OpSeq, Change)>, LedgerError> {
         self.store.record_changes(record)
+    }
+
+    /// The rows that were written on a day or later, by this machine's calendar.
+    pub fn touched_since(&self, day: NaiveDate) -> Result<HashSet<RecordId>, LedgerError> {
+        let date = |at: DateTime<Utc>| at.with_timezone(&Local).date_naive();
+        let first = self
+            .snapshot
+            .operations
+            .iter()
+            .find(|operation| date(operation.at) >= day);
+        first.map_or_else(|| Ok(HashSet::new()), |first| self.store.touched_since(first.seq))
     }
 
     /// The ledger as it was at a moment: every later operation is taken off again.

@@ -129,6 +129,15 @@ pub fn mend(kind: FieldKind, text: &str) -> Option<String> {
     (candidate != text && understand(kind, &candidate).problems.is_empty()).then_some(candidate)
 }
 
+/// The half-width spelling of a text that is understood but written in full-width letters.
+pub fn narrow(kind: FieldKind, text: &str) -> Option<String> {
+    let own_words = matches!(kind, FieldKind::Choice(_));
+    if own_words || !understand(kind, text).problems.is_empty() {
+        return None;
+    }
+    mend(kind, text)
+}
+
 fn mark(kind: FieldKind, key: &str) -> Option<Entry> {
     if tokens::UNKNOWN.contains(&key) && !is_flag_no(kind, key) {
         return Some(Entry::UNKNOWN);

@@ -47,7 +47,7 @@ pub(super) fn mark(look: &Look<'_>, found: &mut [Finding]) {
         return;
     }
     for finding in found {
-        finding.accepted = accepted.get(&subject(finding)).cloned();
+        finding.accepted = accepted.get(&subject(finding)).cloned().map(Box::new);
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use super::facts::{self, devices};
 use super::{Facts, Look, RuleInfo, Severity};
-use crate::core::topology::{self, Network};
+use crate::core::topology::{self, Networks};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "dual_homed",
@@ -44,8 +44,8 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(address: Ipv4Addr, known: &'a [Network]) -> Self {
-        match known.iter().find(|network| network.holds(address)) {
+    fn of(address: Ipv4Addr, known: &'a Networks) -> Self {
+        match known.find(address) {
             Some(network) => Self {
                 name: match network.zone {
                     Some(zone) => format!("{}（{zone}）", network.name()),

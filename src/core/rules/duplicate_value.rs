@@ -1,6 +1,6 @@
 //! Two rows with the same 管理番号, address, MAC or computer name: one of them is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::facts::devices;
 use super::{Facts, Look, RuleInfo, Severity};
@@ -15,17 +15,18 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for key in ["management_no", "ip", "mac", "computer_name", "serial_no"] {
-        let mut holders: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+        let mut holders: HashMap<String, Vec<&Record>, foldhash::fast::RandomState> = HashMap::default();
         for row in devices(look) {
             for value in single_values(row, key) {
                 holders.entry(value).or_default().push(row);
             }
         }
-        for (value, rows) in holders {
-            if rows.len() > 1 {
-                for row in rows {
-                    facts.at(row, key, value.as_str());
-                }
+        // Nearly all are held once; the few others in the order of their values.
+        let mut shared: Vec<(String, Vec<&Record>)> = holders.into_iter().filter(|(_, rows)| rows.len() > 1).collect();
+        shared.sort_unstable_by(|one, two| one.0.cmp(&two.0));
+        for (value, rows) in shared {
+            for row in rows {
+                facts.at(row, key, value.as_str());
             }
         }
     }

@@ -114,7 +114,7 @@ pub(crate) fn day(row: &Record, key: &str) -> Option<NaiveDate> {
 }
 
 /// The first day of a date entry of a child row.
-pub(super) fn date(entry: &Entry) -> Option<NaiveDate> {
+pub(crate) fn date(entry: &Entry) -> Option<NaiveDate> {
     match parse::understand(FieldKind::Date, entry.as_text()?).value? {
         Value::Date(date) => Some(date.date),
         _ => None,
@@ -142,7 +142,7 @@ pub(super) fn devices<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
 }
 
 /// Whether a row tells of something that is no more: thrown away, given up, stopped.
-pub(super) fn is_over(row: &Record) -> bool {
+pub(crate) fn is_over(row: &Record) -> bool {
     ["status", "usage"].iter().any(|key| {
         matches!(
             choice(row, key),

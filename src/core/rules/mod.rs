@@ -12,11 +12,11 @@ mod thresholds;
 use chrono::NaiveDate;
 
 use crate::core::catalogue::{Column, RegisterId};
-use crate::core::lifecycle::List;
-use crate::core::model::{RecordId, Snapshot};
+use crate::core::lifecycle::{List, Support};
+use crate::core::model::{Record, RecordId, Snapshot};
 
 pub use accepted::{Acceptance, acceptance};
-pub(crate) use facts::{Facts, choice, day, flag};
+pub(crate) use facts::{Facts, choice, date, day, flag, is_over};
 use supports::Supports;
 pub use supports::support_note;
 pub use thresholds::Thresholds;
@@ -57,8 +57,8 @@ pub struct Finding {
     pub fact: String,
     /// The day by which it matters, if there is one.
     pub due: Option<NaiveDate>,
-    /// A person knows of it and lets it be until a day.
-    pub accepted: Option<Acceptance>,
+    /// A person knows of it and lets it be until a day. In a box of its own, for few are and there are many.
+    pub accepted: Option<Box<Acceptance>>,
 }
 
 /// What rules look at.
@@ -83,6 +83,13 @@ impl<'a> Look<'a> {
             thresholds: Thresholds::of(snapshot),
             supports: Supports::new(snapshot, list),
         }
+    }
+}
+
+impl Look<'_> {
+    /// What is known about the support of a device's operating system.
+    pub(crate) fn support_of_os(&self, row: &Record) -> Option<Support> {
+        self.supports.of_os(row)
     }
 }
 
@@ -118,10 +125,15 @@ macro_rules! rules {
         /// Everything that the rules find, the most serious first, what is accepted last.
         pub fn all(look: &Look<'_>) -> Vec<Finding> {
             let mut found = Vec::new();
-            $(
-                let mut facts = Facts::new(look, RuleKey::$variant, &$module::INFO, &mut found);
-                $module::find(look, &mut facts);
-            )*
+            // In the order in which they are shown: sorting what is sorted already moves nothing.
+            for severity in Severity::ALL {
+                $(
+                    if $module::INFO.severity == severity {
+                        let mut facts = Facts::new(look, RuleKey::$variant, &$module::INFO, &mut found);
+                        $module::find(look, &mut facts);
+                    }
+                )*
+            }
             accepted::mark(look, &mut found);
             found.sort_by(|one, two| key(one).cmp(&key(two)));
             found

@@ -12,12 +12,12 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     let networks = topology::networks(look.snapshot);
-    if networks.is_empty() {
+    if networks.list.is_empty() {
         return;
     }
     for row in facts::devices(look) {
         for address in topology::addresses(row) {
-            if !networks.iter().any(|network| network.holds(address)) {
+            if networks.place(address).is_none() {
                 facts.at(row, "ip", address.to_string());
             }
         }

@@ -34,14 +34,18 @@ impl<'a> Supports<'a> {
         }
     }
 
+    /// The operating system alone.
+    pub fn of_os(&self, row: &Record) -> Option<Support> {
+        // The build tells the version where the name does not.
+        let build = row.entry("os_build").as_text().unwrap_or_default();
+        self.read(row.entry("os").as_text()?, build)
+    }
+
     /// The OS and each software of a device, with the cell that says so.
     pub fn of(&self, row: &Record) -> Vec<(Column, Support)> {
         let mut found = Vec::new();
-        let os = row.register.field_index("os");
-        if let (Some(at), Some(text)) = (os, row.entry("os").as_text()) {
-            // The build tells the version where the name does not.
-            let build = row.entry("os_build").as_text().unwrap_or_default();
-            found.extend(self.read(text, build).map(|support| (Column::Field(at), support)));
+        if let (Some(at), Some(support)) = (row.register.field_index("os"), self.of_os(row)) {
+            found.push((Column::Field(at), support));
         }
         let Some(child) = row.register.child_index("software") else {
             return found;

@@ -1,6 +1,6 @@
 //! From tables to a snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -221,6 +221,14 @@ impl Store {
             },
         )?;
         Ok(changes)
+    }
+
+    /// The records that an operation or a later one wrote.
+    pub fn touched_since(&self, operation: OpSeq) -> Result<HashSet<RecordId>, LedgerError> {
+        let query = "SELECT DISTINCT \"record\" FROM change WHERE \"operation\" >= ?1";
+        let mut statement = self.db.prepare_cached(query)?;
+        let ids = statement.query_map([operation], |row| row.get::<_, [u8; 16]>(0))?;
+        Ok(ids.map(|id| id.map(RecordId::from_bytes)).collect::<Result<_, _>>()?)
     }
 
     pub(super) fn each_change(

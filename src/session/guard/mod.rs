@@ -6,6 +6,7 @@
 
 mod bounds;
 mod child;
+mod many;
 
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -21,6 +22,7 @@ use crate::core::import::reader::{self, Watch};
 use crate::core::import::{RawWorkbook, ReadError};
 
 pub use bounds::{BYTES, CPU_SECONDS, WALL};
+pub use many::{Told, read_facts};
 
 /// The hidden argument: this program reads one file and tells its sheets.
 const ARGUMENT: &str = "--read-one-file";

@@ -10,6 +10,8 @@ use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::paragraph;
 
 pub(crate) struct Form {
     what: What,
@@ -63,7 +65,7 @@ fn file_name(what: &What) -> String {
 
 pub(crate) fn show(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, actions: &mut Vec<Action>) {
     ui.heading(words::EXPORT);
-    ui.label(words::EXPORT_LEAD);
+    paragraph(ui, words::EXPORT_LEAD);
     for &sheet in SheetKey::ALL {
         if ui.radio(form.what == What::Sheet(sheet), sheet.label()).clicked() {
             form.choose(What::Sheet(sheet));
@@ -73,7 +75,7 @@ pub(crate) fn show(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, acti
     ui.add_space(8.0);
     let name = ui.label(words::EXPORT_FILE);
     ui.horizontal(|ui| {
-        ui.add(egui::TextEdit::singleline(&mut form.out).desired_width(520.0))
+        ui.add(one_line(&mut form.out).desired_width(520.0))
             .labelled_by(name.id);
         if ui.button(words::BROWSE).clicked() {
             actions.push(Action::Ask(Purpose::Export, form.out.clone()));
@@ -116,7 +118,7 @@ fn handover(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form) {
         return;
     };
     ui.indent("handover", |ui| {
-        ui.label(words::HANDOVER_LEAD);
+        paragraph(ui, words::HANDOVER_LEAD);
         ui.horizontal(|ui| {
             let label = ui.label(words::HANDOVER_VENDOR);
             egui::ComboBox::from_id_salt("vendor")

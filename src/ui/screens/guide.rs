@@ -9,6 +9,7 @@ use crate::core::import::{ColumnTarget, DropReason, ImportPlan, PlanTable, Sheet
 use crate::session::Reading;
 use crate::text::ui as words;
 use crate::ui::app::Action;
+use crate::ui::widgets::paragraph;
 use crate::ui::{fonts, theme};
 
 /// Which sheet is looked at.
@@ -43,7 +44,7 @@ pub(super) fn show(
             sheets(ui, state, plan);
             let sheet = &plan.previews[state.sheet];
             let table = plan.tables.iter().find(|table| table.sheet == sheet.name);
-            ui.label(words::GUIDE_LEAD);
+            paragraph(ui, words::GUIDE_LEAD);
             ui.horizontal(|ui| {
                 register(ui, sheet, table, reading, actions);
                 header_rows(ui, sheet, table, reading, actions);

@@ -4,11 +4,13 @@ use eframe::egui::{self, RichText};
 use egui_extras::{Column as Width, TableBuilder};
 
 use super::{guide, joining};
-use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow};
+use crate::core::import::{Action as Planned, ColumnTarget, DropReason, How, ImportPlan, PlanRow, SheetReason};
 use crate::session::{Job, Password, Reading};
-use crate::text::ui as words;
+use crate::text::{collect as pcs, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::paragraph;
 use crate::ui::{fonts, theme};
 
 #[derive(Default)]
@@ -62,7 +64,7 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     form.open = None;
     form.remember = None;
     ui.heading(words::IMPORT);
-    ui.label(words::IMPORT_LEAD);
+    paragraph(ui, words::IMPORT_LEAD);
     ui.add_space(8.0);
     egui::Frame::group(ui.style())
         .stroke(egui::Stroke::new(1.5, theme::LINE))
@@ -83,7 +85,7 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     ui.add_space(12.0);
     let name = ui.label(words::IMPORT_FILE);
     ui.horizontal(|ui| {
-        ui.add(egui::TextEdit::singleline(&mut form.file).desired_width(520.0))
+        ui.add(one_line(&mut form.file).desired_width(520.0))
             .labelled_by(name.id);
         let ready = !form.file.trim().is_empty();
         if ui.add_enabled(ready, egui::Button::new(words::READ)).clicked() {
@@ -96,10 +98,23 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
             }));
         }
     });
+    ui.add_space(8.0);
+    ui.separator();
+    ui.label(RichText::new(pcs::TITLE).family(fonts::bold()));
+    paragraph(ui, pcs::LEAD);
+    ui.horizontal(|ui| {
+        if ui.button(pcs::HERE).clicked() {
+            actions.push(Action::Job(Job::PlanHere));
+        }
+        if ui.button(pcs::FOLDER).clicked() {
+            actions.push(Action::Ask(Purpose::Facts, String::new()));
+        }
+    });
+    ui.separator();
     egui::CollapsingHeader::new(words::WITH_PASSWORD).show(ui, |ui| {
-        ui.label(words::PASSWORD_LEAD);
+        paragraph(ui, words::PASSWORD_LEAD);
         let name = ui.label(words::PASSWORD);
-        let input = egui::TextEdit::singleline(&mut form.password).password(true);
+        let input = one_line(&mut form.password).password(true);
         ui.add(input.desired_width(240.0)).labelled_by(name.id);
     });
 }
@@ -135,7 +150,7 @@ fn review(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &m
             });
         });
     });
-    ui.label(words::REVIEW_LEAD);
+    paragraph(ui, words::REVIEW_LEAD);
     let secret = plan
         .tables
         .iter()
@@ -187,8 +202,7 @@ fn remember(ui: &mut egui::Ui, form: &mut Form, plan: &ImportPlan) {
     let mut name = form.remember.take().unwrap_or_else(stem);
     ui.horizontal(|ui| {
         let label = ui.label(words::REMEMBER);
-        ui.add(egui::TextEdit::singleline(&mut name).desired_width(280.0))
-            .labelled_by(label.id);
+        ui.add(one_line(&mut name).desired_width(280.0)).labelled_by(label.id);
         ui.weak(words::REMEMBER_LEAD);
     });
     form.remember = Some(name);
@@ -196,6 +210,18 @@ fn remember(ui: &mut egui::Ui, form: &mut Form, plan: &ImportPlan) {
 
 /// Which tables were found, how their columns were understood, and which rows are left out.
 fn found(ui: &mut egui::Ui, plan: &ImportPlan) {
+    let unused = plan.sheets_left_out.iter().filter_map(|left| match left.reason {
+        SheetReason::Older => Some(pcs::older(&left.sheet)),
+        SheetReason::NotRead => Some(pcs::not_read(&left.sheet)),
+        _ => None,
+    });
+    let unused: Vec<String> = unused.collect();
+    if !unused.is_empty() {
+        ui.colored_label(theme::WARNING, pcs::left_out(unused.len()));
+        for line in &unused {
+            ui.label(line);
+        }
+    }
     if plan.tables.iter().all(|table| table.columns.is_empty()) {
         return;
     }

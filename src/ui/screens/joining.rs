@@ -47,9 +47,11 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &mut ImportPlan) {
                     plan.choose_all(Side::Theirs);
                 }
             });
+            // The rows of the plan below stay in sight, on a small screen as well.
+            let height = (ui.available_height() * 0.4).clamp(110.0, 260.0);
             egui::ScrollArea::vertical()
                 .id_salt("conflicts")
-                .max_height(260.0)
+                .max_height(height)
                 .auto_shrink([false, true])
                 .show_rows(ui, LINE, lines.len(), |ui, range| {
                     for line in &lines[range] {

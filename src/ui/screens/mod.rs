@@ -1,6 +1,8 @@
 //! One file per screen: a function of the snapshot and its own drafts that returns what the person asked for.
 
 mod accept;
+pub(super) mod checklist;
+pub(super) mod diagram;
 pub(super) mod export;
 mod guide;
 pub(super) mod history;

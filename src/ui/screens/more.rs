@@ -7,6 +7,7 @@ use crate::core::model::Snapshot;
 use crate::session::View;
 use crate::text::ui as words;
 use crate::ui::app::Action;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Whether a register stands in the navigation: always, because it holds something, or because it was asked for.
@@ -22,7 +23,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, asked: &[String], actions: &m
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(900.0);
         ui.heading(words::MORE_REGISTERS);
-        ui.label(words::MORE_LEAD);
+        paragraph(ui, words::MORE_LEAD);
         let missing: Vec<RegisterId> = RegisterId::all()
             .filter(|register| register.shown == Shown::WhenNeeded)
             .filter(|register| !in_navigation(*register, &view.snapshot, asked))
@@ -68,9 +69,9 @@ fn entry(ui: &mut egui::Ui, register: RegisterId, actions: &mut Vec<Action>) {
                 }
             });
         });
-        ui.label(register.help);
+        paragraph(ui, register.help);
         if !register.source.is_empty() {
-            ui.label(RichText::new(register.source).small().color(theme::MUTED));
+            remark(ui, register.source);
         }
     });
 }

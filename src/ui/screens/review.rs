@@ -10,6 +10,7 @@ use crate::text::{review as words_of, rules, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{compact, line};
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Findings named in the report on the screen.
@@ -34,7 +35,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(960.0);
         ui.heading(words::REVIEW);
-        ui.label(words::REVIEW_LEAD_MANAGEMENT);
+        paragraph(ui, words::REVIEW_LEAD_MANAGEMENT);
         if let Some(report) = state.report.as_ref().filter(|report| report.revision == revision) {
             shown(ui, view, report, actions);
             confirm(ui, access, &mut state.by, &mut state.note, actions);
@@ -59,7 +60,7 @@ fn shown(ui: &mut egui::Ui, view: &View, report: &Report, actions: &mut Vec<Acti
                 words::REVIEW_CHANGED,
                 words::REVIEW_REMOVED,
             ] {
-                ui.label(RichText::new(heading).small().color(theme::MUTED));
+                remark(ui, heading);
             }
             ui.end_row();
             for changed in &report.registers {

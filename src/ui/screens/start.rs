@@ -4,27 +4,35 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, RichText};
 
+use crate::core::catalogue::{Choice, FieldKind, RegisterId, tokens};
 use crate::session::Job;
-use crate::text::ui as words;
+use crate::text::{collect as pcs, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
+use crate::ui::widgets::input as one_line;
 use crate::ui::widgets::line;
+use crate::ui::widgets::paragraph;
 use crate::ui::{fonts, theme};
 
 pub(crate) struct Form {
     facility: String,
+    /// What kind of facility the new ledger is for.
+    kind: &'static str,
     pub new: String,
     open: String,
     pub sample: String,
+    pub collect: String,
 }
 
 impl Default for Form {
     fn default() -> Self {
         Self {
             facility: String::new(),
+            kind: tokens::CLINIC,
             new: words::DEFAULT_FILE.to_owned(),
             open: String::new(),
             sample: words::SAMPLE_FILE.to_owned(),
+            collect: pcs::DEFAULT_FOLDER.to_owned(),
         }
     }
 }
@@ -34,6 +42,7 @@ impl Form {
     pub fn keep_in(&mut self, folder: &Path) {
         self.new = folder.join(words::DEFAULT_FILE).display().to_string();
         self.sample = folder.join(words::SAMPLE_FILE).display().to_string();
+        self.collect = folder.join(pcs::DEFAULT_FOLDER).display().to_string();
     }
 }
 
@@ -43,7 +52,7 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, recent: &[PathBuf], actio
         ui.vertical_centered(|ui| {
             ui.add_space(28.0);
             ui.label(RichText::new(words::TITLE).heading().size(30.0));
-            ui.label(words::LEAD);
+            paragraph(ui, words::LEAD);
             ui.add_space(12.0);
             if !recent.is_empty() {
                 card(ui, width, words::RECENT, |ui| {
@@ -52,9 +61,16 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, recent: &[PathBuf], actio
                     }
                 });
             }
+            // Who has no ledger yet may want to try before anything else.
+            if recent.is_empty() {
+                card(ui, width, words::SAMPLE, |ui| sample(ui, form, actions));
+            }
             card(ui, width, words::NEW, |ui| new(ui, form, actions));
             card(ui, width, words::OPEN, |ui| open(ui, form, actions));
-            card(ui, width, words::SAMPLE, |ui| sample(ui, form, actions));
+            if !recent.is_empty() {
+                card(ui, width, words::SAMPLE, |ui| sample(ui, form, actions));
+            }
+            card(ui, width, pcs::TITLE, |ui| collect(ui, form, actions));
         });
     });
 }
@@ -84,19 +100,41 @@ fn recent_entry(ui: &mut egui::Ui, path: &Path, actions: &mut Vec<Action>) {
 
 /// A path field with the system's dialog beside it.
 fn place(ui: &mut egui::Ui, path: &mut String, purpose: Purpose, actions: &mut Vec<Action>) {
-    let name = ui.label(words::FILE);
+    called(ui, words::FILE, path, purpose, actions);
+}
+
+fn called(ui: &mut egui::Ui, label: &str, path: &mut String, purpose: Purpose, actions: &mut Vec<Action>) {
+    let name = ui.label(label);
     ui.horizontal(|ui| {
         let width = ui.available_width() - 110.0;
-        ui.add(egui::TextEdit::singleline(path).desired_width(width))
-            .labelled_by(name.id);
+        ui.add(one_line(path).desired_width(width)).labelled_by(name.id);
         if ui.button(words::BROWSE).clicked() {
             actions.push(Action::Ask(purpose, path.clone()));
         }
     });
 }
 
+/// Kinds of facilities, as the catalogue lists them.
+fn kinds() -> &'static [Choice] {
+    match RegisterId::FACILITY.field("kind").map(|field| field.kind) {
+        Some(FieldKind::Choice(list)) => list,
+        _ => &[],
+    }
+}
+
 fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     line(ui, words::FACILITY, &mut form.facility, f32::INFINITY);
+    let name = ui.label(words::FACILITY_KIND);
+    egui::ComboBox::from_id_salt("facility kind")
+        .selected_text(form.kind)
+        .width(200.0)
+        .show_ui(ui, |ui| {
+            for choice in kinds() {
+                ui.selectable_value(&mut form.kind, choice.value, choice.value);
+            }
+        })
+        .response
+        .labelled_by(name.id);
     place(ui, &mut form.new, Purpose::NewLedger, actions);
     let ready = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
     let button = ui.add_enabled(ready, egui::Button::new(words::CREATE));
@@ -104,6 +142,7 @@ fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         actions.push(Action::Job(Job::Create {
             path: form.new.trim().into(),
             facility: form.facility.clone(),
+            kind: Some(form.kind.to_owned()),
         }));
     }
 }
@@ -119,11 +158,24 @@ fn open(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
 }
 
 fn sample(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
-    ui.label(words::SAMPLE_LEAD);
+    paragraph(ui, words::SAMPLE_LEAD);
     place(ui, &mut form.sample, Purpose::SampleLedger, actions);
     if ui.button(words::SAMPLE_BUTTON).clicked() {
         actions.push(Action::Job(Job::CreateSample {
             path: form.sample.trim().into(),
+        }));
+        actions.push(Action::Tour);
+    }
+}
+
+/// What a USB stick is carried round with: no ledger is needed for it.
+fn collect(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
+    paragraph(ui, pcs::START_LEAD);
+    called(ui, pcs::TO, &mut form.collect, Purpose::CollectInto, actions);
+    let ready = !form.collect.trim().is_empty();
+    if ui.add_enabled(ready, egui::Button::new(pcs::COLLECT)).clicked() {
+        actions.push(Action::Job(Job::Collect {
+            folder: form.collect.trim().into(),
         }));
     }
 }

@@ -14,6 +14,8 @@ use crate::text::{cli, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::ime::ImeWatch;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::paragraph;
 use crate::ui::widgets::{compact, line};
 use crate::ui::{fonts, theme};
 
@@ -77,7 +79,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     ui.heading(words::STOCKTAKE);
     let round = Round::open(&view.snapshot).or_else(|| Round::last(&view.snapshot));
     let Some(round) = round else {
-        ui.label(words::STOCKTAKE_LEAD);
+        paragraph(ui, words::STOCKTAKE_LEAD);
         begin(ui, access, state, actions);
         return;
     };
@@ -169,13 +171,10 @@ fn count(ui: &mut egui::Ui, state: &mut State, actions: &mut Vec<Action>) {
     let entered = has_focus && !composing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
     ui.horizontal_wrapped(|ui| {
         let name = ui.label(words::STOCKTAKE_CODE);
-        let input = egui::TextEdit::singleline(&mut state.code)
-            .id(id)
-            .desired_width(220.0)
-            .return_key(None);
+        let input = one_line(&mut state.code).id(id).desired_width(220.0).return_key(None);
         ui.add(input).labelled_by(name.id);
         let name = ui.label(words::STOCKTAKE_PLACE);
-        let place = egui::TextEdit::singleline(&mut state.place).desired_width(160.0);
+        let place = one_line(&mut state.place).desired_width(160.0);
         ui.add(place).labelled_by(name.id);
         if let Some((outcome, what)) = &state.last {
             let color = if *outcome == Outcome::Found {

@@ -15,6 +15,8 @@ use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// What is being typed, by field.
@@ -30,7 +32,7 @@ pub(crate) fn show(
     let register = RegisterId::THRESHOLD;
     let row = snapshot.rows(register).first();
     ui.label(RichText::new(register.label).family(fonts::bold()));
-    ui.label(register.help);
+    paragraph(ui, register.help);
     for (at, field) in register.fields.iter().enumerate() {
         let shown = row.map_or_else(String::new, |row| row.content.fields.get(at).display().into_owned());
         ui.add_space(4.0);
@@ -39,7 +41,7 @@ pub(crate) fn show(
             let mut draft = drafts.get(&at).cloned().unwrap_or_else(|| shown.clone());
             let usual = Thresholds::default().get(field.key);
             let width = if usual.is_some() { 80.0 } else { 360.0 };
-            let input = egui::TextEdit::singleline(&mut draft)
+            let input = one_line(&mut draft)
                 .desired_width(width)
                 .hint_text(usual.map(|days| days.to_string()).unwrap_or_default());
             let input = ui.add_enabled(access == Access::Write, input).labelled_by(name.id);
@@ -79,7 +81,7 @@ pub(crate) fn show(
         });
         ui.label(RichText::new(field.help).small());
         if !field.source.is_empty() {
-            ui.label(RichText::new(field.source).small().color(theme::MUTED));
+            remark(ui, field.source);
         }
     }
 }

@@ -5,11 +5,28 @@ pub(super) mod tsv;
 
 use eframe::egui;
 
+use super::theme;
+
 /// A labelled one-line input; the label is also its name for screen readers.
 pub(super) fn line(ui: &mut egui::Ui, label: &str, text: &mut String, width: f32) -> egui::Response {
     let name = ui.label(label);
-    ui.add(egui::TextEdit::singleline(text).desired_width(width))
-        .labelled_by(name.id)
+    ui.add(input(text).desired_width(width)).labelled_by(name.id)
+}
+
+/// A one-line input whose text stands in its middle, as on the buttons beside it.
+pub(super) fn input(text: &mut String) -> egui::TextEdit<'_> {
+    egui::TextEdit::singleline(text).align(egui::Align2::LEFT_CENTER)
+}
+
+/// A text of more than one line: the font itself leaves no room between lines of kanji.
+pub(super) fn paragraph(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egui::Response {
+    ui.add(egui::Label::new(text.into().line_height(Some(21.0))))
+}
+
+/// Small grey words of explanation, which may take several lines.
+pub(super) fn remark(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egui::Response {
+    let text = text.into().small().color(theme::MUTED).line_height(Some(18.0));
+    ui.add(egui::Label::new(text))
 }
 
 /// A button that takes no more height than a line of small text.
@@ -20,4 +37,20 @@ pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
         ui.button(egui::RichText::new(label).small())
     })
     .inner
+}
+
+/// The button that a screen is there for.
+pub(super) fn primary(label: &str) -> egui::Button<'static> {
+    let text = egui::RichText::new(label)
+        .family(super::fonts::bold())
+        .color(super::theme::ON_ACCENT);
+    egui::Button::new(text).fill(super::theme::ACCENT)
+}
+
+/// Heading of a part of a screen.
+pub(super) fn heading(ui: &mut egui::Ui, text: &str) {
+    let text = egui::RichText::new(text)
+        .family(super::fonts::bold())
+        .color(super::theme::ACCENT);
+    ui.label(text);
 }

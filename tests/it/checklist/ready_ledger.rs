@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kikidaicho::core::catalogue::{FieldKind, RegisterId, tokens};
-use kikidaicho::core::checklist::about::about;
+use kikidaicho::core::checklist::about::Desk;
 use kikidaicho::core::checklist::readiness::{Overall, Readiness, readiness};
 use kikidaicho::core::checklist::{Answers, Editions, Given, ItemId, SheetId, SheetKind};
 use kikidaicho::core::form::Answer;
@@ -25,7 +25,8 @@ fn facts(clinic: &Clinic, item: &str) -> Vec<String> {
     let look = Look::new(clinic.snapshot(), day(TODAY));
     let found = rules::all(&look);
     let item: ItemId = item.parse().unwrap();
-    about(&item, &look, &found)
+    Desk::new(&look, &found)
+        .about(&item)
         .into_iter()
         .map(|fact| {
             format!(

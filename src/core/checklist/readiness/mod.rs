@@ -51,6 +51,7 @@ pub fn readiness(look: &Look<'_>, findings: &[Finding], fiscal_year: i32) -> Rea
     let snapshot = look.snapshot;
     let editions = Editions::of(snapshot);
     let answers = Answers::of(snapshot);
+    let desk = about::Desk::new(look, findings);
     let own = editions.own_of_year(fiscal_year, is_pharmacy(snapshot)).cloned();
     let vendor_edition = editions.of_year(fiscal_year, SheetKind::Vendor).cloned();
     let listed = Vendors::of(snapshot);
@@ -112,10 +113,7 @@ pub fn readiness(look: &Look<'_>, findings: &[Finding], fiscal_year: i32) -> Rea
             if last_answer(inspection.answers, &item.id) != Some(Answer::Yes) {
                 continue;
             }
-            for fact in about::about(&item.id, look, findings)
-                .into_iter()
-                .filter(|fact| fact.is_against)
-            {
+            for fact in desk.about(&item.id).into_iter().filter(|fact| fact.is_against) {
                 warnings.push(Warning {
                     whose: Whose::Own,
                     item: Some(item.id.clone()),

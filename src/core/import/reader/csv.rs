@@ -1,9 +1,11 @@
-//! csv and tsv: encoding told by byte order mark, strict UTF-8, then a detector tuned to Japanese.
+//! csv and tsv: encoding told by byte order mark, strict UTF-8, then a detector tuned to Japanese. The facts of a PC
+//! are a text of their own.
 
 use std::sync::Arc;
 
 use super::gather::{Interner, Rows, Tally, line_ends};
 use super::{CellKind, RawCell, RawSheet, ReadError, Sink, limits};
+use crate::core::collect;
 
 pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let text = decode(bytes)?;
@@ -11,6 +13,12 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
         return Err(ReadError::NotASpreadsheet);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if collect::is_one(text) {
+        if bytes.len() > limits::PC_FACTS {
+            return Err(ReadError::BadFacts);
+        }
+        return sink.sheet(collect::PcFacts::from_json(text)?.to_sheet(name));
+    }
     if let Some(kind) = markup(text) {
         return Err(kind);
     }

@@ -32,6 +32,14 @@ pub const TEXTS: usize = 64 * 1024 * 1024;
 pub const STRINGS: usize = 1_000_000;
 pub const ROWS: u32 = 1_048_576;
 pub const COLUMNS: u32 = 16_384;
+/// Bytes of a file of facts of a PC.
+pub const PC_FACTS: usize = 4 * 1024 * 1024;
+/// Programs, disks or interfaces of a PC.
+pub const PC_LIST: usize = 5_000;
+/// Characters of one fact.
+pub const PC_TEXT: usize = 500;
+/// Files of facts taken at once.
+pub const PC_FILES: usize = 1_000;
 /// UTF-16 units of the text of one cell, as every spreadsheet counts.
 pub const CELL_TEXT: usize = 32_767;
 /// Cell formats (Excel's own bound is 65,490).

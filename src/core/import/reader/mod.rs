@@ -11,7 +11,6 @@ mod csv;
 mod format;
 mod gather;
 pub mod limits;
-mod markup;
 mod ods;
 mod ooxml;
 mod package;
@@ -61,6 +60,14 @@ pub enum ReadError {
     /// The process that read the file ended in a way of its own: a limit, a defect, a hand from outside.
     #[error("the reader died")]
     ReaderDied,
+    /// Means to be the facts of a PC and is none, or is beyond their bounds.
+    #[error("not the facts of a PC")]
+    BadFacts,
+    #[error("facts of a PC from a newer program")]
+    NewerFacts,
+    /// A folder, or several files, without the facts of any PC.
+    #[error("no facts of a PC")]
+    NoFacts,
 }
 
 /// Formats that are told apart only to say so.
@@ -84,6 +91,9 @@ impl ReadError {
             Self::Sealed => "sealed",
             Self::WrongPassword => "wrong_password",
             Self::ReaderDied => "reader_died",
+            Self::BadFacts => "bad_facts",
+            Self::NewerFacts => "newer_facts",
+            Self::NoFacts => "no_facts",
         }
     }
 }

@@ -382,6 +382,8 @@ fn refusal(key: &str, detail: &str) -> ReadError {
         "too_large" => ReadError::TooLarge("file"),
         "encoding" => ReadError::Encoding,
         "cancelled" => ReadError::Cancelled,
+        "bad_facts" => ReadError::BadFacts,
+        "newer_facts" => ReadError::NewerFacts,
         _ => garbage(),
     }
 }

@@ -4,20 +4,21 @@
 //! Invariant: a document type declaration is refused, so nothing expands and nothing is fetched.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::rc::Rc;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::budget::{Budget, Counted};
 use super::gather::line_ends;
-use super::markup::{Scanner, Token};
 use super::{ReadError, limits};
 use crate::core::entity;
 
 pub(super) struct Xml<'a> {
-    scanner: Scanner<Box<dyn Read + 'a>>,
-    open: Open,
-    /// The tag handed out last closes itself.
-    closes: bool,
+    reader: Reader<BufReader<Box<dyn Read + 'a>>>,
+    buffer: Vec<u8>,
+    depth: u32,
     budget: Rc<Budget<'a>>,
 }
 
@@ -31,37 +32,29 @@ pub(super) enum Node<'b> {
     Done,
 }
 
-/// A tag called `outer` with one child, as it is written.
-pub(super) struct Only {
-    pub outer: &'static str,
-    pub open: &'static str,
-    pub close: &'static str,
-}
+pub(super) struct Tag<'b>(BytesStart<'b>);
+pub(super) struct End<'b>(BytesEnd<'b>);
 
-/// What stands between the brackets, and how much of it is the name.
-pub(super) struct Tag<'b>(&'b str, usize);
-pub(super) struct End<'b>(&'b str);
-
-impl<'b> Tag<'b> {
-    fn new(content: &'b str) -> Self {
-        let name = content.bytes().position(|byte| byte.is_ascii_whitespace());
-        Self(content, name.unwrap_or(content.len()))
-    }
-
+impl Tag<'_> {
     /// Name without its prefix: files differ in their prefixes, never in these names.
     pub fn name(&self) -> &str {
-        local(&self.0[..self.1])
+        local(self.0.name().0)
     }
 
-    /// Attributes by their name without prefix, in the order they stand. Of two with one name the first wins.
-    pub fn attributes(&self) -> impl Iterator<Item = Result<(&'b str, Cow<'b, str>), ReadError>> {
-        Attributes(&self.0[self.1..]).map(|attribute| attribute.map(|(key, value)| (local(key), value)))
+    /// Attributes by their name without prefix, in the order they stand.
+    pub fn attributes(&self) -> impl Iterator<Item = Result<(&str, Cow<'_, str>), ReadError>> {
+        let mut list = self.0.attributes();
+        // The check for doubles is quadratic; the first of two wins here.
+        list.with_checks(false);
+        list.map(|attribute| plain(attribute).map(|(key, value)| (local(key), value)))
     }
 
     /// Attributes with their prefix, for vocabularies that tell names apart by it alone.
-    pub fn prefixed(&self) -> impl Iterator<Item = Result<(&'b str, &'b str, Cow<'b, str>), ReadError>> {
-        Attributes(&self.0[self.1..]).map(|attribute| {
-            let (key, value) = attribute?;
+    pub fn prefixed(&self) -> impl Iterator<Item = Result<(&str, &str, Cow<'_, str>), ReadError>> {
+        let mut list = self.0.attributes();
+        list.with_checks(false);
+        list.map(|attribute| {
+            let (key, value) = plain(attribute)?;
             let (prefix, name) = key.split_once(':').unwrap_or(("", key));
             Ok((prefix, name, value))
         })
@@ -78,62 +71,21 @@ impl<'b> Tag<'b> {
     }
 }
 
-/// Names as they stand and values without escapes.
-struct Attributes<'b>(&'b str);
-
-impl<'b> Iterator for Attributes<'b> {
-    type Item = Result<(&'b str, Cow<'b, str>), ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.0.trim_ascii_start();
-        if rest.is_empty() {
-            return None;
-        }
-        let Some((key, value, rest)) = attribute(rest) else {
-            self.0 = "";
-            return Some(Err(damaged("attribute")));
-        };
-        self.0 = rest;
-        Some(resolved(value).map(|value| (key, value)))
+/// Name as it stands and value without escapes.
+fn plain<'a>(
+    attribute: Result<quick_xml::events::attributes::Attribute<'a>, quick_xml::events::attributes::AttrError>,
+) -> Result<(&'a str, Cow<'a, str>), ReadError> {
+    let attribute = attribute.map_err(|error| ReadError::Damaged(error.to_string()))?;
+    if !attribute.value.contains('&') {
+        return Ok((attribute.key.0, attribute.value));
     }
-}
-
-/// The first attribute of a tag, and what stands behind it.
-fn attribute(text: &str) -> Option<(&str, &str, &str)> {
-    let equals = text.bytes().position(|byte| byte == b'=')?;
-    let key = text[..equals].trim_ascii_end();
-    let value = text[equals + 1..].trim_ascii_start();
-    let quote = value.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
-    let end = value[1..].bytes().position(|byte| byte == quote)? + 1;
-    let is_name = !key.is_empty() && !key.bytes().any(|byte| byte.is_ascii_whitespace());
-    is_name.then_some((key, &value[1..end], &value[end + 1..]))
-}
-
-/// A text with what its entities stand for.
-fn resolved(text: &str) -> Result<Cow<'_, str>, ReadError> {
-    // Values are short: looking at each byte costs less than a searcher.
-    if !text.bytes().any(|byte| byte == b'&') {
-        return Ok(Cow::Borrowed(text));
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((plain, after)) = rest.split_once('&') {
-        out.push_str(plain);
-        let (name, behind) = after.split_once(';').ok_or_else(|| damaged("entity"))?;
-        out.push_str(&entity::resolve(name).ok_or_else(|| damaged("entity"))?);
-        rest = behind;
-    }
-    out.push_str(rest);
-    Ok(Cow::Owned(out))
-}
-
-fn damaged(what: &str) -> ReadError {
-    ReadError::Damaged(what.to_owned())
+    let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| ReadError::Damaged(error.to_string()))?;
+    Ok((attribute.key.0, Cow::Owned(value.into_owned())))
 }
 
 impl End<'_> {
     pub fn name(&self) -> &str {
-        local(self.0)
+        local(self.0.name().0)
     }
 }
 
@@ -145,116 +97,71 @@ fn local(name: &str) -> &str {
     }
 }
 
-/// Names of the tags that are open, one behind the other in one text.
-#[derive(Default)]
-struct Open {
-    names: String,
-    starts: Vec<usize>,
-    /// Where the innermost name ends; what stands behind was closed.
-    end: usize,
-}
-
-impl Open {
-    fn depth(&self) -> usize {
-        self.starts.len()
-    }
-
-    fn push(&mut self, name: &str) -> Result<(), ReadError> {
-        if self.starts.len() >= limits::DEPTH as usize {
-            return Err(ReadError::TooLarge("depth"));
-        }
-        self.names.truncate(self.end);
-        self.names.push_str(name);
-        self.starts.push(self.end);
-        self.end = self.names.len();
-        Ok(())
-    }
-
-    fn innermost(&self) -> &str {
-        self.starts.last().map_or("", |&start| &self.names[start..self.end])
-    }
-
-    fn pop(&mut self) -> Result<&str, ReadError> {
-        let start = self.starts.pop().ok_or_else(|| damaged("tags cross"))?;
-        let name = &self.names[start..self.end];
-        self.end = start;
-        Ok(name)
-    }
-}
-
 impl<'a> Xml<'a> {
     pub fn new(part: impl Read + 'a, size: u64, budget: Rc<Budget<'a>>) -> Result<Self, ReadError> {
         budget.next_token()?;
         let counted = Counted::new(part, size, budget.clone());
-        let text = as_utf8(counted).map_err(|error| refusal(&budget, &error))?;
+        let text = as_utf8(counted).map_err(|error| {
+            budget
+                .refusal()
+                .unwrap_or_else(|| ReadError::Damaged(error.to_string()))
+        })?;
+        let mut reader = Reader::from_reader(BufReader::with_capacity(32 * 1024, text));
+        reader.config_mut().expand_empty_elements = true;
         Ok(Self {
-            scanner: Scanner::new(text),
-            open: Open::default(),
-            closes: false,
+            reader,
+            buffer: Vec::new(),
+            depth: 0,
             budget,
         })
     }
 
     pub fn next(&mut self) -> Result<Node<'_>, ReadError> {
+        self.buffer.clear();
         self.budget.next_token()?;
-        if std::mem::take(&mut self.closes) {
-            return self.open.pop().map(|name| Node::Close(End(name)));
-        }
-        let token = self.scanner.next().map_err(|error| refusal(&self.budget, &error))?;
-        Ok(match token {
-            Token::Open(content, closes) => {
-                let tag = Tag::new(content);
-                if tag.1 == 0 {
-                    return Err(damaged("tag"));
-                }
-                self.open.push(&content[..tag.1])?;
-                self.closes = closes;
-                Node::Open(tag)
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(error) => {
+                let refusal = self.budget.refusal();
+                return Err(refusal.unwrap_or_else(|| ReadError::Damaged(error.to_string())));
             }
-            Token::Close(name) => {
-                let name = name.trim_ascii_end();
-                if self.open.pop()? != name {
-                    return Err(damaged("tags cross"));
+        };
+        Ok(match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth > limits::DEPTH {
+                    return Err(ReadError::TooLarge("depth"));
                 }
-                Node::Close(End(name))
+                Node::Open(Tag(tag))
             }
-            Token::Text(text) => Node::Text(match line_ends(text) {
-                Cow::Borrowed(text) => resolved(text)?,
-                Cow::Owned(text) => Cow::Owned(resolved(&text)?.into_owned()),
+            Event::End(end) => {
+                self.depth = self.depth.saturating_sub(1);
+                Node::Close(End(end))
+            }
+            Event::Text(text) => Node::Text(match text.into_inner() {
+                Cow::Borrowed(text) => line_ends(text),
+                Cow::Owned(text) => Cow::Owned(line_ends(&text).into_owned()),
             }),
-            Token::Data(text) => Node::Text(Cow::Borrowed(text)),
-            Token::Declaration => return Err(damaged("document type")),
-            Token::Instruction(text) => {
-                known_encoding(text)?;
+            Event::CData(text) => Node::Text(text.into_inner()),
+            Event::GeneralRef(reference) => {
+                let text = entity::resolve(&reference).ok_or_else(|| ReadError::Damaged("entity".to_owned()))?;
+                Node::Text(Cow::Owned(text))
+            }
+            Event::DocType(_) => return Err(ReadError::Damaged("document type".to_owned())),
+            Event::Decl(declared) => {
+                known_encoding(&declared)?;
                 Node::Nothing
             }
-            Token::Comment => Node::Nothing,
-            Token::End if self.open.depth() > 0 => return Err(damaged("cut off")),
-            Token::End => Node::Done,
+            Event::Comment(_) | Event::PI(_) | Event::Empty(_) => Node::Nothing,
+            Event::Eof if self.depth > 0 => return Err(ReadError::Damaged("cut off".to_owned())),
+            Event::Eof => Node::Done,
         })
-    }
-
-    /// The text inside a tag just opened that holds one child with a text and nothing else, both of them without
-    /// attributes or prefix; the tag is closed with it. `None` says nothing: whoever asks reads on node by node. Most
-    /// cells of a sheet are such, and reading one so costs a third.
-    pub fn only(&mut self, shape: &Only) -> Result<Option<&str>, ReadError> {
-        if self.closes || self.open.innermost() != shape.outer {
-            return Ok(None);
-        }
-        let Some(text) = self.scanner.plain(shape.open, shape.close) else {
-            return Ok(None);
-        };
-        for _ in 0..4 {
-            self.budget.next_token()?;
-        }
-        self.open.pop()?;
-        Ok(Some(text))
     }
 
     /// Passes over everything up to the end of the tag just opened.
     pub fn skip(&mut self) -> Result<(), ReadError> {
-        let outside = self.open.depth().saturating_sub(1);
-        while self.open.depth() > outside {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
             if let Node::Done = self.next()? {
                 break;
             }
@@ -271,9 +178,9 @@ impl<'a> Xml<'a> {
 
     /// Appends the text up to the end of the tag just opened: a sheet has millions of them.
     pub fn text_into(&mut self, out: &mut String) -> Result<(), ReadError> {
-        let outside = self.open.depth().saturating_sub(1);
-        while self.open.depth() > outside {
-            let inside = self.open.depth() == outside + 1;
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            let inside = self.depth == outside + 1;
             match self.next()? {
                 Node::Text(text) if inside => {
                     if out.len() + text.len() > limits::TOKEN as usize {
@@ -289,26 +196,22 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// Why the bytes did not come: a bound that was met comes before anything else.
-fn refusal(budget: &Budget<'_>, error: &std::io::Error) -> ReadError {
-    budget.refusal().unwrap_or_else(|| damaged(&error.to_string()))
-}
-
 /// Bytes are UTF-8 by now; a file that says otherwise holds texts that would be read wrong.
-fn known_encoding(instruction: &str) -> Result<(), ReadError> {
-    let tag = Tag::new(instruction);
-    if &instruction[..tag.1] != "xml" {
-        return Ok(());
-    }
-    let known = ["utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii"];
-    match tag.attribute("encoding")? {
-        Some(name) if !known.iter().any(|known| name.eq_ignore_ascii_case(known)) => Err(damaged("encoding")),
-        _ => Ok(()),
+fn known_encoding(declared: &quick_xml::events::BytesDecl<'_>) -> Result<(), ReadError> {
+    match declared.encoding() {
+        None => Ok(()),
+        Some(Ok(name))
+            if ["utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii"]
+                .iter()
+                .any(|known| name.eq_ignore_ascii_case(known)) =>
+        {
+            Ok(())
+        }
+        Some(_) => Err(ReadError::Damaged("encoding".to_owned())),
     }
 }
 
-/// UTF-16 told by its mark or its first letters becomes UTF-8, a mark of UTF-8 goes; anything else passes through and
-/// is checked later.
+/// UTF-16 told by its mark or its first letters becomes UTF-8; anything else passes through and is checked later.
 fn as_utf8<'a>(mut part: impl Read + 'a) -> std::io::Result<Box<dyn Read + 'a>> {
     let mut head = [0u8; 4];
     let mut filled = 0;
@@ -318,12 +221,7 @@ fn as_utf8<'a>(mut part: impl Read + 'a) -> std::io::Result<Box<dyn Read + 'a>> 
             read => filled += read,
         }
     }
-    let mark = if head[..filled].starts_with(&[0xef, 0xbb, 0xbf]) {
-        3
-    } else {
-        0
-    };
-    let start = std::io::Cursor::new(head[mark..filled].to_vec());
+    let start = std::io::Cursor::new(head[..filled].to_vec());
     let whole = start.chain(part);
     let encoding = match head[..filled] {
         [0xff, 0xfe, ..] | [b'<', 0, _, 0] => encoding_rs::UTF_16LE,

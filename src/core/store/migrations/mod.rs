@@ -11,4 +11,5 @@ pub(super) const MIGRATIONS: &[&str] = &[
     "CREATE TABLE import_profile (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"name\" TEXT, \"register\" TEXT, \"sheet\" TEXT, \"headers\" TEXT, \"targets\" TEXT) STRICT, WITHOUT ROWID;",
     include_str!("0007_stocktake.sql"),
     include_str!("0008_review.sql"),
+    "CREATE TABLE diagram (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"outside\" TEXT, \"areas\" TEXT, \"devices\" TEXT) STRICT, WITHOUT ROWID;",
 ];

@@ -1,6 +1,6 @@
 //! Child rows of the chosen row (software, network interfaces), edited in place.
 
-use eframe::egui::{self, RichText};
+use eframe::egui;
 
 use super::detail::{Drafts, Slot, text, title};
 use crate::core::ledger::{Command, Edit};
@@ -9,9 +9,9 @@ use crate::core::parse;
 use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
-use crate::ui::theme;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::remark;
 
 pub(super) fn show(
     ui: &mut egui::Ui,
@@ -47,7 +47,7 @@ pub(super) fn show(
                 } else {
                     words::new_child(list.label)
                 };
-                ui.label(RichText::new(name).small().color(theme::MUTED));
+                remark(ui, name);
                 if at < rows.len() && access == Access::Write {
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                         if compact(ui, words::TAKE_AWAY).clicked() {
@@ -66,7 +66,7 @@ pub(super) fn show(
                         ui.allocate_ui(egui::vec2(half, 0.0), |ui| {
                             ui.vertical(|ui| {
                                 ui.set_width(half);
-                                let name = ui.label(RichText::new(what.label).small().color(theme::MUTED));
+                                let name = remark(ui, what.label);
                                 let shown = inner.get(field).display().into_owned();
                                 if access == Access::LookOnly {
                                     ui.label(shown);

@@ -12,11 +12,12 @@ use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse;
 use crate::core::rules::{Finding, RuleKey, Severity};
 use crate::session::{Job, View};
-use crate::text::{rules as words_of, ui as words};
+use crate::text::{grid as grid_words, rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::ime::ImeWatch;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 /// What is being typed, by row and input.
@@ -105,10 +106,10 @@ fn findings(ui: &mut egui::Ui, view: &View, row: &Record) {
             Some(acceptance) => (theme::MUTED, Some(words_of::accepted(acceptance))),
         };
         let text = words::did(words_of::title(finding.rule), &words_of::sentence(finding));
-        ui.label(RichText::new(text).small().color(color))
+        ui.label(RichText::new(text).small().line_height(Some(18.0)).color(color))
             .on_hover_text(format!("{}\n{}", words_of::advice(finding.rule), finding.rule.source()));
         if let Some(more) = more {
-            ui.label(RichText::new(more).small().color(color));
+            ui.label(RichText::new(more).small().line_height(Some(18.0)).color(color));
         }
     }
 }
@@ -183,7 +184,7 @@ fn field(
     ui.add_space(4.0);
     let name = ui
         .horizontal(|ui| {
-            let name = ui.label(RichText::new(label(field)).small().color(theme::MUTED));
+            let name = remark(ui, label(field));
             if access == Access::Write {
                 marks(ui, field, entry, |entry| set(entry, actions));
             }
@@ -277,7 +278,7 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
     match entry {
         Entry::Unknown { confirm_by } => {
             ui.horizontal(|ui| {
-                let name = ui.label(RichText::new(words::CONFIRM_BY).small().color(theme::MUTED));
+                let name = remark(ui, words::CONFIRM_BY);
                 let shown = confirm_by.map_or_else(String::new, |day| day.format("%Y/%m/%d").to_string());
                 let slot = (row.id, Slot::ConfirmBy(at));
                 let typed = text(ui, name.id, slot, &shown, FieldKind::Date, &mut state.drafts);
@@ -293,7 +294,15 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
         Entry::Text(text) => {
             let understood = parse::understand(field.kind, text);
             if let Some(Value::Date(date)) = &understood.value {
-                ui.label(RichText::new(words::date_means(date)).small().color(theme::MUTED));
+                remark(ui, words::date_means(date));
+            }
+            if let Some(better) = parse::narrow(field.kind, text) {
+                ui.horizontal_wrapped(|ui| {
+                    remark(ui, grid_words::FULL_WIDTH);
+                    if compact(ui, &words::mend(&better)).clicked() {
+                        set(Entry::text(&better), actions);
+                    }
+                });
             }
             for problem in understood.problems {
                 ui.horizontal_wrapped(|ui| {
@@ -423,7 +432,7 @@ fn custom(ui: &mut egui::Ui, row: &Record, access: Access, drafts: &mut Drafts, 
     }
     title(ui, words::CUSTOM_FIELDS);
     for (header, entry) in &row.content.custom {
-        let name = ui.label(RichText::new(&**header).small().color(theme::MUTED));
+        let name = remark(ui, &**header);
         let shown = entry.display().into_owned();
         if access == Access::LookOnly {
             ui.label(shown);

@@ -2,15 +2,18 @@
 //!
 //! Invariant: a draft lives in [`State`] until the edit ends; every change goes out as a job.
 
+mod bulk;
+mod cells;
 mod children;
 mod detail;
+mod fresh;
 mod links;
 mod past;
 pub(super) mod proofs;
 mod shown;
 mod toolbar;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel, Panel};
@@ -18,15 +21,19 @@ use eframe::egui::{self, CentralPanel, Panel};
 use crate::core::catalogue::{Column, Holds, RegisterId};
 use crate::core::import::Block;
 use crate::core::ledger::{Command, Edit};
-use crate::core::model::{Batch, BatchRow, Content, Entry, OperationKind, Record, RecordId, Snapshot};
+use crate::core::model::{Batch, BatchRow, Content, Entry, OperationKind, Record, RecordId};
 use crate::core::parse;
 use crate::session::{ColumnLayout, Job, SavedView, Unsaved, View};
 use crate::text::ui as words;
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::{Access, Data, Grid, Order, Reach, Wish};
+use crate::ui::widgets::paragraph;
 
+use cells::{note, suggestions};
 pub(crate) use detail::Tab;
-pub(crate) use shown::{Filter, Lens, Test};
+pub(crate) use fresh::add_row;
+use fresh::duplicate;
+pub(crate) use shown::{Filter, Lens};
 
 /// What is shown of the registers and what is being typed.
 #[derive(Default)]
@@ -51,6 +58,12 @@ pub(crate) struct State {
     /// Widths of the register that is shown.
     widths: BTreeMap<Column, f32>,
     pub focus_search: bool,
+    /// Rows written since the month began, once a filter needed them.
+    pub touched: Option<Arc<HashSet<RecordId>>>,
+    /// The value being put into several rows at once.
+    bulk: Option<bulk::Form>,
+    /// The head of the history for which they were asked for.
+    asked_touched: Option<[u8; 32]>,
     /// Whether the detail is open, once the person has said so.
     detail: Option<bool>,
 }
@@ -126,6 +139,13 @@ impl State {
         self.grid.go_to(record);
     }
 
+    /// Shows all rows of a register, or those that a fact elsewhere counts.
+    pub fn show_only(&mut self, register: RegisterId, only: Option<Filter>) {
+        self.enter(register);
+        self.lens.search.clear();
+        self.lens.filters = only.into_iter().collect();
+    }
+
     fn enter(&mut self, register: RegisterId) {
         if self.register == Some(register) {
             return;
@@ -196,10 +216,16 @@ impl State {
                 }))));
                 actions.push(Action::Go(Route::Import));
             }
+            Wish::Bulk { column, rows } => {
+                let rows = rows.iter().filter_map(find).collect();
+                self.bulk = Some(bulk::Form::new(register, column, rows));
+            }
             Wish::Sort { column, reach } => self.sort(column, reach),
-            Wish::FilterBy { column, text } => {
-                let test = if text.is_empty() { Test::Blank } else { Test::Text(text) };
-                self.lens.filters.push(Filter::Column { column, test });
+            Wish::FilterBy { column, test } => {
+                let filter = Filter::Column { column, test };
+                if !self.lens.filters.contains(&filter) {
+                    self.lens.filters.push(filter);
+                }
             }
             Wish::Hide(column) => {
                 let mut columns = self.shown.columns.clone();
@@ -318,73 +344,6 @@ fn edit_rows(label: &str, changed: impl Iterator<Item = (Arc<Record>, Content)>)
     })
 }
 
-/// A copy without what only one thing can have.
-fn duplicate(snapshot: &Snapshot, row: &Record) -> Content {
-    let mut content = row.content.clone();
-    for key in row.register.matched_by {
-        if let Some(field) = row.register.field_index(key) {
-            content.fields.set(field, Entry::Blank);
-        }
-    }
-    let named = row.register.field_index(row.register.named_by[0]);
-    if let Some(field) = named {
-        let entry = next_number(snapshot, row.register)
-            .map_or_else(|| row.content.fields.get(field).clone(), |number| Entry::text(&number));
-        content.fields.set(field, entry);
-    }
-    content
-}
-
-/// The next free number in the pattern that the clinic uses: `PC-009` after `PC-008`.
-pub(super) fn next_number(snapshot: &Snapshot, register: RegisterId) -> Option<String> {
-    if register != RegisterId::DEVICE {
-        return None;
-    }
-    let field = register.field_index(register.named_by[0])?;
-    let split = |text: &str| {
-        let digits = text.chars().rev().take_while(char::is_ascii_digit).count();
-        let (prefix, number) = text.split_at(text.len() - digits);
-        Some((prefix.to_owned(), digits, number.parse::<u64>().ok()?))
-    };
-    // The pattern of most rows; of equals, the one used last.
-    let mut patterns: HashMap<(String, usize), (usize, u64)> = HashMap::new();
-    for row in snapshot.rows(register).iter() {
-        if let Some((prefix, digits, number)) = row.content.fields.get(field).as_text().and_then(split) {
-            let seen = patterns.entry((prefix, digits)).or_default();
-            *seen = (seen.0 + 1, seen.1.max(number));
-        }
-    }
-    let best = patterns
-        .into_iter()
-        .max_by(|one, two| (one.1.0, &two.0).cmp(&(two.1.0, &one.0)));
-    Some(match best {
-        Some(((prefix, digits), (_, number))) => format!("{prefix}{:0digits$}", number + 1),
-        None => "001".to_owned(),
-    })
-}
-
-/// A new row needs one entry: the next free number, or a mark to be filled in.
-fn fresh(snapshot: &Snapshot, register: RegisterId) -> Content {
-    let mut content = Content::default();
-    let field = register.field_index(register.named_by[0]).unwrap_or(0);
-    let facility = &snapshot.meta.facility;
-    let entry = if register == RegisterId::FACILITY && !facility.trim().is_empty() {
-        Entry::text(facility)
-    } else {
-        next_number(snapshot, register).map_or(Entry::UNKNOWN, |number| Entry::text(&number))
-    };
-    content.fields.set(field, entry);
-    content
-}
-
-/// A command that adds an empty row to a register.
-pub(crate) fn add_row(snapshot: &Snapshot, register: RegisterId) -> Action {
-    Action::Job(Job::Execute(Command::Add {
-        register,
-        content: fresh(snapshot, register),
-    }))
-}
-
 pub(crate) fn show(
     ui: &mut egui::Ui,
     view: &View,
@@ -397,7 +356,12 @@ pub(crate) fn show(
         state.finish(view, actions);
         state.enter(register);
     }
-    if state.shown.refresh(view, register, &state.lens) {
+    let head = view.snapshot.head;
+    if state.lens.filters.contains(&Filter::ThisMonth) && state.asked_touched != Some(head) {
+        state.asked_touched = Some(head);
+        actions.push(Action::Job(Job::TouchedThisMonth));
+    }
+    if (state.shown).refresh(view, register, &state.lens, state.touched.as_ref()) {
         state.grid.rows_changed(&state.shown.rows, state.shown.columns.len());
     }
     let empty = view.snapshot.rows(register).is_empty();
@@ -414,6 +378,7 @@ pub(crate) fn show(
     state.write_drafts(view, chosen.as_ref().map(|row| row.id), actions);
     let width = ui.available_width();
     let open = !empty && state.detail_open(width);
+    bulk::dialog(ui, view, &mut state.bulk, actions);
     if open && width < ONLY_DETAIL {
         CentralPanel::default().show(ui, |ui| {
             if ui.button(words::BACK_TO_LIST).clicked() {
@@ -463,6 +428,7 @@ pub(crate) fn show(
             widths: &widths,
             access,
             suggest: &|column| suggestions(&view.snapshot, register, column),
+            note: &|row, column| note(&view.snapshot, &shown, row, column),
         };
         let wishes = state.grid.show(ui, &data);
         state.shown = shown;
@@ -483,7 +449,7 @@ fn profile(
     actions: &mut Vec<Action>,
 ) {
     ui.heading(register.label);
-    ui.label(register.help);
+    paragraph(ui, register.help);
     match view.snapshot.rows(register).first() {
         Some(row) => {
             ui.set_max_width(720.0);
@@ -501,32 +467,10 @@ fn profile(
     }
 }
 
-/// What a column already holds, the most used first.
-fn suggestions(snapshot: &Snapshot, register: RegisterId, column: &Column) -> Vec<String> {
-    if let crate::core::catalogue::FieldKind::Link(other) = parse::column_kind(register, column) {
-        return snapshot
-            .rows(other)
-            .iter()
-            .filter_map(|row| row.name().map(str::to_owned))
-            .collect();
-    }
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for row in snapshot.rows(register).iter() {
-        let text = row.content.display(column);
-        if !text.is_empty() && !text.contains('\n') {
-            *counts.entry(text).or_default() += 1;
-        }
-    }
-    // A column where every row differs, such as the number, has nothing worth offering.
-    let mut words: Vec<(String, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
-    words.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
-    words.into_iter().map(|(word, _)| word).collect()
-}
-
 fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Access, actions: &mut Vec<Action>) {
     ui.add_space(24.0);
     ui.label(words::EMPTY);
-    ui.label(register.help);
+    paragraph(ui, register.help);
     if access == Access::LookOnly {
         return;
     }
@@ -542,7 +486,7 @@ fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Acc
     });
     if let Some(starter) = Command::starter(register) {
         ui.add_space(8.0);
-        ui.label(words::STARTER_LEAD);
+        paragraph(ui, words::STARTER_LEAD);
         if ui.button(words::starter_rows(register.starter.len())).clicked() {
             actions.push(Action::Job(Job::Execute(starter)));
         }

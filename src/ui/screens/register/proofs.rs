@@ -1,6 +1,6 @@
 //! The files that prove a row: listed, added, opened as a private copy.
 
-use eframe::egui::{self, Key, RichText};
+use eframe::egui::{self, Key};
 
 use super::detail::title;
 use crate::core::evidence;
@@ -10,9 +10,10 @@ use crate::session::{Job, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
-use crate::ui::theme;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::remark;
 
 pub(in crate::ui::screens) fn show(
     ui: &mut egui::Ui,
@@ -47,13 +48,13 @@ pub(in crate::ui::screens) fn show(
     if access == Access::LookOnly {
         return;
     }
-    ui.label(RichText::new(words::EVIDENCE_LEAD).small().color(theme::MUTED));
+    remark(ui, words::EVIDENCE_LEAD);
     ui.horizontal(|ui| {
         if ui.button(words::EVIDENCE_ADD).clicked() {
             actions.push(Action::Ask(Purpose::Evidence(row.id), String::new()));
         }
         // The same without a dialog, where the system has none.
-        let input = egui::TextEdit::singleline(path)
+        let input = one_line(path)
             .hint_text(words::EVIDENCE_PATH)
             .desired_width(ui.available_width());
         let typed = ui.add(input);

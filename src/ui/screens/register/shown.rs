@@ -2,14 +2,16 @@
 //!
 //! Invariant: worked out when revision, search, filters, sort or columns change, never per frame.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::core::catalogue::{Column, FieldKind, Need, RegisterId};
-use crate::core::model::{Entry, Record, Value};
+use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse;
+use crate::core::rules::{self, Finding, RuleKey};
 use crate::core::search::search_key;
 use crate::session::View;
-use crate::ui::widgets::grid::Order;
+use crate::ui::widgets::grid::{Order, Test};
 
 /// What a row must be to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,25 +22,26 @@ pub enum Filter {
     Unknown,
     /// Some cell cannot be understood.
     Problem,
+    /// A rule found something about it that nobody has accepted.
+    Found(RuleKey),
+    /// Written in since the month began.
+    ThisMonth,
     Column {
         column: Column,
         test: Test,
     },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Test {
-    Blank,
-    Unknown,
-    NotApplicable,
-    /// A flag that says yes, in whatever words.
-    Yes,
-    Text(String),
+    /// The rows that a fact elsewhere counts; the label says which fact.
+    Only {
+        rows: Arc<BTreeSet<RecordId>>,
+        label: String,
+    },
 }
 
 impl Filter {
-    fn fits(&self, register: RegisterId, row: &Record) -> bool {
+    fn fits(&self, register: RegisterId, row: &Record, shown: &Shown) -> bool {
         match self {
+            Self::Found(rule) => shown.findings_of(row.id).any(|finding| finding.rule == *rule),
+            Self::ThisMonth => shown.touched.as_ref().is_some_and(|touched| touched.contains(&row.id)),
             Self::Missing => (register.fields.iter().enumerate())
                 .any(|(at, field)| field.need == Need::Required && row.content.fields.get(at).is_blank()),
             Self::Unknown => row
@@ -49,11 +52,13 @@ impl Filter {
                 .any(|(_, entry)| matches!(entry, Entry::Unknown { .. })),
             Self::Problem => (row.content.fields.iter())
                 .any(|(at, _)| parse::column_problem(register, &row.content, &Column::Field(at)).is_some()),
+            Self::Only { rows, .. } => rows.contains(&row.id),
             Self::Column { column, test } => {
                 let text = || row.content.display(column);
                 match (test, column) {
                     (Test::Text(wanted), _) => text() == *wanted,
                     (Test::Blank, _) => text().is_empty(),
+                    (Test::Problem, column) => parse::column_problem(register, &row.content, column).is_some(),
                     (Test::Yes, _) => {
                         let kind = parse::column_kind(register, column);
                         parse::understand(kind, &text()).value == Some(Value::Flag(true))
@@ -96,6 +101,12 @@ pub struct Shown {
     /// Register and head of the history that the rest was worked out for.
     of: Option<(RegisterId, [u8; 32])>,
     lens: Lens,
+    /// What the rules found; a newer list of end dates finds other things in the same ledger.
+    findings: Arc<Vec<Finding>>,
+    /// Places in [`Self::findings`] of what is open about a row.
+    found: HashMap<RecordId, Vec<usize>>,
+    /// Rows written since the month began, once somebody has asked for them.
+    touched: Option<Arc<HashSet<RecordId>>>,
     pub rows: Vec<Arc<Record>>,
     pub columns: Vec<Column>,
     pub tally: Tally,
@@ -103,20 +114,38 @@ pub struct Shown {
 
 impl Shown {
     /// Works everything out again if something changed; says whether it did.
-    pub fn refresh(&mut self, view: &View, register: RegisterId, lens: &Lens) -> bool {
+    pub fn refresh(
+        &mut self,
+        view: &View,
+        register: RegisterId,
+        lens: &Lens,
+        touched: Option<&Arc<HashSet<RecordId>>>,
+    ) -> bool {
         let of = Some((register, view.snapshot.head));
-        if self.of == of && self.lens == *lens {
+        let found_anew = !Arc::ptr_eq(&self.findings, &view.findings);
+        let touched_anew = self.touched.as_ref().map(Arc::as_ptr) != touched.map(Arc::as_ptr);
+        if self.of == of && self.lens == *lens && !found_anew && !touched_anew {
             return false;
         }
         let all = view.snapshot.rows(register);
+        self.touched = touched.cloned();
+        if self.of != of || found_anew {
+            self.findings = view.findings.clone();
+            self.found.clear();
+            for (at, finding) in rules::open(&self.findings).iter().enumerate() {
+                if finding.register == register {
+                    self.found.entry(finding.record).or_default().push(at);
+                }
+            }
+        }
         if self.of != of {
-            self.tally = tally(register, all);
+            self.tally = tally(self, register, all);
         }
         self.of = of;
         self.lens = lens.clone();
         self.rows = (view.index.find(register, &lens.search).into_iter())
             .filter_map(|at| all.get(at as usize))
-            .filter(|row| lens.filters.iter().all(|filter| filter.fits(register, row)))
+            .filter(|row| lens.filters.iter().all(|filter| filter.fits(register, row, self)))
             .cloned()
             .collect();
         // The last key first: a stable sort keeps the order of the keys before it.
@@ -132,6 +161,12 @@ impl Shown {
             None => usual_columns(view, register),
         };
         true
+    }
+
+    /// What is open about a row, the most serious first.
+    pub fn findings_of(&self, record: RecordId) -> impl Iterator<Item = &Finding> {
+        let places = self.found.get(&record).into_iter().flatten();
+        places.filter_map(|at| self.findings.get(*at))
     }
 }
 
@@ -156,8 +191,8 @@ pub fn usual_columns(view: &View, register: RegisterId) -> Vec<Column> {
     columns
 }
 
-fn tally(register: RegisterId, rows: &[Arc<Record>]) -> Tally {
-    let count = |filter: Filter| rows.iter().filter(|row| filter.fits(register, row)).count();
+fn tally(shown: &Shown, register: RegisterId, rows: &[Arc<Record>]) -> Tally {
+    let count = |filter: Filter| rows.iter().filter(|row| filter.fits(register, row, shown)).count();
     Tally {
         missing: count(Filter::Missing),
         unknown: count(Filter::Unknown),

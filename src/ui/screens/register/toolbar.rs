@@ -2,14 +2,16 @@
 
 use eframe::egui::{self, RichText};
 
-use super::shown::{Filter, Lens, Test};
+use super::shown::{Filter, Lens};
 use super::{State, add_row};
 use crate::core::catalogue::{Column, RegisterId};
+use crate::core::rules::RuleKey;
 use crate::session::{ColumnLayout, SavedView, SortBy, View};
-use crate::text::ui as words;
+use crate::text::{self, grid as grid_words, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::compact;
-use crate::ui::widgets::grid::{Access, Order};
+use crate::ui::widgets::grid::{Access, Order, Test};
+use crate::ui::widgets::input as one_line;
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(
@@ -43,7 +45,7 @@ pub(super) fn show(
     }
     ui.horizontal_wrapped(|ui| {
         let name = ui.label(words::SEARCH);
-        let input = egui::TextEdit::singleline(&mut state.lens.search)
+        let input = one_line(&mut state.lens.search)
             .hint_text(words::SEARCH_HINT)
             .desired_width(220.0);
         let search = ui.add(input).labelled_by(name.id);
@@ -74,19 +76,21 @@ pub(super) fn show(
     chips(ui, register, &mut state.lens);
 }
 
-/// Filters on columns, each taken off by a click.
+/// Filters without a place of their own in the bar, each taken off by a click.
 fn chips(ui: &mut egui::Ui, register: RegisterId, lens: &mut Lens) {
-    let on_columns = |filter: &&Filter| matches!(filter, Filter::Column { .. });
-    if !lens.filters.iter().any(|filter| on_columns(&filter)) {
+    let label = |filter: &Filter| match filter {
+        Filter::Missing | Filter::Unknown | Filter::Problem => None,
+        Filter::Found(rule) => Some(grid_words::chip_off(text::rules::title(*rule))),
+        Filter::ThisMonth => Some(grid_words::chip_off(words::VIEW_THIS_MONTH)),
+        Filter::Column { column, test } => Some(words::chip(&register.column_label(column), test_label(test))),
+        Filter::Only { label, .. } => Some(grid_words::chip_off(label)),
+    };
+    if lens.filters.iter().all(|filter| label(filter).is_none()) {
         return;
     }
     let mut off = None;
     ui.horizontal_wrapped(|ui| {
-        for filter in lens.filters.iter().filter(on_columns) {
-            let Filter::Column { column, test } = filter else {
-                continue;
-            };
-            let label = words::chip(&register.column_label(column), test_label(test));
+        for (filter, label) in lens.filters.iter().filter_map(|filter| Some((filter, label(filter)?))) {
             if ui.button(label).on_hover_text(words::TAKE_OFF).clicked() {
                 off = Some(filter.clone());
             }
@@ -102,6 +106,7 @@ fn test_label(test: &Test) -> &str {
         Test::Blank => words::EMPTY_CELL,
         Test::Unknown => words::UNKNOWN,
         Test::NotApplicable => words::NOT_APPLICABLE,
+        Test::Problem => words::CHIP_PROBLEM,
         Test::Yes => words::YES,
         Test::Text(text) => text,
     }
@@ -165,7 +170,7 @@ fn views_menu(ui: &mut egui::Ui, register: RegisterId, state: &mut State, action
         }
         ui.separator();
         let name = ui.label(words::VIEW_NAME);
-        ui.add(egui::TextEdit::singleline(&mut state.view_name).desired_width(220.0))
+        ui.add(one_line(&mut state.view_name).desired_width(220.0))
             .labelled_by(name.id);
         let ready = !state.view_name.trim().is_empty();
         if ui.add_enabled(ready, egui::Button::new(words::SAVE_VIEW)).clicked() {
@@ -215,24 +220,31 @@ fn built_in(register: RegisterId) -> Vec<(&'static str, Lens)> {
             let (column, test) = (Column::Field(field), Test::Yes);
             views.push((words::VIEW_REMOTE, filter(Filter::Column { column, test })));
         }
+        views.push((words::VIEW_SUPPORT_ENDED, filter(Filter::Found(RuleKey::SupportEnded))));
     }
+    views.push((words::VIEW_THIS_MONTH, filter(Filter::ThisMonth)));
     views
 }
 
 fn to_saved(register: RegisterId, name: &str, lens: &Lens) -> SavedView {
-    let filters = lens.filters.iter().map(|filter| match filter {
-        Filter::Missing => ("*".to_owned(), "missing".to_owned()),
-        Filter::Unknown => ("*".to_owned(), "unknown".to_owned()),
-        Filter::Problem => ("*".to_owned(), "problem".to_owned()),
+    let filters = lens.filters.iter().filter_map(|filter| match filter {
+        Filter::Missing => Some(("*".to_owned(), "missing".to_owned())),
+        Filter::Unknown => Some(("*".to_owned(), "unknown".to_owned())),
+        Filter::Problem => Some(("*".to_owned(), "problem".to_owned())),
+        Filter::ThisMonth => Some(("*".to_owned(), "this_month".to_owned())),
+        Filter::Found(rule) => Some(("!".to_owned(), rule.key().to_owned())),
+        // Rows counted today are no view for tomorrow.
+        Filter::Only { .. } => None,
         Filter::Column { column, test } => {
             let test = match test {
                 Test::Blank => "blank".to_owned(),
                 Test::Unknown => "unknown".to_owned(),
                 Test::NotApplicable => "na".to_owned(),
+                Test::Problem => "problem".to_owned(),
                 Test::Yes => "yes".to_owned(),
                 Test::Text(text) => format!("={text}"),
             };
-            (register.column_key(column), test)
+            Some((register.column_key(column), test))
         }
     });
     SavedView {
@@ -259,12 +271,15 @@ fn from_saved(register: RegisterId, view: &SavedView) -> Lens {
             ("*", "missing") => Filter::Missing,
             ("*", "unknown") => Filter::Unknown,
             ("*", "problem") => Filter::Problem,
+            ("*", "this_month") => Filter::ThisMonth,
+            ("!", key) => Filter::Found(*RuleKey::ALL.iter().find(|rule| rule.key() == key)?),
             (column, test) => Filter::Column {
                 column: register.column_by_key(column)?,
                 test: match test {
                     "blank" => Test::Blank,
                     "unknown" => Test::Unknown,
                     "na" => Test::NotApplicable,
+                    "problem" => Test::Problem,
                     "yes" => Test::Yes,
                     text => Test::Text(text.strip_prefix('=')?.to_owned()),
                 },
@@ -322,8 +337,10 @@ mod tests {
                 },
                 Filter::Column {
                     column: at("ip"),
-                    test: Test::Blank,
+                    test: Test::Problem,
                 },
+                Filter::Found(RuleKey::SupportEnded),
+                Filter::ThisMonth,
             ],
             sort: vec![(at("software.name"), Order::Down), (at("ip"), Order::Up)],
             columns: Some(vec![at("management_no"), at("ip")]),

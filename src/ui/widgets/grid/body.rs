@@ -3,12 +3,14 @@
 use eframe::egui::{self, Id, Rect, RichText, Sense, TextWrapMode, WidgetText, accesskit, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, Table, TableDelegate, TableState};
 
-use super::{Access, Data, Drawn, Grid, Order, Place, Reach, Wish, tsv};
+use super::{Access, Data, Drawn, Grid, Note, Order, Place, Reach, Test, Wish, tsv};
 use crate::core::catalogue::{Column, Need};
 use crate::core::model::{Entry, Record};
-use crate::core::parse;
-use crate::text::ui as words;
+use crate::text::{grid as grid_words, ui as words};
 use crate::ui::{fonts, theme};
+
+/// Values of a column that its menu offers as filters.
+const VALUES: usize = 40;
 
 struct Body<'a, 'd> {
     grid: &'a mut Grid,
@@ -215,6 +217,7 @@ impl TableDelegate for Body<'_, '_> {
             });
         }
         response.context_menu(|ui| {
+            self.filters(ui, column);
             if ui.button(words::HIDE_COLUMN).clicked() {
                 self.out.push(Wish::Hide(column.clone()));
             }
@@ -290,6 +293,15 @@ impl TableDelegate for Body<'_, '_> {
             );
         }
         self.mouse(ui, &response, place);
+        if response.hovered()
+            && let Some(note) = self.note(row, place.col)
+        {
+            let text = match &note.mend {
+                Some(better) => grid_words::noted(&note.reason, better),
+                None => note.reason.clone(),
+            };
+            response.clone().on_hover_text(text);
+        }
         response.context_menu(|ui| self.menu(ui, place));
     }
 }
@@ -321,7 +333,7 @@ impl Body<'_, '_> {
             (_, Some(Entry::Unknown { .. } | Entry::NotApplicable)) => (text.as_str(), theme::MUTED),
             _ => (text.as_str(), visuals.text_color()),
         };
-        let problem = self.problem(row, col);
+        let odd = self.note(row, col).is_some();
         if !shown.is_empty() {
             let galley = WidgetText::from(shown).into_galley(
                 ui,
@@ -332,8 +344,8 @@ impl Body<'_, '_> {
             let at = pos2(rect.left() + 7.0, rect.center().y - galley.size().y / 2.0);
             ui.painter().galley(at, galley, color);
         }
-        if problem {
-            // A corner and a word for it in the detail panel: colour alone says nothing.
+        if odd {
+            // A corner; the words for it come under the pointer and stand in the detail.
             let corner = rect.right_top();
             ui.painter().add(egui::Shape::convex_polygon(
                 vec![corner, corner + vec2(-9.0, 0.0), corner + vec2(0.0, 9.0)],
@@ -344,13 +356,13 @@ impl Body<'_, '_> {
         text
     }
 
-    fn problem(&mut self, row: &Record, col: usize) -> bool {
+    fn note(&mut self, row: &Record, col: usize) -> Option<&Note> {
         let data = self.data;
-        let problems = self.grid.problems.entry(row.id).or_insert_with(|| {
-            let of = |(at, column)| Some((at, parse::column_problem(data.register, &row.content, column)?));
+        let notes = self.grid.notes.entry(row.id).or_insert_with(|| {
+            let of = |(at, column)| Some((at, (data.note)(row, column)?));
             data.columns.iter().enumerate().filter_map(of).collect()
         });
-        problems.iter().any(|(at, _)| *at == col)
+        notes.iter().find(|(at, _)| *at == col).map(|(_, note)| note)
     }
 
     fn mouse(&mut self, ui: &egui::Ui, response: &egui::Response, place: Place) {
@@ -381,19 +393,71 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Ways to show only some rows by what they say in a column.
+    fn filters(&mut self, ui: &mut egui::Ui, column: &Column) {
+        ui.menu_button(grid_words::FILTER_COLUMN, |ui| {
+            let mut test = None;
+            for (label, kind) in [
+                (words::EMPTY_CELL, Test::Blank),
+                (words::UNKNOWN, Test::Unknown),
+                (words::NOT_APPLICABLE, Test::NotApplicable),
+                (words::CHIP_PROBLEM, Test::Problem),
+            ] {
+                if ui.button(label).clicked() {
+                    test = Some(kind);
+                }
+            }
+            // Once per opening: it walks through every row.
+            if self.grid.values.as_ref().is_none_or(|(of, _)| of != column) {
+                let mut values = super::suggestions(self.data, column);
+                values.truncate(VALUES);
+                self.grid.values = Some((column.clone(), values));
+            }
+            let values = self.grid.values.iter().flat_map(|(_, values)| values);
+            ui.separator();
+            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for value in values {
+                    if ui.button(value).clicked() {
+                        test = Some(Test::Text(value.clone()));
+                    }
+                }
+            });
+            if let Some(test) = test {
+                let column = column.clone();
+                self.out.push(Wish::FilterBy { column, test });
+            }
+        });
+        ui.separator();
+    }
+
     fn menu(&mut self, ui: &mut egui::Ui, place: Place) {
         let data = self.data;
-        let grid = &mut *self.grid;
         let (Some(row), Some(column)) = (data.rows.get(place.row), data.columns.get(place.col)) else {
             return;
         };
+        if let Some(Note { reason, mend }) = self.note(row, place.col).cloned() {
+            ui.label(RichText::new(reason).small().color(theme::WARNING));
+            if data.access == Access::Write
+                && let Some(better) = mend
+                && ui.button(words::mend(&better)).clicked()
+            {
+                self.out.push(Wish::Commit {
+                    record: row.id,
+                    column: column.clone(),
+                    text: better,
+                });
+            }
+            ui.separator();
+        }
+        let grid = &mut *self.grid;
         if ui.button(words::COPY).clicked() {
             ui.ctx().copy_text(tsv::write(&grid.selected_cells(data)));
         }
         if ui.button(words::FILTER_BY_THIS).clicked() {
+            let text = row.content.display(column);
             self.out.push(Wish::FilterBy {
                 column: column.clone(),
-                text: row.content.display(column),
+                test: if text.is_empty() { Test::Blank } else { Test::Text(text) },
             });
         }
         if data.access == Access::LookOnly {
@@ -415,6 +479,17 @@ impl Body<'_, '_> {
         }
         if !grid.selection.is_single() && ui.button(words::FILL_DOWN).clicked() {
             self.out.push(grid.fill_down(data));
+        }
+        if !grid.selection.is_single() && ui.button(grid_words::BULK_MENU).clicked() {
+            let column = match column {
+                // Inner rows have no single value to be put over.
+                Column::Child { .. } => Column::Field(0),
+                column => column.clone(),
+            };
+            self.out.push(Wish::Bulk {
+                column,
+                rows: grid.selected_rows(data),
+            });
         }
         ui.separator();
         if ui.button(words::DUPLICATE).clicked() {

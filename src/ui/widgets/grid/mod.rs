@@ -18,7 +18,7 @@ use eframe::egui::{self, Rect};
 
 use super::tsv;
 use crate::core::catalogue::{Column, FieldKind, RegisterId};
-use crate::core::model::{Entry, Problem, Record, RecordId};
+use crate::core::model::{Entry, Record, RecordId};
 use crate::core::parse;
 use crate::ui::ime::ImeWatch;
 
@@ -36,6 +36,29 @@ pub struct Data<'a> {
     pub access: Access,
     /// Suggestions for a column, asked for once when an edit begins.
     pub suggest: &'a dyn Fn(&Column) -> Vec<String>,
+    /// What is odd about a cell; asked for once per row that comes in sight.
+    pub note: &'a dyn Fn(&Record, &Column) -> Option<Note>,
+}
+
+/// What is odd about a cell, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub reason: String,
+    /// What it should say, when that is certain.
+    pub mend: Option<String>,
+}
+
+/// What a cell must be for its row to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    Blank,
+    Unknown,
+    NotApplicable,
+    /// Something in it cannot be understood.
+    Problem,
+    /// A flag that says yes, in whatever words.
+    Yes,
+    Text(String),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,15 +94,20 @@ pub enum Wish {
         rows: Vec<RecordId>,
         cells: Vec<Vec<String>>,
     },
+    /// One value is to be put into these rows; where, is first proposed.
+    Bulk {
+        column: Column,
+        rows: Vec<RecordId>,
+    },
     /// A header was clicked; with Shift the column is added to the order.
     Sort {
         column: Column,
         reach: Reach,
     },
-    /// Show only rows with this text in this column.
+    /// Show only rows like this in this column.
     FilterBy {
         column: Column,
-        text: String,
+        test: Test,
     },
     Hide(Column),
     /// Put a column to another place.
@@ -132,8 +160,12 @@ pub struct Grid {
     edit: Option<Edit>,
     /// Written but not yet confirmed by the worker: shown meanwhile.
     pending: HashMap<(RecordId, Column), String>,
-    /// Problems of the rows drawn lately; emptied when the rows change.
-    problems: HashMap<RecordId, Vec<(usize, Problem)>>,
+    /// What is odd about the rows drawn lately, by column; emptied when the rows change.
+    notes: HashMap<RecordId, Vec<(usize, Note)>>,
+    /// The column whose filters are being offered, and its values.
+    values: Option<(Column, Vec<String>)>,
+    /// The column that the cursor goes to with the next drawing.
+    wanted: Option<Column>,
     scroll: bool,
     take_focus: bool,
     dragging: bool,
@@ -174,6 +206,12 @@ impl Grid {
         self.take_focus = true;
     }
 
+    /// The same for one of its cells, when that column is shown.
+    pub fn go_to_cell(&mut self, record: RecordId, column: Column) {
+        self.go_to(record);
+        self.wanted = Some(column);
+    }
+
     /// Ends an edit when the person goes elsewhere; what was typed is written.
     pub fn finish(&mut self, out: &mut Vec<Wish>) {
         if let Some(edit) = self.edit.take()
@@ -191,7 +229,8 @@ impl Grid {
 
     /// New rows or columns: the cursor follows its row, and nothing is pending any more.
     pub fn rows_changed(&mut self, rows: &[Arc<Record>], columns: usize) {
-        self.problems.clear();
+        self.notes.clear();
+        self.values = None;
         self.pending.clear();
         if let Some(at) = self.row.and_then(|id| rows.iter().position(|row| row.id == id)) {
             let moved = at != self.selection.cursor.row;
@@ -228,6 +267,22 @@ impl Grid {
 
     pub fn show(&mut self, ui: &mut egui::Ui, data: &Data<'_>) -> Vec<Wish> {
         let mut out = Vec::new();
+        // Somebody sent the cursor to another row of the rows that are shown already.
+        let under = data.rows.get(self.selection.cursor.row).map(|row| row.id);
+        if let Some(wanted) = self.row.filter(|id| under != Some(*id))
+            && let Some(row) = data.rows.iter().position(|row| row.id == wanted)
+        {
+            let col = self.selection.cursor.col;
+            self.selection.put(Place { row, col }, Reach::Move);
+            self.scroll = true;
+        }
+        if let Some(wanted) = self.wanted.take()
+            && let Some(col) = data.columns.iter().position(|column| *column == wanted)
+        {
+            let row = self.selection.cursor.row;
+            self.selection.put(Place { row, col }, Reach::Move);
+            self.scroll = true;
+        }
         let id = Self::input_id(data.register);
         let focused = ui.memory(|memory| memory.has_focus(id));
         if focused && ImeWatch::composing(ui.ctx()) {

@@ -6,7 +6,7 @@ use super::super::format::{Epoch, Formats, NumberText};
 use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
-use super::super::xml::{Node, Only, Tag, Xml};
+use super::super::xml::{Node, Tag, Xml};
 use super::super::{CellKind, Merge, RawCell, ReadError, Sink, limits};
 use super::text::{rich_text, unescaped};
 use super::workbook::is_true;
@@ -168,13 +168,6 @@ impl From<NumberText> for Shown<'_> {
     }
 }
 
-/// A cell of nothing but its value.
-const VALUE: Only = Only {
-    outer: "c",
-    open: "<v>",
-    close: "</v></c>",
-};
-
 struct Cell {
     row: u32,
     style: usize,
@@ -250,22 +243,6 @@ impl Cell {
         parts.has_value = false;
         parts.formula = None;
         parts.inline = None;
-        if let Some(value) = xml.only(&VALUE)? {
-            parts.has_value = true;
-            parts.value.push_str(value);
-        } else {
-            Self::read_parts(xml, parts)?;
-        }
-        let shown = self.shown(parts, context);
-        // A cell of nothing but white space is blank.
-        let blank = |text: &str| text.chars().all(char::is_whitespace);
-        Ok(shown.filter(|shown| match shown {
-            Shown::Shared(text, _) => !blank(text),
-            Shown::Own(text, _) => !blank(text),
-        }))
-    }
-
-    fn read_parts(xml: &mut Xml<'_>, parts: &mut Parts) -> Result<(), ReadError> {
         loop {
             match xml.next()? {
                 Node::Open(tag) => match tag.name() {
@@ -278,11 +255,18 @@ impl Cell {
                     "is" => parts.inline = Some(rich_text(xml)?),
                     _ => xml.skip()?,
                 },
-                Node::Close(_) => return Ok(()),
+                Node::Close(_) => break,
                 Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
                 _ => {}
             }
         }
+        let shown = self.shown(parts, context);
+        // A cell of nothing but white space is blank.
+        let blank = |text: &str| text.chars().all(char::is_whitespace);
+        Ok(shown.filter(|shown| match shown {
+            Shown::Shared(text, _) => !blank(text),
+            Shown::Own(text, _) => !blank(text),
+        }))
     }
 
     fn shown<'s>(&self, parts: &mut Parts, context: &Context<'s>) -> Option<Shown<'s>> {

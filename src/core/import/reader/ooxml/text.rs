@@ -1,21 +1,11 @@
 //! Texts of cells: runs joined, ふりがな left out, escapes undone.
 
 use super::super::gather::line_ends;
-use super::super::xml::{Node, Only, Xml};
+use super::super::xml::{Node, Xml};
 use super::super::{ReadError, limits};
-
-/// A shared string of one run.
-const STRING: Only = Only {
-    outer: "si",
-    open: "<t>",
-    close: "</t></si>",
-};
 
 /// Reads an `si` or `is` up to its end, which the caller has just opened.
 pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
-    if let Some(text) = xml.only(&STRING)? {
-        return Ok(unescaped(text.trim_matches(BLANKS).to_owned()));
-    }
     let mut out = String::new();
     // `r` may stand inside; everything else inside is passed over, `rPh` above all.
     let mut depth = 1;

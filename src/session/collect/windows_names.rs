@@ -1,0 +1,58 @@
+//! How Windows calls itself in the registry, and how people call it; the dates of its updates.
+
+use chrono::NaiveDate;
+
+/// Windows 11 still says `Windows 10` of itself in the registry.
+pub(super) fn product(name: &str, build: &str) -> String {
+    let eleven = build.parse::<u32>().is_ok_and(|build| build >= 22_000);
+    match name.strip_prefix("Windows 10") {
+        Some(rest) if eleven => format!("Windows 11{rest}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// `11/12/2026`, or in some languages and old systems the other ways that are seen.
+pub(super) fn installed_on(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let ways = ["%m/%d/%Y", "%Y/%m/%d", "%Y-%m-%d", "%Y%m%d"];
+    if let Some(day) = ways.iter().find_map(|way| NaiveDate::parse_from_str(text, way).ok()) {
+        return Some(day);
+    }
+    // Old systems give the hundreds of nanoseconds since 1601, in hexadecimal.
+    let ticks = i64::from_str_radix(text, 16).ok().filter(|_| text.len() == 16)?;
+    let seconds = ticks / 10_000_000 - 11_644_473_600;
+    chrono::DateTime::from_timestamp(seconds, 0).map(|at| at.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_is_called_as_people_call_it() {
+        for (name, build, want) in [
+            ("Windows 10 Pro", "22631", "Windows 11 Pro"),
+            ("Windows 10 Pro", "19045", "Windows 10 Pro"),
+            (
+                "Windows 10 IoT Enterprise LTSC 2021",
+                "19044",
+                "Windows 10 IoT Enterprise LTSC 2021",
+            ),
+            ("Windows Server 2022 Standard", "20348", "Windows Server 2022 Standard"),
+            ("Windows 10 Home", "", "Windows 10 Home"),
+        ] {
+            assert_eq!(product(name, build), want);
+        }
+    }
+
+    #[test]
+    fn days_of_updates_are_read_in_every_way_seen() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 12);
+        for text in ["11/12/2026", "2026/11/12", "2026-11-12", "20261112", " 11/12/2026 "] {
+            assert_eq!(installed_on(text), day, "{text}");
+        }
+        assert_eq!(installed_on("01ce83596afd20a7"), NaiveDate::from_ymd_opt(2013, 7, 18));
+        assert_eq!(installed_on("まだ"), None);
+        assert_eq!(installed_on(""), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! Jobs around official forms and checklists.
+//!
+//! Owns: reading a form into a plan, filling a copy, writing answers. Refuses to know: widgets, rules.
+//! Invariant: a form is read whole and small; the file that is given is never written.
+
+use std::path::{Path, PathBuf};
+
+use super::Event;
+use super::worker::{Failure, Worker};
+use crate::core::checklist::{
+    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, fill_book,
+    plan_take, read_disclosure,
+};
+use crate::core::files;
+use crate::core::form::{DoubtKind, FormBook, FormError, FormMap, ReasonNotFilled, limits};
+use crate::core::ledger::{Command, Context};
+use crate::core::model::{Batch, OperationKind};
+use crate::text::{checklist as words, form as form_words};
+
+/// What one file with forms would bring.
+#[derive(Clone, Debug)]
+pub struct FormPlans {
+    pub file: PathBuf,
+    pub told: Told,
+    pub plans: Vec<FormPlan>,
+}
+
+#[derive(Clone, Debug)]
+pub enum FormPlan {
+    Answers(TakePlan),
+    Disclosure(TakenDisclosure),
+}
+
+/// A form that was filled.
+#[derive(Clone, Debug)]
+pub struct FilledForm {
+    pub out: PathBuf,
+    pub written: usize,
+    /// What was not written: cell, name and why.
+    pub not_filled: Vec<(String, String, ReasonNotFilled)>,
+    /// Items for which the form has no row.
+    pub homeless: Vec<String>,
+}
+
+/// Opens a file as a workbook of forms.
+pub(super) fn open_book(file: &Path) -> Result<FormBook, Failure> {
+    let bytes = files::read_limited(file, limits::FILE as u64).map_err(|_| Failure(form_words::unreadable()))?;
+    let bytes = bytes.ok_or_else(|| Failure(form_words::notice(&FormError::TooLarge("file"))))?;
+    FormBook::open(bytes).map_err(|error| Failure(form_words::notice(&error)))
+}
+
+/// Whether a file that was dropped in is one of the ministry's forms: it has a title that says so.
+pub(super) fn is_form(file: &Path) -> bool {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !matches!(ending.as_deref(), Some("xlsx" | "xlsm")) {
+        return false;
+    }
+    let Ok(book) = open_book(file) else { return false };
+    let maps = FormMap::find(&book, &Editions::built_in().hints());
+    let titled = |map: &FormMap| map.doubts.iter().all(|doubt| doubt.kind != DoubtKind::NoTitle);
+    !maps.is_empty() && maps.iter().all(titled)
+}
+
+impl Worker {
+    pub(super) fn answer(
+        &mut self,
+        sheet: &SheetId,
+        edits: &[(ItemId, u8, GivenEdit)],
+        context: &Context,
+    ) -> Result<Event, Failure> {
+        let today = self.today();
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let answers = Answers::of(&snapshot);
+        let known = answers.sheet(sheet);
+        let given = edits.iter().map(|(item, round, edit)| {
+            let old = known.get(&(item.clone(), *round)).cloned().unwrap_or_default();
+            (item.clone(), *round, edit.onto(&old, today, &context.actor))
+        });
+        let rows = answers.write(sheet, given);
+        let label = words::answered(&sheet.edition, sheet.sheet, sheet.vendor.as_deref());
+        let label = match edits {
+            [(item, ..)] => format!("{label} {}", words::title(item, None)),
+            _ => label,
+        };
+        self.apply_rows(OperationKind::Edit, label, rows, context)
+    }
+
+    fn apply_rows(
+        &mut self,
+        kind: OperationKind,
+        label: String,
+        rows: Vec<crate::core::model::BatchRow>,
+        context: &Context,
+    ) -> Result<Event, Failure> {
+        let batch = Batch {
+            kind,
+            label,
+            source: None,
+            rows,
+        };
+        self.execute(Command::Apply(batch), context)
+    }
+
+    pub(super) fn plan_form(&mut self, file: &Path, told: Told) -> Result<Event, Failure> {
+        let today = self.today();
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let book = open_book(file)?;
+        let maps = FormMap::find(&book, &Editions::of(&snapshot).hints());
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut plans = Vec::new();
+        for map in &maps {
+            let failed = |error| Failure(words::take_notice(&error));
+            match read_disclosure(&book, map).map_err(|error| failed(TakeError::Form(error)))? {
+                Some(mut taken) => {
+                    taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
+                    plans.push(FormPlan::Disclosure(taken));
+                }
+                None => {
+                    let plan = plan_take(&book, map, (&name, today), &told, &snapshot).map_err(failed)?;
+                    plans.push(FormPlan::Answers(plan));
+                }
+            }
+        }
+        if plans.is_empty() {
+            return Err(Failure(form_words::none_found()));
+        }
+        Ok(Event::FormPlanned(Box::new(FormPlans {
+            file: file.to_owned(),
+            told,
+            plans,
+        })))
+    }
+
+    /// All forms of a file as one operation.
+    pub(super) fn apply_form(&mut self, plans: &FormPlans, context: &Context) -> Result<Event, Failure> {
+        let today = self.today();
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let name = plans
+            .file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let mut rows = Vec::new();
+        let mut source = None;
+        let mut label = name.clone();
+        for plan in &plans.plans {
+            match plan {
+                FormPlan::Answers(plan) => {
+                    if plan.needs_vendor() && plan.rows.iter().any(|row| row.include) {
+                        return Err(Failure(words::which_vendor()));
+                    }
+                    label = words::taken(&plan.sheet.edition, plan.sheet.sheet, &name);
+                    let batch = plan.into_batch(&label, today, &snapshot);
+                    source = batch.source;
+                    rows.extend(batch.rows);
+                }
+                FormPlan::Disclosure(taken) => {
+                    label = words::taken(taken.kind, SheetKind::Disclosure, &name);
+                    rows.push(taken.row(today, &snapshot));
+                }
+            }
+        }
+        let batch = Batch {
+            kind: OperationKind::Import,
+            label,
+            source,
+            rows,
+        };
+        self.execute(Command::Apply(batch), context)
+    }
+
+    pub(super) fn fill_form(
+        &mut self,
+        file: &Path,
+        told: &Told,
+        out: PathBuf,
+        context: &Context,
+    ) -> Result<Event, Failure> {
+        let today = self.today();
+        let same = |one: &Path, other: &Path| {
+            one == other
+                || std::fs::canonicalize(one)
+                    .ok()
+                    .is_some_and(|one| std::fs::canonicalize(other).is_ok_and(|other| one == other))
+        };
+        if same(file, &out) {
+            return Err(Failure(form_words::same_file()));
+        }
+        let snapshot = self.open_ledger()?.snapshot().clone();
+        let done = fill_book(open_book(file)?, told, (today, &context.actor), &snapshot)
+            .map_err(|error| Failure(words::put_notice(&error)))?;
+        let mut filled = FilledForm {
+            out,
+            written: 0,
+            not_filled: Vec::new(),
+            homeless: Vec::new(),
+        };
+        for (map, one) in &done.forms {
+            filled.written += one.outcome.written.len();
+            for not in &one.outcome.not_filled {
+                let row = not.item.and_then(|at| map.items.get(at));
+                let cell = not.cell.or(row.map(|row| row.cell));
+                filled.not_filled.push((
+                    cell.map(|cell| cell.to_string()).unwrap_or_default(),
+                    row.map(|row| row.text.clone()).unwrap_or_default(),
+                    not.reason,
+                ));
+            }
+            let homeless = one.homeless.iter().map(|item| words::name(item, Some(&one.edition)));
+            filled.homeless.extend(homeless);
+        }
+        files::write_atomic(&filled.out, done.book.bytes())?;
+        Ok(Event::FormFilled(Box::new(filled)))
+    }
+}

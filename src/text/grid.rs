@@ -1,0 +1,26 @@
+//! Wording of filters, notes and changes over many rows.
+
+pub const BULK: &str = "まとめて直す";
+pub const BULK_MENU: &str = "選んだ行をまとめて直す…";
+pub const BULK_LEAD: &str = "次の画面で変わるところを確かめてから書き込みます。まだ何も書き込まれません。";
+pub const BULK_COLUMN: &str = "項目";
+pub const BULK_VALUE: &str = "入れる内容";
+pub const BULK_BLANK: &str = "何も書かなければ、その項目を空欄に戻します。";
+pub const BULK_SEE: &str = "変わるところを見る";
+
+pub const FULL_WIDTH: &str = "全角の文字があります";
+pub const FILTER_COLUMN: &str = "この列で絞り込む";
+
+/// A filter that is taken off by a click.
+pub fn chip_off(label: &str) -> String {
+    format!("{label}　×")
+}
+
+/// What is odd about a cell, and how it is mended.
+pub fn noted(reason: &str, better: &str) -> String {
+    format!("{reason}\n右クリックで「{better}」に直せます。")
+}
+
+pub fn bulk_of(rows: usize) -> String {
+    format!("{rows} 行をまとめて直す")
+}

@@ -1,0 +1,197 @@
+//! Wording of the screens for the inspection: answering, vendors, readiness, official forms.
+
+pub const HEADING: &str = "立入検査";
+pub const CHECKLIST: &str = "チェックリスト";
+pub const VENDORS: &str = "事業者への確認";
+pub const READINESS: &str = "立入検査の準備";
+pub const CONTACTS: &str = "連絡体制図";
+pub const FORMS: &str = "様式（Excel）";
+
+pub const SHEET: &str = "用紙";
+pub const LIST: &str = "項目の一覧";
+pub const KEYS: &str = "1 はい　2 いいえ　3 対象外　Delete 消す　↑↓ 移る";
+pub const YES_KEY: &str = "はい（1）";
+pub const NO_KEY: &str = "いいえ（2）";
+pub const NA_KEY: &str = "対象外（3）";
+pub const CLEAR_KEY: &str = "消す（Delete）";
+pub const CHECKED_ON: &str = "確認日";
+pub const TARGET_ON: &str = "目標日";
+pub const EVIDENCE: &str = "根拠";
+pub const NOTE: &str = "備考";
+pub const DAY_HINT: &str = "例 6/12";
+pub const CHECKED_BY: &str = "確認者";
+pub const SEE_CHART: &str = "連絡体制図を見る";
+pub const NOT_A_DAY: &str = "日付として読めません";
+pub const OUTSIDE_YEAR: &str = "この年度の外の日付です";
+pub const FROM_LEDGER: &str = "台帳から分かること";
+/// Before a fact that speaks against はい.
+pub const AGAINST: &str = "！";
+pub const BULLET: &str = "・";
+pub const SEE_ROWS: &str = "見る";
+pub const IN_PLAIN_WORDS: &str = "どういう項目か（当アプリの説明）";
+pub const SHOWS_YES: &str = "はいと言える証拠の例";
+pub const ON_NO: &str = "いいえのとき";
+pub const PROPOSAL: &str = "前の版では";
+pub const TAKE_PROPOSAL: &str = "この回答にする";
+pub const READ_BOTH: &str = "前の版と文が違います。読んでから決めてください。";
+pub const NOTHING_FROM_LEDGER: &str = "この項目について、台帳に書かれていることはありません。";
+pub const REFERENCE_ITEM: &str = "参考項目";
+pub const ONLY_WITH_CONTRACT: &str = "事業者と契約していなければ記入不要";
+pub const NO_EDITION: &str = "この年度の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。";
+pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
+pub const NO_SYSTEMS: &str = "「医療情報システムの有無」が「いいえ」のため、以下は答えなくてかまいません。";
+
+pub fn progress(answered: usize, all: usize) -> String {
+    format!("{all} 項目のうち {answered} 項目に回答")
+}
+pub fn proposals(count: usize, edition: &str) -> String {
+    format!("{edition}の回答を引き継ぐ（{count} 項目）")
+}
+pub const PROPOSALS_HELP: &str =
+    "文が同じ項目の回答だけを写します。確認日は引き継ぎません。あとで 1 つずつ確かめてください。";
+pub fn round(round: u8) -> String {
+    format!("{round}回目")
+}
+pub fn own_sheet(edition: &str) -> String {
+    edition.to_owned()
+}
+pub fn vendor_sheet(edition: &str, vendor: &str) -> String {
+    format!("{edition}　{vendor}")
+}
+/// What a line of the list says to somebody who cannot see it.
+pub fn line(name: &str, answer: &str) -> String {
+    if answer.is_empty() {
+        format!("{name}：未回答")
+    } else {
+        format!("{name}：{answer}")
+    }
+}
+pub const UNANSWERED: &str = "未回答";
+/// はい, and the ledger says otherwise.
+pub const DOUBTED_YES: &str = "はい？";
+
+// 事業者への確認
+pub const VENDORS_LEAD: &str = "直接契約している事業者ごとに「事業者確認用」を送り、戻ってきた Excel をこの窓に落とすと取り込めます。PDF や紙で戻ったときは「回答を写す」で入力します。";
+pub const NO_VENDORS: &str = "用紙を頼む事業者がありません。「事業者」に契約している会社を書いてください。";
+pub const YEAR: &str = "年度";
+pub const SENT: &str = "送った";
+pub const SENT_HELP: &str = "今日送ったことにし、回答の期限を 3 週間後にします。";
+pub const BACK: &str = "戻った";
+pub const DONE: &str = "完了にする";
+pub const ASK_AGAIN: &str = "頼み直す";
+pub const TYPE_IN: &str = "回答を写す";
+pub const MAKE_SHEET: &str = "用紙を作る…";
+pub const MAKE_REQUESTS: &str = "用紙と依頼文を作る";
+pub const MAKE_REQUESTS_BUTTON: &str = "用紙と依頼文を作る…";
+pub const MAKE_LEAD: &str =
+    "事業者ごとに、名前を入れた用紙（Excel）と依頼文（Word）を作ります。依頼文は送る前に直せます。";
+pub const REQUEST_FORM: &str = "厚生労働省の「事業者確認用」（Excel）";
+pub const OWN_SHEET_HINT: &str = "空欄なら当アプリの用紙で作ります";
+pub const REQUEST_FOLDER: &str = "しまうフォルダ";
+pub const WITH_DISCLOSURE: &str = "開示書（MDS/SDS）もお願いする（まだ受け取っていない事業者）";
+pub const WHOM: &str = "相手";
+pub const MAKE: &str = "作る";
+pub const NEEDS_FORM: &str = "この年度の「事業者確認用」（Excel）を選んでください。厚生労働省のページにあります。";
+pub const NEEDS_FOLDER: &str = "しまうフォルダを選んでください。";
+pub const NEEDS_VENDOR: &str = "相手を選んでください。";
+pub const ALL_SENT: &str = "送ったことにする";
+pub const LATER: &str = "あとで";
+pub const MADE_NEXT: &str =
+    "メールや郵便で送ったら、「送ったことにする」を押してください。期限までに戻らないと知らせます。";
+pub fn made(count: usize) -> String {
+    format!("{count} 社の用紙と依頼文を作りました。")
+}
+pub fn made_files(sheet: &str, letter: &str) -> String {
+    format!("・{sheet}　{letter}")
+}
+pub const LATE: &str = "期限を過ぎています。催促してください。";
+pub const DUE: &str = "期限";
+pub const OPEN_VENDOR: &str = "事業者を開く";
+pub fn answered_items(answered: usize, all: usize) -> String {
+    if all == 0 {
+        format!("{answered} 項目に回答")
+    } else {
+        format!("{all} 項目中 {answered} 項目に回答")
+    }
+}
+pub fn sent_on(day: &str) -> String {
+    format!("送付 {day}")
+}
+pub fn due_on(day: &str) -> String {
+    format!("期限 {day}")
+}
+pub fn returned_on(day: &str) -> String {
+    format!("返送 {day}")
+}
+/// A button of one vendor, told apart for those who cannot see it.
+pub fn of_vendor(label: &str, vendor: &str) -> String {
+    format!("{label}：{vendor}")
+}
+
+// 立入検査の準備
+pub const READY_LEAD: &str = "検査する人が用紙を見たときに言うことを、手引きの文に沿って並べています。「はい」の数ではなく、記入が揃っているかを見ます。";
+pub const POINTED_OUT: &str = "指摘されるところ";
+pub const OUR_ADVICE: &str = "当アプリの注意（検査の指摘ではありません）";
+pub const ALL_ROWS: &str = "用紙の順にすべて見る";
+pub const FINE: &str = "揃っている";
+pub const NOT_CHECKED: &str = "確認なし";
+pub const POINTED: &str = "指摘";
+/// The sentence that an inspector goes by, and where it stands.
+pub fn sentence(text: &str, source: &str) -> String {
+    format!("検査の見方：{text}（出典：{source}）")
+}
+pub const MEND: &str = "直す";
+pub const OWN: &str = "自院";
+pub fn count(label: &str, count: usize) -> String {
+    format!("{label}（{count}）")
+}
+
+// 様式（Excel）
+pub const FORMS_LEAD: &str = "厚生労働省のチェックリストなどの Excel を取り込む、または台帳の回答を写しに書き込みます。元のファイルは変わりません。ファイルはこの窓に落としても読めます。";
+pub const TAKE_FORM: &str = "様式を取り込む";
+pub const FORM_FILE: &str = "様式のファイル";
+pub const READ_FORM: &str = "読む";
+pub const FILL_FORM: &str = "様式に書き込む";
+pub const OUT_FILE: &str = "書き込んだ写しの名前";
+pub const WRITE_COPY: &str = "写しに書き込む";
+pub const WHICH_VENDOR: &str = "どの事業者の用紙か";
+pub const CHOOSE_VENDOR: &str = "選んでください";
+pub const LEARN: &str = "この版の項目を覚える";
+pub const APPLY: &str = "この内容で取り込む";
+pub const DROP: &str = "やめる";
+pub const IN_FILE: &str = "ファイルの回答";
+pub const IN_LEDGER: &str = "台帳の回答";
+pub const ITEM: &str = "項目";
+pub const UNCLEAR: &str = "要確認のため取り込まないもの";
+pub const STRAYS: &str = "項目が分からず、取り込まない行";
+pub const MISSING: &str = "様式に見つからない項目";
+pub const DOUBTS: &str = "このファイルについて";
+pub const OTHER_YEAR: &str = "今年度の様式ではありません。その年度の回答として取り込みます。";
+pub const NOTHING_NEW: &str = "新しく取り込むものはありません。";
+pub const ONLY_EDITION: &str = "回答はまだ書かれていません。項目だけを覚えます。";
+pub fn take_counts(new: usize, change: usize, same: usize, unclear: usize) -> String {
+    format!("新しい回答 {new}　変わる回答 {change}　同じ {same}　要確認 {unclear}")
+}
+pub fn filled(written: usize) -> String {
+    format!("{written} か所に書き込みました。")
+}
+pub const NOT_FILLED: &str = "書き込めなかったところ";
+pub const NO_ROW: &str = "様式に行がない項目";
+pub fn missing_items(count: usize) -> String {
+    format!("{MISSING}（{count}）")
+}
+/// Name proposed for a filled copy.
+pub fn copy_name(file: &str, vendor: Option<&str>) -> String {
+    let stem = file.strip_suffix(".xlsx").unwrap_or(file);
+    match vendor {
+        Some(vendor) => format!("{stem}（{vendor}）.xlsx"),
+        None => format!("{stem}（記入済み）.xlsx"),
+    }
+}
+
+// 連絡体制図
+pub const CONTACTS_EXPORT: &str = "書き出す…";
+pub const CONTACTS_FILE: &str = "連絡体制図.xlsx";
+pub const CONTACTS_HELP: &str = "「連絡先」から描いています。箱を押すとその行へ移ります。";
+pub const CONTACTS_EMPTY: &str = "「連絡先」にまだ誰も書かれていません。院内の人、事業者、厚生労働省、警察、保健所などを書くと、図になります。よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const OPEN_CONTACTS: &str = "連絡先を開く";

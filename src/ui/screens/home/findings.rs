@@ -1,0 +1,139 @@
+//! Findings of one rule: a card that leads to the rows at a click, and in full when it is unfolded.
+
+use eframe::egui::{self, RichText};
+
+use super::super::accept;
+use super::place;
+use crate::core::rules::{Finding, RuleKey, Severity};
+use crate::session::View;
+use crate::text::{home as at_home, rules as words_of, ui as words};
+use crate::ui::app::Action;
+use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::remark;
+use crate::ui::{fonts, theme};
+
+/// Rows named on a card.
+const NAMED: usize = 3;
+/// Rows named when it is unfolded.
+const IN_FULL: usize = 30;
+
+/// Findings by weight and rule, the most serious first: the list comes sorted.
+pub(super) fn grouped(findings: &[Finding]) -> Vec<(RuleKey, &[Finding])> {
+    findings
+        .chunk_by(|one, next| (one.severity, one.rule) == (next.severity, next.rule))
+        .filter_map(|group| Some((group.first()?.rule, group)))
+        .collect()
+}
+
+/// One of the things to do today: what, where, and more when it is asked for.
+pub(super) fn card(
+    ui: &mut egui::Ui,
+    view: &View,
+    access: Access,
+    rule: RuleKey,
+    found: &[Finding],
+    form: &mut Option<accept::Form>,
+    actions: &mut Vec<Action>,
+) {
+    egui::Frame::group(ui.style())
+        .inner_margin(egui::Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            line(ui, view, access, rule, found, form, actions);
+        });
+}
+
+/// Title and rows on two lines; the advice, each finding and its source below when unfolded.
+pub(super) fn line(
+    ui: &mut egui::Ui,
+    view: &View,
+    access: Access,
+    rule: RuleKey,
+    found: &[Finding],
+    form: &mut Option<accept::Form>,
+    actions: &mut Vec<Action>,
+) {
+    let severity = found.first().map_or(rule.severity(), |finding| finding.severity);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.horizontal_wrapped(|ui| {
+            let color = if severity == Severity::Serious {
+                theme::WARNING
+            } else {
+                theme::MUTED
+            };
+            ui.label(RichText::new(words_of::severity(severity)).small().color(color));
+            ui.label(RichText::new(words_of::title(rule)).family(fonts::bold()))
+                .on_hover_text(words_of::advice(rule));
+            ui.label(RichText::new(words::findings_of(found.len())).color(theme::MUTED));
+        });
+        let id = ui.scope_id().with(("finding", rule.key(), severity.key()));
+        let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+        ui.horizontal_wrapped(|ui| {
+            for finding in found.iter().take(NAMED) {
+                let name = name(view, finding);
+                let text = RichText::new(&name).small().color(theme::ACCENT);
+                let link = ui.add(egui::Link::new(text)).on_hover_text(words_of::sentence(finding));
+                if link.clicked() {
+                    actions.push(place(finding.register, finding.record, finding.column.as_ref()));
+                }
+            }
+            if found.len() > NAMED {
+                let more = words::and_more(found.len() - NAMED);
+                remark(ui, more);
+            }
+            let word = if open { at_home::CLOSE } else { words::SEE };
+            if ui.add(egui::Button::new(RichText::new(word).small()).small()).clicked() {
+                open = !open;
+                ui.data_mut(|data| data.insert_temp(id, open));
+            }
+        });
+        if open {
+            in_full(ui, view, access, rule, found, form, actions);
+        }
+    });
+}
+
+fn in_full(
+    ui: &mut egui::Ui,
+    view: &View,
+    access: Access,
+    rule: RuleKey,
+    found: &[Finding],
+    form: &mut Option<accept::Form>,
+    actions: &mut Vec<Action>,
+) {
+    ui.label(words_of::advice(rule));
+    for finding in found.iter().take(IN_FULL) {
+        let name = name(view, finding);
+        ui.horizontal_wrapped(|ui| {
+            if ui.link(words::go_to(finding.register.label, &name)).clicked() {
+                actions.push(place(finding.register, finding.record, finding.column.as_ref()));
+            }
+            ui.label(words_of::sentence(finding));
+            if access == Access::Write {
+                accept::button(ui, view, finding, &name, form);
+            }
+        });
+    }
+    if found.len() > IN_FULL {
+        ui.weak(words::and_more(found.len() - IN_FULL));
+    }
+    if !rule.source().is_empty() {
+        remark(ui, rule.source());
+    }
+}
+
+/// The row that a finding is about, or the register when it is about the ledger as a whole: a number alone says
+/// little, so what the row is called stands beside it.
+fn name(view: &View, finding: &Finding) -> String {
+    let Some(row) = view.snapshot.get(finding.register, finding.record) else {
+        return finding.register.label.to_owned();
+    };
+    let texts = row.register.named_by.iter().filter_map(|key| row.entry(key).as_text());
+    match texts.take(2).collect::<Vec<_>>().join(" ") {
+        name if name.is_empty() => words::NO_NAME.to_owned(),
+        name => name,
+    }
+}
