@@ -185,6 +185,7 @@ pub fn concern(concern: &Concern) -> String {
             format!("「{name}」と直接契約しているかが書かれていません。していると見て数えました。")
         }
         Concern::OwnItemBlank => "この事業者にしか答えられない項目が空欄です。".to_owned(),
+        Concern::ChartLacks(ChartPart::Phones) => "連絡先に、電話番号の空いている行があります。".to_owned(),
         Concern::ChartLacks(part) => format!("連絡先に{}がありません。", chart_part(*part)),
         Concern::UnsureWording(count) => format!(
             "{count} 項目は、この版の正式な文を確かめていません。厚生労働省の様式（Excel）を取り込むと正しい文になります。"
@@ -198,7 +199,7 @@ const fn chart_part(part: ChartPart) -> &'static str {
         ChartPart::Inside => "院内の人",
         ChartPart::Vendors => "事業者",
         ChartPart::Authorities => "公的機関（厚生労働省、警察など）",
-        ChartPart::Phones => "電話番号の揃った相手（空欄の行）",
+        ChartPart::Phones => "電話番号",
     }
 }
 

@@ -39,6 +39,10 @@ pub const REFERENCE_ITEM: &str = "参考項目";
 pub const ONLY_WITH_CONTRACT: &str = "事業者と契約していなければ記入不要";
 pub const NO_EDITION: &str = "この年度の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。";
 pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
+pub const PARTIAL: &str =
+    "文が確かな項目だけを並べています。厚生労働省の様式（Excel）を取り込むと、すべての項目になります。";
+pub const DONE_ON: &str = "完了日";
+pub const IN_BCP: &str = "自院の BCP のどこに書いてあるか（ページ、節）";
 pub const NO_SYSTEMS: &str = "「医療情報システムの有無」が「いいえ」のため、以下は答えなくてかまいません。";
 
 pub fn progress(answered: usize, all: usize) -> String {
@@ -97,7 +101,7 @@ pub const NEEDS_VENDOR: &str = "相手を選んでください。";
 pub const ALL_SENT: &str = "送ったことにする";
 pub const LATER: &str = "あとで";
 pub const MADE_NEXT: &str =
-    "メールや郵便で送ったら、「送ったことにする」を押してください。期限までに戻らないと知らせます。";
+    "メールや郵便で送ったら、「送ったことにする」を押してください。期限を過ぎると、この画面に出ます。";
 pub fn made(count: usize) -> String {
     format!("{count} 社の用紙と依頼文を作りました。")
 }

@@ -42,7 +42,7 @@ impl Request {
             .find(|known| known.name == vendor)
             .and_then(|known| snapshot.get(RegisterId::VENDOR, known.record).cloned());
         let told = |key: &str| record.as_deref().map(|row| text(row, key)).unwrap_or_default();
-        let is_of = |row: &Record| parse::fold(&text(row, "vendor")) == parse::fold(vendor);
+        let is_of = |row: &Record| bare(&text(row, "vendor")) == bare(vendor);
         let paths = snapshot.rows(RegisterId::REMOTE_PATH).iter();
         let received = |row: &Record| is_of(row) && day(row, "received_on").is_some();
         Self {

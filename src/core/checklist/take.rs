@@ -179,11 +179,15 @@ pub fn plan_take(
 }
 
 /// The known edition, or the file's own: when nothing is known, or when the file has every known item and its words
-/// are surer than ours.
+/// are surer than ours, or when ours was never whole.
 fn choose(known: Option<&Arc<Edition>>, fresh: Edition, map: &FormMap) -> (Arc<Edition>, bool, bool) {
     let Some(known) = known else {
         return (Arc::new(fresh), true, true);
     };
+    if known.is_partial() {
+        // Ids go by printed numbers there, so that answers stay with their items.
+        return (Arc::new(fresh), true, true);
+    }
     let matches = match_rows(&map.items, known);
     let matched = matches.iter().flatten().count();
     let has_all = matched == known.items.len();

@@ -105,6 +105,9 @@ fn head(
         let text = if known { words::OLD_SHEET } else { words::NO_EDITION };
         ui.label(RichText::new(text).small().color(theme::WARNING));
     }
+    if edition.is_partial() {
+        ui.label(RichText::new(words::PARTIAL).small().color(theme::WARNING));
+    }
     remark(ui, words::KEYS);
     ui.add_space(2.0);
     if chosen != *id {

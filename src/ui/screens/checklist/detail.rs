@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, RichText};
 
 use super::{State, answering};
-use crate::core::checklist::{Edition, Given, GivenEdit, Item, ItemId, SheetId, Topic, last_given};
+use crate::core::checklist::{Edition, Given, GivenEdit, Item, ItemId, SheetId, SheetKind, Topic, last_given};
 use crate::core::form::{Answer, DateProblem, read_day};
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words};
@@ -219,7 +219,11 @@ fn days(
     let mut warnings = Vec::new();
     ui.horizontal_wrapped(|ui| {
         let wants_target = item.has_target && (given.answer == Some(Answer::No) || given.target_on.is_some());
-        for (is_target, label) in [(false, words::CHECKED_ON), (true, words::TARGET_ON)] {
+        let target = match id.sheet {
+            SheetKind::Roles => words::DONE_ON,
+            _ => words::TARGET_ON,
+        };
+        for (is_target, label) in [(false, words::CHECKED_ON), (true, target)] {
             // Ids of their own: rows that come and go above must not take the keyboard away.
             let own = egui::Id::unique(("checklist day", is_target));
             let typing = ui.memory(|memory| memory.has_focus(own));
@@ -343,10 +347,10 @@ const LABEL: f32 = 4.0;
 fn texts(ui: &mut egui::Ui, id: &SheetId, item: &Item, given: &Given, state: &mut State, actions: &mut Vec<Action>) {
     let round = state.round;
     for each in Text::ALL {
-        let hint = if each == Text::Evidence {
-            words_of::evidence(item.id.topic())
-        } else {
-            ""
+        let hint = match (each, id.sheet) {
+            (Text::Evidence, SheetKind::Bcp) => words::IN_BCP,
+            (Text::Evidence, _) => words_of::evidence(item.id.topic()),
+            _ => "",
         };
         ui.horizontal(|ui| {
             let name = label(ui, each.label());

@@ -264,7 +264,7 @@ fn sheets(known: &Known) -> Vec<(SheetId, String)> {
             SheetKind::Vendor | SheetKind::Roles => {
                 for vendor in known.vendors.asked() {
                     let id = SheetId::of_vendor(&edition.id, edition.sheet, &vendor.name);
-                    if !known.answers.sheet(&id).is_empty() {
+                    if edition.sheet == SheetKind::Roles || !known.answers.sheet(&id).is_empty() {
                         let name = crate::text::inspection::vendor_sheet(&edition_name(edition), &vendor.name);
                         list.push((id, name));
                     }

@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText};
 use super::{State, vendors};
 use crate::core::catalogue::RegisterId;
 use crate::core::checklist::readiness::{Concern, Overall, Point, Readiness, Row, Verdict, Warning, Whose};
-use crate::core::checklist::{SheetId, SheetKind};
+use crate::core::checklist::{Edition, SheetId, SheetKind};
 use crate::session::View;
 use crate::text::{checklist as words_of, inspection as words};
 use crate::ui::app::{Action, Page, Route};
@@ -89,11 +89,15 @@ fn whose(ready: &Readiness, whose: Whose) -> String {
     }
 }
 
-fn name(ready: &Readiness, row: &Row) -> String {
-    let edition = match row.whose {
+fn edition_of(ready: &Readiness, whose: Whose) -> Option<&Edition> {
+    match whose {
         Whose::Own => ready.own.as_deref(),
         Whose::Vendor(_) => ready.vendor_edition.as_deref(),
-    };
+    }
+}
+
+fn name(ready: &Readiness, row: &Row) -> String {
+    let edition = edition_of(ready, row.whose);
     row.item
         .as_ref()
         .map(|item| words_of::name(item, edition))
@@ -127,7 +131,7 @@ fn advice(ui: &mut egui::Ui, ready: &Readiness, warning: &Warning) -> bool {
     ui.horizontal_wrapped(|ui| {
         remark(ui, whose(ready, warning.whose));
         if let Some(item) = &warning.item {
-            let name = words_of::name(item, ready.own.as_deref());
+            let name = words_of::name(item, edition_of(ready, warning.whose));
             see = ui.link(name).clicked();
         }
         ui.label(words_of::concern(&warning.concern));
