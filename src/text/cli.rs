@@ -20,6 +20,7 @@ pub const HELP: &str = "\
                                                 （--header [シート!]行、--as [シート!]一覧、--map [シート!]列=項目：見出しの行、一覧、
                                                   列の読み方を決めて読む。列は C のような文字か見出し、項目は「その他」「取り込まない」も可。
                                                   --remember 名前：この読み方を覚える。--no-profiles：覚えた読み方を使わない）
+                                                （--keep 項目：その項目は台帳の値を残す。--take 項目：ファイルの値にする（何も言わなければこちら））
   kikidaicho import 台帳 フォルダ [--dry-run] [--json]   collect で集めた PC の情報を、まとめて取り込みます
   kikidaicho collect --out フォルダ             この PC の名前、OS、IP アドレス、ソフトなどを 1 つのファイルに書き出します（台帳は要りません）
   kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
@@ -230,6 +231,9 @@ pub fn conflict(name: &str, column: &str, cell: &crate::core::import::MergeCell)
 }
 pub fn no_conflict(cell: &str) -> String {
     format!("「{cell}」という、両方が変えたところはありません（行=項目 の形で書きます）。")
+}
+pub fn no_replaced(column: &str) -> String {
+    format!("台帳とファイルで違う「{column}」という項目はありません（1 行だけ選ぶときは 行=項目 の形で書きます）。")
 }
 pub fn counts(counts: &crate::core::import::Counts) -> String {
     format!(

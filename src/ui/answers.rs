@@ -95,7 +95,10 @@ impl App {
             }
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
-            Event::Planned(plan) => self.plan = Some(plan),
+            Event::Planned(plan) => {
+                self.import.planned();
+                self.plan = Some(plan);
+            }
             Event::Pictured { head, picture } => self.diagram.picture = Some((head, picture)),
             Event::Reviewed { report } => self.review.report = Some(report),
             Event::Scanned { outcome, name, view } => {

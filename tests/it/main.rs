@@ -9,6 +9,7 @@
 mod checklist;
 mod cli;
 mod collect;
+mod columns;
 mod diagram;
 mod evidence;
 mod export_golden;
