@@ -34,6 +34,8 @@ mod monkey;
 mod registers;
 mod review;
 mod sample_data;
+#[cfg(feature = "gui")]
+mod screens;
 mod session;
 mod stocktake;
 mod tidy;

@@ -7,6 +7,7 @@ use crate::session::{Settings, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::readable;
 
 /// Sizes offered, in percent.
 const SIZES: [u16; 5] = [90, 100, 115, 130, 150];
@@ -20,7 +21,7 @@ pub(crate) fn show(
     actions: &mut Vec<Action>,
 ) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(900.0);
+        readable(ui, 900.0);
         ui.heading(words::SETTINGS);
         window(ui, settings, actions);
         ui.add_space(16.0);

@@ -7,6 +7,11 @@ use eframe::egui;
 
 use super::theme;
 
+/// Keeps texts to a width that the eye follows, and within the window.
+pub(super) fn readable(ui: &mut egui::Ui, width: f32) {
+    ui.set_max_width(width.min(ui.available_width()));
+}
+
 /// A labelled one-line input; the label is also its name for screen readers.
 pub(super) fn line(ui: &mut egui::Ui, label: &str, text: &mut String, width: f32) -> egui::Response {
     let name = ui.label(label);

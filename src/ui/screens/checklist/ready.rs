@@ -18,7 +18,7 @@ use crate::ui::{fonts, theme};
 pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &mut Vec<Action>) {
     let mut wish = None;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(1000.0));
+        crate::ui::widgets::readable(ui, 1000.0);
         ui.heading(words::READINESS);
         paragraph(ui, words::READY_LEAD);
         ui.horizontal_wrapped(|ui| {

@@ -13,7 +13,7 @@ use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(1000.0));
+        crate::ui::widgets::readable(ui, 1000.0);
         board_of(ui, view, access, state, actions);
         ui.add_space(12.0);
     });

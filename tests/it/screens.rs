@@ -1,0 +1,131 @@
+//! Every screen from the navigation, small and large, with nothing and with the sample in it: each widget that takes
+//! something has a name (checked after every run), every character has a glyph, and no button is cut off at the side.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{TimeZone as _, Utc};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Rect, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use kikidaicho::core::clock::Clock;
+use kikidaicho::core::ledger::{Context, Ledger};
+use kikidaicho::session::{InlineSession, Job, Session as _, Settings};
+use kikidaicho::ui::App;
+
+fn clock() -> Clock {
+    Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 0, 0, 0).unwrap())
+}
+
+fn empty(folder: &Path) -> PathBuf {
+    let path = folder.join("空.daicho");
+    let context = Context {
+        actor: "架空花子".to_owned(),
+        now: Utc.with_ymd_and_hms(2026, 11, 20, 0, 0, 0).unwrap(),
+    };
+    let name = "医療法人社団架空会 とても長い名前の架空ほしぞら内科小児科皮膚科耳鼻咽喉科クリニック分院";
+    Ledger::create(&path, name, &context).unwrap();
+    path
+}
+
+fn sample(folder: &Path) -> PathBuf {
+    let path = folder.join("見本.daicho");
+    let session = InlineSession::new(clock(), "架空花子".to_owned());
+    session.send(Job::CreateSample { path: path.clone() });
+    path
+}
+
+fn window(ledger: &Path, size: (f32, f32), percent: u16) -> Harness<'static, App> {
+    let ledger = ledger.to_path_buf();
+    let settings = Settings {
+        zoom_percent: percent,
+        ..Settings::default()
+    };
+    let mut harness = Harness::builder()
+        .with_size(vec2(size.0, size.1) / (f32::from(percent) / 100.0))
+        .build_eframe(move |context| {
+            let session = InlineSession::new(clock(), "架空花子".to_owned());
+            App::new(&context.egui_ctx, Box::new(session), settings, Some(ledger))
+        });
+    harness.run();
+    harness
+}
+
+/// Entries of the navigation, from top to bottom: buttons at the left edge.
+fn places(harness: &Harness<'_, App>) -> Vec<String> {
+    let mut places: Vec<(f32, String)> = harness
+        .query_all_by_role(Role::Button)
+        .filter(|button| button.rect().left() < 20.0 && button.rect().top() > 30.0)
+        .filter_map(|button| Some((button.rect().top(), button.accesskit_node().label()?)))
+        .collect();
+    places.sort_by(|one, two| one.0.total_cmp(&two.0));
+    places.into_iter().map(|(_, label)| label).collect()
+}
+
+/// Buttons, switches and inputs that reach beyond the window's right edge, and are not cells or headers of a table.
+fn cut_off(harness: &Harness<'_, App>, window: Rect) -> Vec<String> {
+    let taking = [
+        Role::Button,
+        Role::CheckBox,
+        Role::ComboBox,
+        Role::RadioButton,
+        Role::TextInput,
+        Role::Label,
+    ];
+    let nodes = harness.root().children_recursive();
+    nodes
+        .filter(|node| taking.contains(&node.accesskit_node().role()) && node.accesskit_node().raw_bounds().is_some())
+        .map(|node| {
+            (
+                node.accesskit_node().role(),
+                node.accesskit_node().label().unwrap_or_default(),
+                node.rect(),
+            )
+        })
+        .filter(|(.., rect)| rect.right() > window.right() + 1.0 && rect.left() < window.right())
+        .map(|(role, label, rect)| format!("{role:?} {label:?} {}..{}", rect.left(), rect.right()))
+        .collect()
+}
+
+fn walk(ledger: &Path) {
+    let mut found = Vec::new();
+    for (size, percent) in [((1024.0, 768.0), 100), ((1366.0, 768.0), 150), ((1600.0, 900.0), 125)] {
+        let mut harness = window(ledger, size, percent);
+        let places = places(&harness);
+        assert!(places.len() > 15, "{places:?}");
+        for place in places {
+            let entries = harness.query_all_by_role(Role::Button);
+            let entry = entries.into_iter().find(|entry| {
+                entry.rect().left() < 20.0 && entry.accesskit_node().label().as_deref() == Some(place.as_str())
+            });
+            let Some(entry) = entry else { continue };
+            if place == "台帳を閉じる" {
+                continue;
+            }
+            // Not by the mouse: at large text the navigation scrolls.
+            entry.click_accesskit();
+            harness.run();
+            // The picture is moved about in its frame.
+            if place == "ネットワーク構成図" {
+                continue;
+            }
+            let screen = harness.ctx.content_rect();
+            for what in cut_off(&harness, screen) {
+                found.push(format!("{size:?} {percent}% {place}: {what}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} cut off:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn nothing_is_cut_off_in_an_empty_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    walk(&empty(folder.path()));
+}
+
+#[test]
+fn nothing_is_cut_off_in_the_sample() {
+    let folder = tempfile::tempdir().unwrap();
+    walk(&sample(folder.path()));
+}
