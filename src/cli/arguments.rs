@@ -20,6 +20,7 @@ use crate::text::cli as words;
 /// What was asked, with the options that go with every command.
 pub(super) struct Request {
     pub wish: Wish,
+    /// Who did it, as the history keeps it; empty when nobody said.
     pub actor: String,
     pub clock: Clock,
     pub json: Json,
@@ -63,7 +64,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
     let mut options = Options::default();
     let mut request = Request {
         wish: Wish::Help,
-        actor: words::DEFAULT_ACTOR.to_owned(),
+        actor: String::new(),
         clock: Clock::System,
         json: Json::No,
     };

@@ -344,6 +344,9 @@ impl Worker {
                 Ok(Event::Remembered)
             }
             Job::Remember(settings) => {
+                if let Some(actor) = &settings.actor {
+                    self.actor.clone_from(actor);
+                }
                 if let Some(path) = &self.settings {
                     settings.save(path);
                 }

@@ -36,6 +36,19 @@ pub const NOT_FILLED: &str = "（未記入）";
 pub const DROP_HERE: &str = "ここに Excel や CSV のファイルを落とすか、ボタンで選んでください。";
 pub const SELECT_A_ROW: &str = "行を選ぶと、ここで全部の項目を書けます。";
 pub const NO_NAME: &str = "（名前なし）";
+/// Who did something, as the history keeps it.
+pub fn who(actor: &str) -> &str {
+    if actor.is_empty() { NO_NAME } else { actor }
+}
+pub const ACTOR: &str = "あなたのお名前";
+pub const ACTOR_LEAD: &str = "誰が書いたかとして履歴に残り、機器台帳の「最終更新者」や依頼文の「担当」に入ります。";
+pub const ACTOR_SET: &str = "この名前にする";
+pub fn written_by(actor: Option<&str>) -> String {
+    match actor {
+        Some(actor) => format!("書く人：{actor}"),
+        None => "書く人のお名前を入れる".to_owned(),
+    }
+}
 pub const EMPTY: &str = "まだ 1 行もありません。";
 pub const EMPTY_TODO: &str = "お手元の Excel を「取り込む」か、「1 行追加」で始めてください。";
 pub const NOTHING_FOUND: &str = "絞り込みに合う行がありません。";

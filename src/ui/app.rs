@@ -12,7 +12,7 @@ use super::ime::ImeWatch;
 use super::recover::Recovery;
 pub use super::route::{Page, Route};
 use super::screens::{
-    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake,
 };
 use super::shell::look_only_banner;
 use super::toast::Toasts;
@@ -46,6 +46,8 @@ pub(super) enum Action {
     Arrange(RegisterId),
     ForgetView(String),
     Settings(Settings),
+    /// Whose name the history keeps from now on.
+    Actor(String),
     Palette,
     Help,
     /// Begins the way round.
@@ -88,7 +90,7 @@ pub struct App {
     pub(super) help: bool,
     pub(super) home: home::Form,
     pub(super) inspection: checklist::State,
-    thresholds: thresholds::Drafts,
+    preferences: settings::State,
     pub(super) stocktake: stocktake::State,
     pub(super) review: review::State,
     pub(super) diagram: diagram::State,
@@ -120,7 +122,7 @@ impl App {
             progress: None,
             notice: None,
             toasts: Toasts::default(),
-            start: start::Form::default(),
+            start: start::Form::of(settings.actor.as_deref()),
             register: register::State::default(),
             import: import::Form::default(),
             plan: None,
@@ -133,7 +135,7 @@ impl App {
             help: false,
             home: home::Form::default(),
             inspection: checklist::State::default(),
-            thresholds: thresholds::Drafts::default(),
+            preferences: settings::State::default(),
             stocktake: stocktake::State::default(),
             review: review::State::default(),
             diagram: diagram::State::default(),
@@ -290,6 +292,10 @@ impl App {
                     self.settings = settings;
                     self.remember();
                 }
+                Action::Actor(name) => {
+                    self.settings.actor = Some(name);
+                    self.remember();
+                }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
                 Action::Help => self.help = true,
                 Action::Tour => {
@@ -387,7 +393,7 @@ impl App {
             }
             Route::Settings => {
                 CentralPanel::default().show(ui, |ui| {
-                    settings::show(ui, view, access, &self.settings, &mut self.thresholds, actions)
+                    settings::show(ui, view, access, &self.settings, &mut self.preferences, actions)
                 });
             }
         }

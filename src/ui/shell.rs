@@ -6,6 +6,7 @@ use super::app::{Action, App, Page, Route};
 use super::dialog::Purpose;
 use super::screens::{more, register};
 use super::widgets::grid::Access;
+use super::widgets::{compact, whole};
 use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::ledger::Command;
@@ -37,6 +38,10 @@ impl App {
                     ui.label(words::reading((done * 100).checked_div(of).unwrap_or(0).min(100)));
                 } else {
                     ui.label(RichText::new(self.state_word()).color(theme::MUTED));
+                }
+                let by = compact(ui, &words::written_by(self.settings.actor.as_deref()));
+                if by.on_hover_text(words::ACTOR_LEAD).clicked() {
+                    actions.push(Action::Go(Route::Settings));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let facility = RichText::new(&view.snapshot.meta.facility).heading();
@@ -293,8 +298,7 @@ pub(super) fn look_only_banner(
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(opening::look_only(reason)).family(fonts::bold()));
-                if ui
-                    .button(opening::OPEN_AGAIN)
+                if whole(ui, opening::OPEN_AGAIN)
                     .on_hover_text(opening::OPEN_AGAIN_HELP)
                     .clicked()
                 {

@@ -62,6 +62,15 @@ fn places(harness: &Harness<'_, App>) -> Vec<String> {
     places.into_iter().map(|(_, label)| label).collect()
 }
 
+/// Buttons squeezed until their words stand one letter below the other.
+fn squeezed(harness: &Harness<'_, App>) -> Vec<String> {
+    let buttons = harness.query_all_by_role(Role::Button).into_iter();
+    buttons
+        .filter(|button| button.rect().height() > 45.0_f32.max(button.rect().width()))
+        .map(|button| format!("squeezed {:?} {:?}", button.accesskit_node().label(), button.rect()))
+        .collect()
+}
+
 /// Buttons, switches and inputs that reach beyond the window's right edge, and are not cells or headers of a table.
 fn cut_off(harness: &Harness<'_, App>, window: Rect) -> Vec<String> {
     let taking = [
@@ -110,7 +119,7 @@ fn walk(ledger: &Path) {
                 continue;
             }
             let screen = harness.ctx.content_rect();
-            for what in cut_off(&harness, screen) {
+            for what in cut_off(&harness, screen).into_iter().chain(squeezed(&harness)) {
                 found.push(format!("{size:?} {percent}% {place}: {what}"));
             }
         }

@@ -229,7 +229,7 @@ fn last_edits(ui: &mut egui::Ui, view: &View) {
         ui.label(format!(
             "{}　{}　{}　{}",
             words::when(operation.at),
-            operation.actor,
+            words::who(&operation.actor),
             cli::operation(operation.kind),
             operation.label
         ));

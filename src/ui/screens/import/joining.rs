@@ -9,6 +9,7 @@ use crate::core::catalogue::{Column, RegisterId};
 use crate::core::import::{Changed, GoneAs, ImportPlan, PlanRow, Side};
 use crate::text::ui as words;
 use crate::ui::fonts;
+use crate::ui::widgets::whole;
 
 /// Height of a line: that of a button.
 const LINE: f32 = 34.0;
@@ -42,11 +43,11 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &mut ImportPlan, sight: &Sight) -> b
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(words::CONFLICTS_LEAD);
-                if ui.button(words::ALL_OURS).clicked() {
+                if whole(ui, words::ALL_OURS).clicked() {
                     plan.choose_all(Side::Ours);
                     changed = true;
                 }
-                if ui.button(words::ALL_THEIRS).clicked() {
+                if whole(ui, words::ALL_THEIRS).clicked() {
                     plan.choose_all(Side::Theirs);
                     changed = true;
                 }
