@@ -73,6 +73,8 @@ pub enum Ends {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outlook {
+    /// A care service: no inspection under the Medical Care Act, but guidance by the authority.
+    pub is_care: bool,
     /// The day of the inspection, unless it is past.
     pub inspection: Option<NaiveDate>,
     pub today: NaiveDate,
@@ -103,6 +105,7 @@ pub fn outlook(look: &Look<'_>, findings: &[Finding]) -> Outlook {
     let facility = look.snapshot.rows(RegisterId::FACILITY).first();
     let inspection = facility.and_then(|row| rules::day(row, "inspection_on"));
     Outlook {
+        is_care: facility.is_some_and(|row| rules::choice(row, "kind") == Some(tokens::CARE)),
         inspection: inspection.filter(|day| *day >= look.today),
         today: look.today,
         due: due(look, findings),
@@ -366,6 +369,13 @@ mod tests {
         ];
         assert_eq!(days, want.map(|(day, kind)| (day.to_owned(), kind)));
         assert_eq!(it.inspection.map(|day| day.to_string()).as_deref(), Some("2026-12-10"));
+    }
+
+    #[test]
+    fn a_care_service_is_told_apart() {
+        let kind = |text: &'static str| seen(&[(RegisterId::FACILITY, &[("kind", text)])]).is_care;
+        assert!(kind("介護事業所") && kind("訪問看護ステーション"));
+        assert!(!kind("診療所") && !kind("不明") && !kind(""));
     }
 
     #[test]

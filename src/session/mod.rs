@@ -7,6 +7,7 @@ pub mod collect;
 mod forms;
 pub mod guard;
 mod inline;
+mod preview;
 mod private;
 mod settings;
 mod thread;
@@ -15,6 +16,7 @@ mod worker;
 
 pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
+pub use preview::Preview;
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
@@ -98,6 +100,8 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Looks into a kept file without another program.
+    PreviewEvidence(RecordId),
     /// Answers items of a checklist.
     Answer {
         sheet: SheetId,
@@ -254,6 +258,11 @@ pub enum Event {
         outcome: stocktake::Outcome,
         name: String,
         view: Option<View>,
+    },
+    /// What is seen of a kept file.
+    Previewed {
+        name: String,
+        preview: Preview,
     },
     /// A private copy was handed to another program.
     Shown {

@@ -86,6 +86,8 @@ pub struct App {
     pub(super) tour: Option<usize>,
     /// The help of the screen is open.
     pub(super) help: bool,
+    /// A kept file that is looked at.
+    pub(super) seen: Option<super::look::Seen>,
     pub(super) home: home::Form,
     pub(super) inspection: checklist::State,
     thresholds: thresholds::Drafts,
@@ -131,6 +133,7 @@ impl App {
             recovery: Recovery::default(),
             tour: None,
             help: false,
+            seen: None,
             home: home::Form::default(),
             inspection: checklist::State::default(),
             thresholds: thresholds::Drafts::default(),
@@ -442,6 +445,7 @@ impl eframe::App for App {
         self.offer_unsaved(&context);
         self.show_tour(&context, &mut actions);
         self.show_help(&context, &mut actions);
+        self.show_seen(&context);
         self.show_notice(&context);
         self.act(&context, actions);
         self.keep_unsaved(&context);

@@ -127,3 +127,32 @@ fn an_empty_ledger_says_how_to_begin_and_where_the_day_is_written() {
         "the plan of this very PC"
     );
 }
+
+#[test]
+fn a_care_service_waits_for_guidance_and_not_for_an_inspection() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = clinic(folder.path());
+    {
+        let mut ledger = Ledger::open(&path, &context()).unwrap();
+        let row = ledger.snapshot().rows(RegisterId::FACILITY)[0].clone();
+        let mut content = row.content.clone();
+        let kind = RegisterId::FACILITY.field_index("kind").unwrap();
+        content.fields.set(kind, Entry::text("訪問看護"));
+        let edit = kikidaicho::core::ledger::Edit::Cell {
+            column: kikidaicho::core::catalogue::Column::Field(kind),
+            entry: content.fields.get(kind).clone(),
+        };
+        let edits = vec![edit];
+        ledger
+            .execute(Command::Edit { record: row.id, edits }, &context())
+            .unwrap();
+    }
+    let mut harness = window(Some(&path));
+    click(&mut harness, "ホーム");
+    assert!(harness.query_by_label("運営指導まで").is_some());
+    assert!(harness.query_by_label("立入検査まで").is_none());
+    assert!(
+        harness.query_by_label("運営指導：見本クリニック").is_some(),
+        "the calendar too"
+    );
+}
