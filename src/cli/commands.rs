@@ -87,6 +87,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                 ledger.execute(Command::Apply(batch), &context)?;
             }
             show_and_write(&mut ledger, plan, *dry_run, (&request, &context), out)?;
+            ledger.leave();
         }
         Wish::Collect { out: folder } => {
             let facts = collect::here(context.now);
@@ -238,7 +239,9 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
             let found = rules::all(&Look::new(snapshot, request.clock.today()));
             let picture = diagram::layout(snapshot, &found, &text::diagram::WORDS);
             let bytes = match target.extension() {
-                Some(ending) if ending.eq_ignore_ascii_case("png") => png(&picture)?,
+                Some(ending) if ending.eq_ignore_ascii_case("png") => {
+                    diagram::png(&picture).ok_or_else(|| Failure::Usage(words::NO_PNG.to_owned()))?
+                }
                 _ => diagram::svg(&picture, &text::diagram::title(&snapshot.meta.facility)).into_bytes(),
             };
             files::write_atomic(target, &bytes)?;
@@ -511,14 +514,4 @@ pub(super) fn say(out: &mut Vec<u8>, line: &str) {
 
 pub(super) fn put(out: &mut Vec<u8>, value: &serde_json::Value) {
     say(out, &format!("{value:#}"));
-}
-
-#[cfg(feature = "gui")]
-fn png(picture: &diagram::Picture) -> Result<Vec<u8>, Failure> {
-    Ok(crate::ui::png(picture))
-}
-
-#[cfg(not(feature = "gui"))]
-fn png(_: &diagram::Picture) -> Result<Vec<u8>, Failure> {
-    Err(Failure::Usage(words::NO_PNG.to_owned()))
 }

@@ -33,7 +33,7 @@ pub(super) fn value(kind: FieldKind, entry: &Entry) -> Json {
     };
     match parse::understand(kind, text).value {
         None => Json::Null,
-        Some(Value::Plain) => json!(text),
+        Some(Value::Plain) => json!(&**text),
         Some(Value::Choice(word)) => json!({"choice": word}),
         Some(Value::Choices(words)) => json!({"choices": words}),
         Some(Value::Flag(flag)) => json!({"flag": flag}),

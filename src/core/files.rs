@@ -67,6 +67,21 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
     })
 }
 
+/// Writes a file of a name that is free in the folder: what is there stays. Says which name it became.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn write_new(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<String, LedgerError> {
+    let mut name = format!("{stem}.{ending}");
+    let mut nth = 2;
+    while folder.join(&name).exists() {
+        name = format!("{stem} ({nth}).{ending}");
+        nth += 1;
+    }
+    write_atomic(&folder.join(&name), bytes)?;
+    Ok(name)
+}
+
 fn named(error: LedgerError, path: &Path) -> LedgerError {
     match error {
         LedgerError::ReadOnly(_) => LedgerError::ReadOnly(path.to_owned()),

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Event;
 use super::worker::{Failure, Worker};
 use crate::core::checklist::{
-    Answers, Asked, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told,
-    fill_book, note_round, plan_take, read_disclosure,
+    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, fill_book,
+    plan_take, read_disclosure,
 };
 use crate::core::files;
 use crate::core::form::{DoubtKind, FormBook, FormError, FormMap, ReasonNotFilled, limits};
@@ -82,13 +82,6 @@ impl Worker {
             [(item, ..)] => format!("{label} {}", words::title(item, None)),
             _ => label,
         };
-        self.apply_rows(OperationKind::Edit, label, rows, context)
-    }
-
-    pub(super) fn note_round(&mut self, sheet: &SheetId, asked: &Asked, context: &Context) -> Result<Event, Failure> {
-        let snapshot = self.open_ledger()?.snapshot().clone();
-        let rows = note_round(&snapshot, sheet, asked).into_iter().collect();
-        let label = words::answered(&sheet.edition, sheet.sheet, sheet.vendor.as_deref());
         self.apply_rows(OperationKind::Edit, label, rows, context)
     }
 

@@ -7,8 +7,10 @@ pub mod collect;
 mod forms;
 pub mod guard;
 mod inline;
+mod pictures;
 mod preview;
 mod private;
+mod requests;
 mod settings;
 mod thread;
 mod unsaved;
@@ -16,7 +18,9 @@ mod worker;
 
 pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
+pub use pictures::Chart;
 pub use preview::Preview;
+pub use requests::{MadeRequests, RequestWish};
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
 pub use unsaved::Unsaved;
@@ -107,11 +111,10 @@ pub enum Job {
         sheet: SheetId,
         edits: Vec<(ItemId, u8, GivenEdit)>,
     },
-    /// Notes where the sheet of a vendor is on its way.
-    NoteRound {
-        sheet: SheetId,
-        asked: Box<Asked>,
-    },
+    /// Notes where sheets of vendors are on their way.
+    NoteRounds(Vec<(SheetId, Asked)>),
+    /// Makes the sheets and letters for vendors.
+    MakeRequests(Box<RequestWish>),
     /// Reads an official form and answers with what it would bring; writes nothing.
     PlanForm {
         file: PathBuf,
@@ -155,9 +158,8 @@ pub enum Job {
     Picture(Box<View>),
     /// Writes the network picture as SVG.
     ExportPicture {
+        which: Chart,
         out: PathBuf,
-        /// Turns it into another kind of file; the window knows how to draw.
-        drawn: Option<fn(&Picture) -> Vec<u8>>,
     },
     /// The changes of one operation.
     Changes(OpSeq),
@@ -242,6 +244,7 @@ pub enum Event {
     /// What a form would bring.
     FormPlanned(Box<FormPlans>),
     FormFilled(Box<FilledForm>),
+    RequestsMade(Box<MadeRequests>),
     Exported {
         out: PathBuf,
     },

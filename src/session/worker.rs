@@ -10,7 +10,7 @@ use super::private::{self, PrivateFolder};
 use super::{Event, Job, View, collect, preview, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
-use crate::core::diagram::{self, Picture};
+use crate::core::diagram;
 use crate::core::evidence;
 use crate::core::export::sheets::SheetKey;
 use crate::core::export::{ExportContext, file_bytes, handover_bytes};
@@ -101,13 +101,18 @@ impl Worker {
         }
     }
 
-    fn export_context(&self) -> ExportContext {
+    pub(super) fn export_context(&self) -> ExportContext {
         let Context { actor, now } = self.context();
         ExportContext {
             now,
             today: self.clock.today(),
             actor,
         }
+    }
+
+    /// Told before the closing event of the job that runs.
+    pub(super) fn tell_early(&mut self, event: Event) {
+        self.early.push(event);
     }
 
     pub(super) fn today(&self) -> chrono::NaiveDate {
@@ -199,7 +204,7 @@ impl Worker {
         Ok(Event::ListTaken { day, view })
     }
 
-    fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
+    pub(super) fn findings(&self, snapshot: &Snapshot) -> Arc<Vec<Finding>> {
         Arc::new(rules::all(&Look::with_list(snapshot, self.clock.today(), self.list())))
     }
 
@@ -270,7 +275,8 @@ impl Worker {
         let context = self.context();
         match job {
             Job::Answer { sheet, edits } => self.answer(&sheet, &edits, &context),
-            Job::NoteRound { sheet, asked } => self.note_round(&sheet, &asked, &context),
+            Job::NoteRounds(rounds) => self.note_rounds(&rounds, &context),
+            Job::MakeRequests(wish) => self.make_requests(&wish, &context),
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
@@ -453,17 +459,7 @@ impl Worker {
                 head: view.snapshot.head,
                 picture: Arc::new(diagram::layout(&view.snapshot, &view.findings, &text::diagram::WORDS)),
             }),
-            Job::ExportPicture { out, drawn } => {
-                let snapshot = self.open_ledger()?.snapshot().clone();
-                let title = text::diagram::title(&snapshot.meta.facility);
-                let picture = self.picture(&snapshot);
-                let bytes = match drawn {
-                    Some(draw) => draw(&picture),
-                    None => diagram::svg(&picture, &title).into_bytes(),
-                };
-                files::write_atomic(&out, &bytes)?;
-                Ok(Event::Exported { out })
-            }
+            Job::ExportPicture { which, out } => self.export_picture(which, out),
             Job::Changes(operation) => Ok(Event::Changes {
                 operation,
                 changes: self.open_ledger()?.changes(operation)?,
@@ -482,10 +478,6 @@ impl Worker {
                 Ok(Event::Verified { operations, records })
             }
         }
-    }
-
-    fn picture(&self, snapshot: &Snapshot) -> Picture {
-        diagram::layout(snapshot, &self.findings(snapshot), &text::diagram::WORDS)
     }
 
     fn review(&mut self) -> Result<review::Report, Failure> {

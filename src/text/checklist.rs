@@ -53,12 +53,20 @@ pub fn number(item: &Item) -> String {
     known.map(|number| number.text.to_owned()).unwrap_or_default()
 }
 
+/// Letters of the text of an item without a name of its own.
+const MOST_TITLE: usize = 40;
+
 /// A short name for lists.
 pub fn title(id: &ItemId, edition: Option<&Edition>) -> String {
     let own = || {
         let item = edition.and_then(|edition| edition.item(id))?;
         let text: String = item.title.clone().unwrap_or_else(|| item.wording().text.to_owned());
-        Some(text.chars().take(24).collect())
+        let text = text.trim_end_matches('。');
+        let mut short: String = text.chars().take(MOST_TITLE).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        Some(short)
     };
     match id.topic() {
         Some(topic) => topics::title(topic).to_owned(),
@@ -177,6 +185,7 @@ pub fn concern(concern: &Concern) -> String {
             format!("「{name}」と直接契約しているかが書かれていません。していると見て数えました。")
         }
         Concern::OwnItemBlank => "この事業者にしか答えられない項目が空欄です。".to_owned(),
+        Concern::ChartLacks(ChartPart::Phones) => "連絡先に、電話番号の空いている行があります。".to_owned(),
         Concern::ChartLacks(part) => format!("連絡先に{}がありません。", chart_part(*part)),
         Concern::UnsureWording(count) => format!(
             "{count} 項目は、この版の正式な文を確かめていません。厚生労働省の様式（Excel）を取り込むと正しい文になります。"
@@ -190,7 +199,7 @@ const fn chart_part(part: ChartPart) -> &'static str {
         ChartPart::Inside => "院内の人",
         ChartPart::Vendors => "事業者",
         ChartPart::Authorities => "公的機関（厚生労働省、警察など）",
-        ChartPart::Phones => "電話番号の揃った相手（空欄の行）",
+        ChartPart::Phones => "電話番号",
     }
 }
 
@@ -326,6 +335,18 @@ pub fn which_vendor() -> Notice {
         what: "どの事業者の用紙か分かりません。".to_owned(),
         safe: "台帳は変わっていません。".to_owned(),
         todo: "台帳の「事業者」にある名前を指定してください（命令では --vendor 名前）。".to_owned(),
+    }
+}
+
+/// The file is not what vendors answer in that year.
+pub fn not_the_vendors_form(year: i32) -> Notice {
+    Notice {
+        what: format!(
+            "このファイルは、{}の「事業者確認用」ではありません。",
+            form_words::fiscal_year(year)
+        ),
+        safe: "台帳は変わっていません。ファイルは作っていません。".to_owned(),
+        todo: "「事業者確認用」の Excel を選ぶか、年度を選び直してください。".to_owned(),
     }
 }
 

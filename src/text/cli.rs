@@ -68,7 +68,7 @@ pub const SEE_HELP: &str = "kikidaicho --help で使い方を見られます。"
 pub const NOTHING_DONE: &str = "何もしていません。";
 pub const DEFAULT_ACTOR: &str = "（名前なし）";
 pub const NO_CHANGE: &str = "変わるところがないため、何も書いていません。";
-pub const NO_PNG: &str = "この版は PNG を描けません。--out の名前の終わりを .svg にしてください。";
+pub const NO_PNG: &str = "図が大きすぎて PNG にできません。--out の名前の終わりを .svg にしてください。";
 pub const NO_WINDOW: &str = "この版には窓がありません。kikidaicho --help の命令を使ってください。";
 
 pub fn unexpected(argument: &str) -> String {

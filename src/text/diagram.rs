@@ -1,6 +1,7 @@
-//! Words of the network picture.
+//! Words of the network picture and of the chart of contacts.
 
-use crate::core::diagram::Words;
+use super::Notice;
+use crate::core::diagram::{ContactWords, Words};
 
 pub const WORDS: Words = Words {
     internet: "インターネット",
@@ -16,4 +17,26 @@ pub const AUTOMATIC: &str = "並びを自動に戻す";
 
 pub fn title(facility: &str) -> String {
     format!("{facility} ネットワーク構成図")
+}
+
+/// There are more boxes than a picture of pixels should hold.
+pub fn too_large() -> Notice {
+    Notice {
+        what: "図が大きすぎて、PNG の画像にできません。".to_owned(),
+        safe: "台帳は変わっていません。ファイルは作っていません。".to_owned(),
+        todo: "名前の末尾を .svg にして書き出してください。".to_owned(),
+    }
+}
+
+pub const CONTACT_WORDS: ContactWords = ContactWords {
+    phone: "電話",
+    off_hours: "時間外",
+    inside: "院内の連絡",
+    nobody: "院内の人がまだ書かれていません",
+    legend_inside: "院内の報告（下から上へ）",
+    legend_outside: "院外への連絡",
+};
+
+pub fn contacts_title(facility: &str) -> String {
+    format!("{facility} 連絡体制図")
 }

@@ -4,6 +4,7 @@ pub const HEADING: &str = "立入検査";
 pub const CHECKLIST: &str = "チェックリスト";
 pub const VENDORS: &str = "事業者への確認";
 pub const READINESS: &str = "立入検査の準備";
+pub const CONTACTS: &str = "連絡体制図";
 pub const FORMS: &str = "様式（Excel）";
 
 pub const SHEET: &str = "用紙";
@@ -17,7 +18,9 @@ pub const CHECKED_ON: &str = "確認日";
 pub const TARGET_ON: &str = "目標日";
 pub const EVIDENCE: &str = "根拠";
 pub const NOTE: &str = "備考";
-pub const DAY_HINT: &str = "6/12 か 2026/6/12";
+pub const DAY_HINT: &str = "例 6/12";
+pub const CHECKED_BY: &str = "確認者";
+pub const SEE_CHART: &str = "連絡体制図を見る";
 pub const NOT_A_DAY: &str = "日付として読めません";
 pub const OUTSIDE_YEAR: &str = "この年度の外の日付です";
 pub const FROM_LEDGER: &str = "台帳から分かること";
@@ -36,6 +39,10 @@ pub const REFERENCE_ITEM: &str = "参考項目";
 pub const ONLY_WITH_CONTRACT: &str = "事業者と契約していなければ記入不要";
 pub const NO_EDITION: &str = "この年度の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。";
 pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
+pub const PARTIAL: &str =
+    "文が確かな項目だけを並べています。厚生労働省の様式（Excel）を取り込むと、すべての項目になります。";
+pub const DONE_ON: &str = "完了日";
+pub const IN_BCP: &str = "自院の BCP のどこに書いてあるか（ページ、節）";
 pub const NO_SYSTEMS: &str = "「医療情報システムの有無」が「いいえ」のため、以下は答えなくてかまいません。";
 
 pub fn progress(answered: usize, all: usize) -> String {
@@ -78,7 +85,30 @@ pub const DONE: &str = "完了にする";
 pub const ASK_AGAIN: &str = "頼み直す";
 pub const TYPE_IN: &str = "回答を写す";
 pub const MAKE_SHEET: &str = "用紙を作る…";
-pub const LATE: &str = "期限を過ぎています";
+pub const MAKE_REQUESTS: &str = "用紙と依頼文を作る";
+pub const MAKE_REQUESTS_BUTTON: &str = "用紙と依頼文を作る…";
+pub const MAKE_LEAD: &str =
+    "事業者ごとに、名前を入れた用紙（Excel）と依頼文（Word）を作ります。依頼文は送る前に直せます。";
+pub const REQUEST_FORM: &str = "厚生労働省の「事業者確認用」（Excel）";
+pub const OWN_SHEET_HINT: &str = "空欄なら当アプリの用紙で作ります";
+pub const REQUEST_FOLDER: &str = "しまうフォルダ";
+pub const WITH_DISCLOSURE: &str = "開示書（MDS/SDS）もお願いする（まだ受け取っていない事業者）";
+pub const WHOM: &str = "相手";
+pub const MAKE: &str = "作る";
+pub const NEEDS_FORM: &str = "この年度の「事業者確認用」（Excel）を選んでください。厚生労働省のページにあります。";
+pub const NEEDS_FOLDER: &str = "しまうフォルダを選んでください。";
+pub const NEEDS_VENDOR: &str = "相手を選んでください。";
+pub const ALL_SENT: &str = "送ったことにする";
+pub const LATER: &str = "あとで";
+pub const MADE_NEXT: &str =
+    "メールや郵便で送ったら、「送ったことにする」を押してください。期限を過ぎると、この画面に出ます。";
+pub fn made(count: usize) -> String {
+    format!("{count} 社の用紙と依頼文を作りました。")
+}
+pub fn made_files(sheet: &str, letter: &str) -> String {
+    format!("・{sheet}　{letter}")
+}
+pub const LATE: &str = "期限を過ぎています。催促してください。";
 pub const DUE: &str = "期限";
 pub const OPEN_VENDOR: &str = "事業者を開く";
 pub fn answered_items(answered: usize, all: usize) -> String {
@@ -106,9 +136,14 @@ pub fn of_vendor(label: &str, vendor: &str) -> String {
 pub const READY_LEAD: &str = "検査する人が用紙を見たときに言うことを、手引きの文に沿って並べています。「はい」の数ではなく、記入が揃っているかを見ます。";
 pub const POINTED_OUT: &str = "指摘されるところ";
 pub const OUR_ADVICE: &str = "当アプリの注意（検査の指摘ではありません）";
-pub const FINE_ROWS: &str = "揃っているところ";
-pub const NOT_CHECKED_ROWS: &str = "確認されないところ";
-pub const RULE: &str = "検査の見方";
+pub const ALL_ROWS: &str = "用紙の順にすべて見る";
+pub const FINE: &str = "揃っている";
+pub const NOT_CHECKED: &str = "確認なし";
+pub const POINTED: &str = "指摘";
+/// The sentence that an inspector goes by, and where it stands.
+pub fn sentence(text: &str, source: &str) -> String {
+    format!("検査の見方：{text}（出典：{source}）")
+}
 pub const MEND: &str = "直す";
 pub const OWN: &str = "自院";
 pub fn count(label: &str, count: usize) -> String {
@@ -126,7 +161,7 @@ pub const WRITE_COPY: &str = "写しに書き込む";
 pub const WHICH_VENDOR: &str = "どの事業者の用紙か";
 pub const CHOOSE_VENDOR: &str = "選んでください";
 pub const LEARN: &str = "この版の項目を覚える";
-pub const APPLY: &str = "取り込む";
+pub const APPLY: &str = "この内容で取り込む";
 pub const DROP: &str = "やめる";
 pub const IN_FILE: &str = "ファイルの回答";
 pub const IN_LEDGER: &str = "台帳の回答";
@@ -157,3 +192,10 @@ pub fn copy_name(file: &str, vendor: Option<&str>) -> String {
         None => format!("{stem}（記入済み）.xlsx"),
     }
 }
+
+// 連絡体制図
+pub const CONTACTS_EXPORT: &str = "書き出す…";
+pub const CONTACTS_FILE: &str = "連絡体制図.xlsx";
+pub const CONTACTS_HELP: &str = "「連絡先」から描いています。箱を押すとその行へ移ります。";
+pub const CONTACTS_EMPTY: &str = "「連絡先」にまだ誰も書かれていません。院内の人、事業者、厚生労働省、警察、保健所などを書くと、図になります。よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const OPEN_CONTACTS: &str = "連絡先を開く";

@@ -14,6 +14,7 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod inspection;
+pub mod letter;
 pub mod opening;
 pub mod review;
 pub mod rules;

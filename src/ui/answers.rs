@@ -88,6 +88,7 @@ impl App {
                 self.inspection.form = Some(plans);
                 self.route = Route::Inspection(Page::Forms);
             }
+            Event::RequestsMade(made) => self.inspection.requests_made(made),
             Event::FormFilled(filled) => {
                 self.toasts.say(&cli::exported(&filled.out.display().to_string()));
                 self.inspection.filled = Some(filled);
@@ -151,15 +152,9 @@ impl App {
                     Purpose::FormOut => self.inspection.files.out = text,
                     Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),
                     Purpose::CollectInto => self.start.collect = text,
-                    Purpose::Picture => {
-                        let png = path
-                            .extension()
-                            .is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-                        self.send(Job::ExportPicture {
-                            out: path,
-                            drawn: png.then_some(super::picture::png as fn(&_) -> _),
-                        });
-                    }
+                    Purpose::RequestForm => self.inspection.requested(|draft| draft.form = text),
+                    Purpose::RequestFolder => self.inspection.requested(|draft| draft.folder = text),
+                    Purpose::Picture(which) => self.send(Job::ExportPicture { which, out: path }),
                     Purpose::Evidence(record) => self.send(Job::AddEvidence { record, file: path }),
                 }
             }

@@ -166,7 +166,7 @@ impl App {
                 | Job::ApplyImport(_)
                 | Job::ApplyAndRemember { .. }
                 | Job::Answer { .. }
-                | Job::NoteRound { .. }
+                | Job::NoteRounds(_)
                 | Job::ApplyForm(_)
                 | Job::AddEvidence { .. }
                 | Job::StocktakeStart { .. }

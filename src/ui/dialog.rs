@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use crate::core::model::RecordId;
+use crate::session::Chart;
 use crate::text::ui as words;
 
 /// What a file is asked for.
@@ -25,11 +26,15 @@ pub enum Purpose {
     Form,
     /// Where its filled copy goes.
     FormOut,
-    Picture,
     /// A folder with the facts of PCs.
     Facts,
     /// A folder into which the facts of this PC are written.
     CollectInto,
+    /// The official form that vendors answer.
+    RequestForm,
+    /// Where sheets and letters for vendors go.
+    RequestFolder,
+    Picture(Chart),
 }
 
 /// The answer of a dialog.
@@ -90,17 +95,23 @@ impl Dialogs {
                     )
                     .pick_file(),
                 Purpose::Evidence(_) => dialog.pick_file(),
-                Purpose::Form => dialog.add_filter("Excel", &["xlsx", "xlsm"]).pick_file(),
+                Purpose::Form | Purpose::RequestForm => dialog.add_filter("Excel", &["xlsx", "xlsm"]).pick_file(),
                 Purpose::FormOut => dialog
                     .add_filter("Excel", &["xlsx", "xlsm"])
                     .set_file_name(name)
                     .save_file(),
-                Purpose::Facts | Purpose::CollectInto => dialog.pick_folder(),
-                Purpose::Picture => dialog
-                    .add_filter("PNG", &["png"])
-                    .add_filter("SVG", &["svg"])
-                    .set_file_name(name)
-                    .save_file(),
+                Purpose::Facts | Purpose::CollectInto | Purpose::RequestFolder => dialog.pick_folder(),
+                Purpose::Picture(which) => {
+                    let dialog = match which {
+                        Chart::Network => dialog,
+                        Chart::Contacts => dialog.add_filter("Excel", &["xlsx"]),
+                    };
+                    dialog
+                        .add_filter("PNG", &["png"])
+                        .add_filter("SVG", &["svg"])
+                        .set_file_name(name)
+                        .save_file()
+                }
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
                     .add_filter("CSV", &["csv"])

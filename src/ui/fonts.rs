@@ -12,8 +12,8 @@ pub fn bold() -> FontFamily {
 pub fn install(context: &eframe::egui::Context) {
     let mut fonts = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 3] = [
-        ("udp", include_bytes!("../../assets/fonts/BIZUDPGothic-Regular.ttf")),
-        ("udp-bold", include_bytes!("../../assets/fonts/BIZUDPGothic-Bold.ttf")),
+        ("udp", crate::core::diagram::REGULAR),
+        ("udp-bold", crate::core::diagram::BOLD),
         ("ud", include_bytes!("../../assets/fonts/BIZUDGothic-Regular.ttf")),
     ];
     for (name, bytes) in files {

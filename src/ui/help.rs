@@ -71,6 +71,7 @@ const fn topic(route: Route) -> Topic {
         Route::Review => Topic::Review,
         Route::Inspection(Page::Answering) => Topic::Answering,
         Route::Inspection(Page::Vendors) => Topic::Vendors,
+        Route::Inspection(Page::Contacts) => Topic::Contacts,
         Route::Inspection(Page::Readiness) => Topic::Readiness,
         Route::Inspection(Page::Forms) => Topic::Forms,
         Route::Diagram => Topic::Diagram,

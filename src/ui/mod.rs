@@ -12,7 +12,6 @@ mod help;
 mod ime;
 mod look;
 mod palette;
-mod picture;
 mod recover;
 mod renderer;
 mod route;
@@ -27,7 +26,6 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use app::App;
-pub use picture::png;
 pub use renderer::Renderer;
 
 use crate::core::clock::Clock;

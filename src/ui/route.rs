@@ -26,9 +26,17 @@ pub enum Page {
     Answering,
     Vendors,
     Readiness,
+    /// 連絡体制図.
+    Contacts,
     Forms,
 }
 
 impl Page {
-    pub const ALL: [Self; 4] = [Self::Answering, Self::Vendors, Self::Readiness, Self::Forms];
+    pub const ALL: [Self; 5] = [
+        Self::Answering,
+        Self::Vendors,
+        Self::Contacts,
+        Self::Readiness,
+        Self::Forms,
+    ];
 }

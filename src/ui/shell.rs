@@ -274,6 +274,7 @@ pub(super) const fn page_name(page: Page) -> &'static str {
     match page {
         Page::Answering => inspection::CHECKLIST,
         Page::Vendors => inspection::VENDORS,
+        Page::Contacts => inspection::CONTACTS,
         Page::Readiness => inspection::READINESS,
         Page::Forms => inspection::FORMS,
     }

@@ -55,8 +55,8 @@ fn every_way_to_die_is_one_refusal() {
     let file = folder().join("01_phonetic_rph.xlsx");
     let version = env!("CARGO_PKG_VERSION");
     let greeting = format!(
-        "printf 'K\\{:03o}\\0\\0\\0kikidaicho {version} 1'",
-        "kikidaicho  1".len() + version.len()
+        "printf 'K\\{:03o}\\0\\0\\0kikidaicho {version} 2'",
+        "kikidaicho  2".len() + version.len()
     );
     for script in [
         "exit 0".to_owned(),

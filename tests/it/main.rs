@@ -24,6 +24,7 @@ mod home;
 mod hostile;
 mod import_doubts;
 mod import_golden;
+mod inspection_flows;
 mod laws;
 mod limits;
 mod merge;

@@ -131,6 +131,11 @@ impl Edition {
         self.items.iter().find(|item| item.id == *id)
     }
 
+    /// Only some items of the sheet are known: the official file brings the rest.
+    pub fn is_partial(&self) -> bool {
+        self.origin == Origin::BuiltIn && matches!(self.sheet, SheetKind::Bcp | SheetKind::Roles)
+    }
+
     pub fn presence(&self) -> Option<&Item> {
         self.items.iter().find(|item| item.is_presence())
     }

@@ -9,13 +9,15 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{Edition, SheetKind};
 use crate::core::form::{Hints, tokens};
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     include_str!("../../../assets/checklists/2023-medical.toml"),
     include_str!("../../../assets/checklists/2023-pharmacy.toml"),
     include_str!("../../../assets/checklists/2023-vendor.toml"),
     include_str!("../../../assets/checklists/2024-medical.toml"),
     include_str!("../../../assets/checklists/2024-pharmacy.toml"),
     include_str!("../../../assets/checklists/2024-vendor.toml"),
+    include_str!("../../../assets/checklists/2024-bcp.toml"),
+    include_str!("../../../assets/checklists/2024-roles.toml"),
     include_str!("../../../assets/checklists/2025-medical.toml"),
     include_str!("../../../assets/checklists/2025-pharmacy.toml"),
     include_str!("../../../assets/checklists/2025-vendor.toml"),
@@ -128,6 +130,9 @@ mod tests {
         assert_eq!(count(2024, SheetKind::Vendor), (14, 14));
         assert_eq!(count(2025, SheetKind::Medical), (19, 19));
         assert_eq!(count(2025, SheetKind::Vendor), (14, 14));
+        // Only what is sure of the BCP sheet and known of the sheet of roles; the official files bring the rest.
+        assert_eq!(count(2024, SheetKind::Bcp), (13, 13));
+        assert_eq!(count(2024, SheetKind::Roles), (8, 8));
         for edition in editions.all() {
             assert_eq!(
                 edition.presence().is_some(),
@@ -157,6 +162,8 @@ mod tests {
         assert_eq!(official(2023, SheetKind::Medical), 18);
         assert_eq!(official(2023, SheetKind::Vendor), 14);
         assert_eq!(official(2024, SheetKind::Medical), 4);
+        assert_eq!(official(2024, SheetKind::Bcp), 12);
+        assert_eq!(official(2024, SheetKind::Roles), 0);
         for year in [2023, 2024, 2025] {
             assert_eq!(official(year, SheetKind::Pharmacy), 0);
         }
@@ -175,7 +182,7 @@ mod tests {
             editions.of_year(2025, SheetKind::Medical).expect("there").title,
             "from a file"
         );
-        assert_eq!(editions.all().len(), 9);
+        assert_eq!(editions.all().len(), 11);
         assert_eq!(fiscal_year_of("2026-03-31".parse().expect("a day")), 2025);
         assert_eq!(fiscal_year_of("2026-04-01".parse().expect("a day")), 2026);
     }

@@ -10,13 +10,13 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::matching::{How, match_rows};
+use super::request::{bare, vendor_in_name};
 use super::{
     Answers, Asked, Edition, Editions, Given, ItemId, LearnError, Origin, RoundState, SheetId, SheetKind, Source, Sure,
-    Vendors, board, keep, learn, note_round, words,
+    Vendors, board, keep, learn, note_round,
 };
 use crate::core::form::{BoxKey, CellRef, DateProblem, DateRead, Doubt, FormBook, FormError, FormMap, ItemRead, State};
 use crate::core::model::{Batch, BatchRow, OperationKind, Snapshot};
-use crate::core::parse::fold;
 
 /// What a person says that the file does not.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +126,11 @@ pub fn plan_take(
     let vendor = edition
         .sheet
         .is_per_vendor()
-        .then(|| told.vendor.clone().or_else(|| vendor_in(&reading.boxes, snapshot)))
+        .then(|| {
+            let told = told.vendor.clone();
+            told.or_else(|| vendor_in(&reading.boxes, snapshot))
+                .or_else(|| vendor_in_name(file, snapshot))
+        })
         .flatten();
     let sheet = SheetId {
         edition: edition.id.clone(),
@@ -175,11 +179,15 @@ pub fn plan_take(
 }
 
 /// The known edition, or the file's own: when nothing is known, or when the file has every known item and its words
-/// are surer than ours.
+/// are surer than ours, or when ours was never whole.
 fn choose(known: Option<&Arc<Edition>>, fresh: Edition, map: &FormMap) -> (Arc<Edition>, bool, bool) {
     let Some(known) = known else {
         return (Arc::new(fresh), true, true);
     };
+    if known.is_partial() {
+        // Ids go by printed numbers there, so that answers stay with their items.
+        return (Arc::new(fresh), true, true);
+    }
     let matches = match_rows(&map.items, known);
     let matched = matches.iter().flatten().count();
     let has_all = matched == known.items.len();
@@ -205,16 +213,9 @@ pub(super) fn vendor_in(boxes: &[crate::core::form::BoxRead], snapshot: &Snapsho
     let written = boxes
         .iter()
         .find(|found| found.key == BoxKey::Vendor && !found.text.is_empty())?;
-    let plain = |text: &str| -> String {
-        let mut bare = fold(text).into_owned();
-        for form in words::COMPANY_FORMS {
-            bare = bare.replace(form, "");
-        }
-        bare.chars().filter(|c| !c.is_whitespace()).collect()
-    };
-    let wanted = plain(&written.text);
+    let wanted = bare(&written.text);
     let vendors = Vendors::of(snapshot).list;
-    let mut same = vendors.iter().filter(|vendor| plain(&vendor.name) == wanted);
+    let mut same = vendors.iter().filter(|vendor| bare(&vendor.name) == wanted);
     match (same.next(), same.next()) {
         (Some(only), None) => Some(only.name.clone()),
         _ => None,

@@ -1,19 +1,26 @@
-//! The network picture of a ledger: networks as boxes, devices in them, who comes in from outside and how.
+//! The pictures of a ledger: its network (networks as boxes, devices in them, who comes in from outside and how) and
+//! its 連絡体制図.
 //!
-//! Owns: what is drawn and where ([`Picture`]), and its SVG. Refuses to know: the screen, colours of the window,
+//! Owns: what is drawn and where ([`Picture`]), and its files. Refuses to know: the screen, colours of the window,
 //! wording (handed in as [`Words`]).
 //! Invariants: a function of the snapshot, the findings and the words; the same ledger gives the same bytes; texts
 //! stand only inside their own box, cut to fit, so that no two labels cross; lines run in the gaps between boxes. A
 //! person moves boxes within their layer, which changes their order and none of this.
 
+mod contacts;
+mod fill;
 mod groups;
 mod layout;
 mod order;
+mod pen;
+mod png;
 mod svg;
 mod text;
 
+pub use contacts::{ContactWords, contacts};
 pub use layout::layout;
 pub use order::moved;
+pub use png::{BOLD, REGULAR, png};
 pub use svg::svg;
 
 use crate::core::catalogue::RegisterId;
@@ -61,7 +68,7 @@ impl Rect {
     }
 }
 
-/// What a network is for; says its colour.
+/// What an area is for; says its colour. The chart of contacts borrows the colours of the networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Zone {
     Records,
@@ -95,7 +102,7 @@ pub enum Kind {
     Device,
 }
 
-/// A small box with two lines of text.
+/// A small box with a title and lines of small text below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// As for an area.

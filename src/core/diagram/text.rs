@@ -7,11 +7,15 @@ pub(super) const HALF: i32 = 7;
 /// The same of a subtitle (11 points).
 pub(super) const SMALL_HALF: i32 = 6;
 
+/// Half full-width letters of a text.
+pub(super) fn units(text: &str) -> i32 {
+    text.chars().map(|c| c.width().unwrap_or(0) as i32).sum()
+}
+
 /// Cuts a text so that it fits into so many points.
 pub(super) fn fit(text: &str, width: i32, half: i32) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let most = width / half;
-    let units = |text: &str| -> i32 { text.chars().map(|c| c.width().unwrap_or(0) as i32).sum() };
     if units(&text) <= most {
         return text;
     }

@@ -5,6 +5,7 @@
 
 mod bulk;
 mod csv;
+mod docx;
 mod limits;
 mod measure;
 mod sheet;
@@ -12,6 +13,7 @@ pub mod sheets;
 mod xlsx;
 
 pub use csv::write_csv;
+pub use docx::{Paragraph, Stand, write_docx};
 pub use sheet::{Block, Look, Paper, SheetColumn, SheetData};
 pub use xlsx::write_xlsx;
 

@@ -27,6 +27,8 @@ pub struct SheetData {
     /// Columns at the left that stay while the others scroll.
     pub frozen_columns: u16,
     pub has_filter: bool,
+    /// A PNG under everything else.
+    pub picture: Option<Vec<u8>>,
     /// Not even offered in the list of hidden sheets; for machines.
     pub is_hidden: bool,
 }

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Timelike};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    IgnoreError, Workbook, Worksheet, XlsxError,
+    IgnoreError, Image, Workbook, Worksheet, XlsxError,
 };
 
 use super::bulk;
@@ -22,6 +22,8 @@ const LINE_HEIGHT: f64 = 14.0;
 /// A spreadsheet's highest row in points.
 const MOST_HEIGHT: f64 = 409.0;
 const A4: u8 = 9;
+/// Of a picture drawn with two pixels per point.
+const PICTURE: f64 = 0.5;
 /// Rows below the last one that offer the lists too, for new rows.
 const ROOM_FOR_NEW_ROWS: usize = 200;
 
@@ -131,6 +133,14 @@ fn fill_sheet(page: &mut Worksheet, sheet: &SheetData) -> Result<(), XlsxError> 
     }
     write_blocks(page, sheet, row)?;
     row += sheet.block_heights.len() as u32;
+    if let Some(png) = &sheet.picture {
+        let picture = Image::new_from_buffer(png)?;
+        // Pixels stand closer than points.
+        let picture = picture.set_scale_width(PICTURE).set_scale_height(PICTURE);
+        page.insert_image(row, 0, &picture)?;
+        page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 1);
+        return Ok(());
+    }
     let header = row;
     let mut lines = 1;
     for (at, column) in sheet.columns.iter().enumerate() {

@@ -48,7 +48,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
     let mut rows = Vec::new();
     for pair in &pairs {
         used.insert(pair.row.number);
-        let reader = reader.get_or_insert_with(|| RowReader::new(register, pair.row.number));
+        let reader = reader.get_or_insert_with(|| RowReader::new(register, pair.row.number, 16));
         reader.at_row(pair.row.number);
         if !rows.contains(&pair.row.number) {
             rows.push(pair.row.number);

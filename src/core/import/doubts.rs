@@ -44,7 +44,8 @@ fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> V
     if kind_of(table.register, target) != FieldKind::Text {
         return Vec::new();
     }
-    let numbers: Vec<(u32, String)> = table
+    // Rows whose cell is a number, its digits, and whether it begins with 0.
+    let numbers: Vec<(u32, usize, bool)> = table
         .rows
         .iter()
         .filter_map(|&row| {
@@ -53,26 +54,32 @@ fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> V
             if cell.text.len() > 60 || !cell.text.trim_start().starts_with(char::is_numeric) {
                 return None;
             }
-            let text = fold(&cell.text).into_owned();
-            (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some((sheet.rows[row].number, text))
+            let text = fold(&cell.text);
+            let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            is_number.then(|| {
+                (
+                    sheet.rows[row].number,
+                    text.len(),
+                    text.len() >= 2 && text.starts_with('0'),
+                )
+            })
         })
         .collect();
-    let padded = |text: &str| text.len() >= 2 && text.starts_with('0');
     let Some(width) = numbers
         .iter()
-        .find(|(_, text)| padded(text))
-        .map(|(_, text)| text.len())
+        .find(|(.., padded)| *padded)
+        .map(|(_, digits, _)| *digits)
     else {
         return Vec::new();
     };
     // Numbers of several lengths with zeros are no series.
-    if numbers.iter().any(|(_, text)| padded(text) && text.len() != width) {
+    if numbers.iter().any(|(_, digits, padded)| *padded && *digits != width) {
         return Vec::new();
     }
     numbers
         .into_iter()
-        .filter(|(_, text)| text.len() < width && !padded(text))
-        .map(|(row, _)| row)
+        .filter(|(_, digits, padded)| *digits < width && !padded)
+        .map(|(row, ..)| row)
         .collect()
 }
 

@@ -55,13 +55,13 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
         .collect();
     let merges = Merges::new(sheet, table);
     let mut memo = Memo::default();
-    let mut above: Vec<Option<RawCell>> = vec![None; table.columns.len()];
+    let mut above: Vec<Option<&RawCell>> = vec![None; table.columns.len()];
     let mut drafts: Vec<Draft> = Vec::new();
     for &at in &table.rows {
         let row = &sheet.rows[at];
-        let mut reader = RowReader::new(register, row.number);
+        let mut reader = RowReader::new(register, row.number, table.columns.len());
         let mut merged_number = false;
-        let mut left: Option<(Column, RawCell)> = None;
+        let mut left: Option<(&Column, &RawCell)> = None;
         for (nth, column) in table.columns.iter().enumerate() {
             let targets = match &column.target {
                 ColumnTarget::To(to) => (to, None),
@@ -85,30 +85,30 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
             let cell = match (own, ditto && !is_unique, ditto_left) {
                 (Some(own), true, _) => {
                     reader.note(column.at, own);
-                    let source = above[nth].clone();
+                    let source = above[nth];
                     if source.is_none() {
                         reader.problems.push((targets.0.clone(), Problem::DittoWithoutSource));
                     }
                     source
                 }
                 // 同左 speaks of the cell to the left only where both columns hold the same kind of thing.
-                (Some(own), _, true) => match left.clone() {
-                    Some((beside, cell)) if alike(register, &beside, targets.0) => {
+                (Some(own), _, true) => match left {
+                    Some((beside, cell)) if alike(register, beside, targets.0) => {
                         reader.note(column.at, own);
                         Some(cell)
                     }
                     _ => {
                         reader.problems.push((targets.0.clone(), Problem::DittoWithoutSource));
-                        Some(own.clone())
+                        Some(own)
                     }
                 },
-                (Some(own), ..) => Some(own.clone()),
-                (None, ..) => merged.cloned(),
+                (Some(own), ..) => Some(own),
+                (None, ..) => merged,
             };
             if let Some(cell) = cell {
-                reader.take(column.at, &cell, targets.0, targets.1, &mut memo);
-                above[nth] = Some(cell.clone());
-                left = Some((targets.0.clone(), cell));
+                reader.take(column.at, cell, targets.0, targets.1, &mut memo);
+                above[nth] = Some(cell);
+                left = Some((targets.0, cell));
             }
         }
         let draft = reader.finish();
@@ -239,22 +239,23 @@ pub(super) struct RowReader {
     pub problems: Vec<(Column, Problem)>,
     raw: BTreeMap<String, Arc<str>>,
     /// Lines per child field, paired when the row is complete.
-    lines: BTreeMap<(usize, usize), Vec<Entry>>,
+    lines: Vec<((usize, usize), Vec<Entry>)>,
 }
 
 impl RowReader {
-    pub fn new(register: RegisterId, row: u32) -> Self {
+    /// `columns` is how many fields it will have at most.
+    pub fn new(register: RegisterId, row: u32, columns: usize) -> Self {
         Self {
             register,
             row,
             content: Content {
-                // As many as most ledgers have columns; `finish` gives back what was not needed.
-                fields: Fields::with_capacity(16),
+                // `finish` gives back what was not needed.
+                fields: Fields::with_capacity(columns),
                 ..Content::default()
             },
             problems: Vec::new(),
             raw: BTreeMap::new(),
-            lines: BTreeMap::new(),
+            lines: Vec::new(),
         }
     }
 
@@ -290,15 +291,10 @@ impl RowReader {
                     } else {
                         (line, None)
                     };
-                    self.lines
-                        .entry((*child, *field))
-                        .or_default()
-                        .push(parse::entry(kind, name));
+                    self.line((*child, *field), parse::entry(kind, name));
                     if let Some(split) = split {
-                        self.lines
-                            .entry((*child, split))
-                            .or_default()
-                            .push(version.map_or(Entry::Blank, |text| parse::entry(FieldKind::Version, text)));
+                        let version = version.map_or(Entry::Blank, |text| parse::entry(FieldKind::Version, text));
+                        self.line((*child, split), version);
                     }
                 }
                 if split.is_some() {
@@ -329,18 +325,26 @@ impl RowReader {
         }
     }
 
+    fn line(&mut self, field: (usize, usize), entry: Entry) {
+        match self.lines.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, lines)) => lines.push(entry),
+            None => self.lines.push((field, vec![entry])),
+        }
+    }
+
     /// A card goes on in the next row of the sheet.
     pub fn at_row(&mut self, row: u32) {
         self.row = row;
     }
 
     pub fn finish(mut self) -> Draft {
-        let mut lines = std::mem::take(&mut self.lines);
-        while let Some((&(child, _), _)) = lines.first_key_value() {
-            let later = lines.split_off(&(child + 1, 0));
-            let mut columns: Vec<(usize, Vec<Entry>)> =
-                lines.into_iter().map(|((_, field), lines)| (field, lines)).collect();
-            lines = later;
+        self.lines.sort_by_key(|(field, _)| *field);
+        let mut lines = std::mem::take(&mut self.lines).into_iter().peekable();
+        while let Some(((child, field), first)) = lines.next() {
+            let mut columns = vec![(field, first)];
+            while let Some(((_, field), more)) = lines.next_if(|((next, _), _)| *next == child) {
+                columns.push((field, more));
+            }
             // Blank lines at the end count where all cells have them, as below the one version of three programs;
             // elsewhere somebody pressed Enter once too often.
             let said = |lines: &[Entry]| lines.len() - lines.iter().rev().take_while(|line| line.is_blank()).count();
@@ -404,17 +408,17 @@ impl Memo {
     }
 }
 
-fn meaning(column: &Column, kind: FieldKind, text: &str) -> Meant {
+fn meaning(column: &Column, kind: FieldKind, text: &Arc<str>) -> Meant {
     let entry = match column {
         Column::Custom(_) => custom_entry(text),
-        _ => parse::entry(kind, text),
+        _ => parse::shared_entry(kind, text),
     };
     let problems = match &entry {
         Entry::Text(text) if parse::can_be_odd(kind) => parse::understand(kind, text).problems,
         _ => Vec::new(),
     };
     Meant {
-        otherwise: entry.display() != *text,
+        otherwise: entry.display() != **text,
         entry,
         problems,
     }

@@ -11,7 +11,7 @@ use crate::core::model::{Content, Fields, Problem, Record, RecordId, Snapshot};
 use crate::core::parse::fold;
 
 /// Record per value; `None` marks a value that several records have.
-type Index = HashMap<String, Option<Arc<Record>>>;
+type Index = HashMap<String, Option<Arc<Record>>, foldhash::fast::RandomState>;
 
 /// Looks up records of one register by the values that prove identity.
 pub(super) struct Matcher {
@@ -19,7 +19,7 @@ pub(super) struct Matcher {
     /// Fields, key and index per key of `matched_by`.
     indexes: Vec<(Vec<usize>, &'static str, Index)>,
     claimed: HashSet<RecordId>,
-    numbers: HashSet<String>,
+    numbers: HashSet<String, foldhash::fast::RandomState>,
 }
 
 impl Matcher {
@@ -32,7 +32,7 @@ impl Matcher {
                     .split('+')
                     .map(|key| register.field_index(key))
                     .collect::<Option<_>>()?;
-                let mut index = Index::new();
+                let mut index = Index::default();
                 for row in snapshot.rows(register).iter() {
                     if let Some(proof) = proof(&row.content, &fields) {
                         index
@@ -48,7 +48,7 @@ impl Matcher {
             register,
             indexes,
             claimed: HashSet::new(),
-            numbers: HashSet::new(),
+            numbers: HashSet::default(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What stands in one field.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::core::catalogue::tokens;
@@ -12,12 +14,11 @@ pub enum Entry {
     #[default]
     Blank,
     /// 不明: somebody has to find out, by `confirm_by` if that is set.
-    Unknown {
-        confirm_by: Option<NaiveDate>,
-    },
+    Unknown { confirm_by: Option<NaiveDate> },
     /// 該当なし: there is nothing to write.
     NotApplicable,
-    Text(Box<str>),
+    /// Shared with the cell it came from and with every row that says the same.
+    Text(Arc<str>),
 }
 
 impl Entry {

@@ -20,17 +20,16 @@ pub enum ImageError {
     Shape(String),
 }
 
-/// Places of the fields of a list in alphabetical order of their keys, each with its key as JSON writes it.
-type KeyOrder = Vec<(usize, String)>;
+/// Fields of a list: the place of each in the alphabetical order of their keys, and its key as JSON writes it.
+type KeyOrder = Vec<(u16, String)>;
 
 /// The order of every list: the register first, then its children.
 static KEY_ORDER: LazyLock<Vec<Vec<KeyOrder>>> = LazyLock::new(|| {
     fn order(fields: &[Field]) -> KeyOrder {
-        let mut order: Vec<usize> = (0..fields.len()).collect();
-        order.sort_by_key(|&at| fields[at].key);
-        order
-            .into_iter()
-            .map(|at| (at, format!("\"{}\":", fields[at].key)))
+        let before = |field: &Field| fields.iter().filter(|other| other.key < field.key).count() as u16;
+        fields
+            .iter()
+            .map(|field| (before(field), format!("\"{}\":", field.key)))
             .collect()
     }
     RegisterId::all()
@@ -88,23 +87,15 @@ fn comma(out: &mut String, nth: usize) {
     }
 }
 
-fn push_fields(out: &mut String, row: &Fields, order: &[(usize, String)]) {
+fn push_fields(out: &mut String, row: &Fields, order: &[(u16, String)]) {
+    // Rows are sparse: sorting what is there costs less than asking for every field in turn.
+    let mut sorted: Vec<_> = row.iter().map(|(at, entry)| (&order[at], entry)).collect();
+    sorted.sort_unstable_by_key(|((place, _), _)| *place);
     out.push('{');
-    let mut nth = 0;
-    let mut left = row.len();
-    for (at, key) in order {
-        // Rows are sparse: nothing is looked for once everything has been written.
-        if left == 0 {
-            break;
-        }
-        let entry = row.get(*at);
-        if !entry.is_blank() {
-            left -= 1;
-            comma(out, nth);
-            nth += 1;
-            out.push_str(key);
-            push_entry(out, entry);
-        }
+    for (nth, ((_, key), entry)) in sorted.into_iter().enumerate() {
+        comma(out, nth);
+        out.push_str(key);
+        push_entry(out, entry);
     }
     out.push('}');
 }

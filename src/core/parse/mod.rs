@@ -14,7 +14,7 @@ pub use fold::{fold, header_key};
 pub use people::{links, people};
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -33,6 +33,21 @@ static LONGEST_ASCII_MARK: LazyLock<usize> = LazyLock::new(|| {
 
 /// Reads what stands in a cell or was typed into a field: blank, 不明, 該当なし or a text.
 pub fn entry(kind: FieldKind, text: &str) -> Entry {
+    entry_from(kind, text, |trimmed| trimmed.into())
+}
+
+/// The same for a text that is shared: most cells need no text of their own.
+pub fn shared_entry(kind: FieldKind, text: &Arc<str>) -> Entry {
+    entry_from(kind, text, |trimmed| {
+        if trimmed.len() == text.len() {
+            text.clone()
+        } else {
+            trimmed.into()
+        }
+    })
+}
+
+fn entry_from(kind: FieldKind, text: &str, keep: impl FnOnce(&str) -> Arc<str>) -> Entry {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Entry::Blank;
@@ -52,7 +67,7 @@ pub fn entry(kind: FieldKind, text: &str) -> Entry {
     if trimmed.contains('\r') {
         return Entry::Text(trimmed.replace("\r\n", "\n").replace('\r', "\n").into());
     }
-    Entry::Text(trimmed.into())
+    Entry::Text(keep(trimmed))
 }
 
 /// Writes a text as a person sees it into one column: the reverse of [`Content::display`]. In a column of child

@@ -165,20 +165,31 @@ fn delete_row(tx: &Transaction<'_>, register: RegisterId, record: RecordId) -> R
 
 /// Statements of one register, kept for all rows of an operation: looking them up costs a tenth of a row.
 struct Inserts<'t> {
-    rows: CachedStatement<'t>,
-    children: Vec<CachedStatement<'t>>,
+    rows: Insert<'t>,
+    children: Vec<Insert<'t>>,
+}
+
+/// One statement, and the fields that it still holds from the row before.
+struct Insert<'t> {
+    statement: CachedStatement<'t>,
+    bound: Vec<usize>,
+}
+
+impl<'t> Insert<'t> {
+    fn prepare(tx: &'t Transaction<'_>, table: &TableSql) -> Result<Self, LedgerError> {
+        Ok(Self {
+            statement: tx.prepare_cached(&table.insert)?,
+            bound: Vec::new(),
+        })
+    }
 }
 
 impl<'t> Inserts<'t> {
     fn prepare(tx: &'t Transaction<'_>, register: RegisterId) -> Result<Self, LedgerError> {
         let sql = sql(register);
-        let children: Result<_, _> = sql
-            .children
-            .iter()
-            .map(|table| tx.prepare_cached(&table.insert))
-            .collect();
+        let children: Result<_, _> = sql.children.iter().map(|table| Insert::prepare(tx, table)).collect();
         Ok(Self {
-            rows: tx.prepare_cached(&sql.rows.insert)?,
+            rows: Insert::prepare(tx, &sql.rows)?,
             children: children?,
         })
     }
@@ -192,7 +203,10 @@ fn insert_row(
     content: &Content,
 ) -> Result<(), LedgerError> {
     let sql = sql(register);
-    inserts.rows.raw_bind_parameter(1, record.as_bytes().as_slice())?;
+    inserts
+        .rows
+        .statement
+        .raw_bind_parameter(1, record.as_bytes().as_slice())?;
     insert_fields(
         tx,
         &mut inserts.rows,
@@ -210,8 +224,8 @@ fn insert_row(
         let list = &register.children[child];
         let insert = &mut inserts.children[child];
         for (position, row) in rows.iter().enumerate() {
-            insert.raw_bind_parameter(1, record.as_bytes().as_slice())?;
-            insert.raw_bind_parameter(2, position)?;
+            insert.statement.raw_bind_parameter(1, record.as_bytes().as_slice())?;
+            insert.statement.raw_bind_parameter(2, position)?;
             insert_fields(
                 tx,
                 insert,
@@ -256,18 +270,26 @@ struct Owner<'a> {
 
 fn insert_fields(
     tx: &Transaction<'_>,
-    insert: &mut CachedStatement<'_>,
+    insert: &mut Insert<'_>,
     table: &TableSql,
     owner: Owner<'_>,
     fields: &[Field],
     row: &Fields,
 ) -> Result<(), LedgerError> {
-    for (at, entry) in row.iter() {
-        insert.raw_bind_parameter(table.keys + at + 1, entry.as_text())?;
+    // What is not bound anew keeps the value of the row before. Most rows fill the same fields: clearing all of them
+    // each time costs as much as binding those.
+    if !row.iter().map(|(at, _)| at).eq(insert.bound.iter().copied()) {
+        for at in insert.bound.drain(..) {
+            insert.statement.raw_bind_parameter(table.keys + at + 1, None::<&str>)?;
+        }
+        insert.bound.extend(row.iter().map(|(at, _)| at));
     }
-    insert.raw_execute()?;
-    // What is not bound anew would keep this row's value.
-    insert.clear_bindings();
+    for (at, entry) in row.iter() {
+        insert
+            .statement
+            .raw_bind_parameter(table.keys + at + 1, entry.as_text())?;
+    }
+    insert.statement.raw_execute()?;
     for (at, entry) in row.iter() {
         if entry.as_text().is_none() {
             insert_mark(tx, owner, fields[at].key, entry)?;

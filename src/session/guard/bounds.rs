@@ -37,10 +37,47 @@ pub(super) fn bind() {
     }
 }
 
-/// Elsewhere the parent's clock and the reader's own bounds hold: no safe crate sets a bound on memory for a Windows job
-/// (win32job 2.0.3 knows working sets only, which slow a process down and do not end it).
-#[cfg(not(target_os = "linux"))]
+/// Windows binds the memory of a job only through unsafe calls (win32job 2.0.3 knows working sets, which slow a process
+/// down and do not end it): there the reader's own allocator refuses what is beyond the bound, and the reader ends.
+#[cfg(windows)]
+#[global_allocator]
+static MEMORY: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
+
+#[cfg(windows)]
+pub(super) fn bind() {
+    // It cannot be bound only when it has taken more already.
+    let _ = MEMORY.set_limit(BYTES as usize);
+}
+
+/// Elsewhere the parent's clock and the reader's own bounds hold.
+#[cfg(not(any(target_os = "linux", windows)))]
 pub(super) fn bind() {}
+
+/// As long as it is kept, the child ends with this process, however this process ends.
+#[cfg(windows)]
+pub(super) struct Tie {
+    _job: Option<win32job::Job>,
+}
+
+/// Elsewhere a child whose pipe nobody reads any more ends at its next word.
+#[cfg(not(windows))]
+pub(super) struct Tie;
+
+#[cfg(windows)]
+pub(super) fn tie(child: &std::process::Child) -> Tie {
+    use std::os::windows::io::AsRawHandle as _;
+    let mut info = win32job::ExtendedLimitInfo::new();
+    info.limit_kill_on_job_close();
+    let job = win32job::Job::create_with_limit_info(&info).ok();
+    // A child without its job is still watched by the clock.
+    let _job = job.filter(|job| job.assign_process(child.as_raw_handle() as isize).is_ok());
+    Tie { _job }
+}
+
+#[cfg(not(windows))]
+pub(super) fn tie(_: &std::process::Child) -> Tie {
+    Tie
+}
 
 /// No console window flashes up for it.
 #[cfg(windows)]

@@ -27,7 +27,7 @@ pub(super) fn serve(path: &Path) -> ExitCode {
         return ExitCode::FAILURE;
     };
     let password = (!password.is_empty()).then_some(password);
-    let out = BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
+    let out = BufWriter::with_capacity(super::PIPE, std::io::stdout().lock());
     match speak(path, password.as_deref(), out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,

@@ -8,12 +8,13 @@ mod bounds;
 mod child;
 mod many;
 
+use std::cell::Cell;
 use std::ffi::OsString;
-use std::io::Write as _;
+use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::core::import::reader::stream::{Heard, Listener};
@@ -25,6 +26,8 @@ pub use many::{Told, read_facts};
 
 /// The hidden argument: this program reads one file and tells its sheets.
 const ARGUMENT: &str = "--read-one-file";
+/// Bytes that a pipe holds.
+const PIPE: usize = 64 * 1024;
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
@@ -91,6 +94,7 @@ fn start(program: &Path, path: &Path) -> std::io::Result<Child> {
 }
 
 fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result<RawWorkbook, ReadError> {
+    let _tie = bounds::tie(&child);
     let (Some(output), Some(mut input)) = (child.stdout.take(), child.stdin.take()) else {
         end(&mut child);
         return Err(ReadError::ReaderDied);
@@ -98,42 +102,94 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
     // A child that does not take it will not answer either.
     let _ = input.write_all(password.unwrap_or_default().as_bytes());
     drop(input);
-    let started = Instant::now();
     let (tell, told) = sync_channel(4);
     std::thread::scope(|scope| {
-        scope.spawn(move || {
-            let mut listener = Listener::new(std::io::BufReader::new(output));
-            loop {
-                let heard = listener.hear();
-                let last = matches!(heard, Err(_) | Ok(Heard::Done));
-                if tell.send(heard).is_err() || last {
-                    return;
-                }
-            }
-        });
+        // Only bytes come from there: texts that another thread allocates cost twice as much.
+        scope.spawn(move || pump(output, &tell));
+        let progress = Cell::new((0, 0));
+        let stop = Cell::new(None);
+        let piped = Piped {
+            told,
+            chunk: Vec::new(),
+            at: 0,
+            deadline: Instant::now() + WALL,
+            go_on: &|| {
+                let (done, of) = progress.get();
+                watch.go_on(done, of)
+            },
+            stop: &stop,
+        };
+        let mut listener = Listener::new(piped);
         let mut sheets = Vec::new();
-        let (mut done, mut of) = (0, 0);
         let result = loop {
-            match told.recv_timeout(Duration::from_millis(50)) {
-                Ok(Ok(Heard::Sheet(sheet))) => sheets.push(sheet),
-                Ok(Ok(Heard::Progress { done: now, of: all })) => (done, of) = (now, all),
-                Ok(Ok(Heard::Done)) => break Ok(RawWorkbook { sheets }),
-                Ok(Err(error)) => break Err(error),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break Err(ReadError::ReaderDied),
+            match listener.hear() {
+                Ok(Heard::Sheet(sheet)) => sheets.push(sheet),
+                Ok(Heard::Progress { done, of }) => progress.set((done, of)),
+                Ok(Heard::Done) => break Ok(RawWorkbook { sheets }),
+                Err(error) => break Err(stop.take().unwrap_or(error)),
             }
-            if !watch.go_on(done, of) {
+            if !watch.go_on(progress.get().0, progress.get().1) {
                 break Err(ReadError::Cancelled);
             }
-            if started.elapsed() > WALL {
-                break Err(ReadError::ReaderDied);
-            }
         };
-        // The thread that listens ends when the output closes, and that is when the child is gone.
-        drop(told);
+        // The pump ends when the output closes, and that is when the child is gone.
+        drop(listener);
         end(&mut child);
         result
     })
+}
+
+/// Hands on what comes out of a child, for as long as somebody takes it.
+fn pump(mut output: ChildStdout, tell: &SyncSender<Vec<u8>>) {
+    loop {
+        let mut chunk = vec![0; PIPE];
+        match output.read(&mut chunk) {
+            Ok(read @ 1..) => {
+                chunk.truncate(read);
+                if tell.send(chunk).is_err() {
+                    return;
+                }
+            }
+            Ok(0) => return,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// The bytes of a child; while none come, whoever waits is asked whether to wait on.
+struct Piped<'w> {
+    told: Receiver<Vec<u8>>,
+    chunk: Vec<u8>,
+    at: usize,
+    deadline: Instant,
+    go_on: &'w dyn Fn() -> bool,
+    /// Why no more bytes came.
+    stop: &'w Cell<Option<ReadError>>,
+}
+
+impl Read for Piped<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while self.at == self.chunk.len() {
+            match self.told.recv_timeout(Duration::from_millis(50)) {
+                Ok(chunk) => (self.chunk, self.at) = (chunk, 0),
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
+                Err(RecvTimeoutError::Timeout) => {
+                    if !(self.go_on)() {
+                        self.stop.set(Some(ReadError::Cancelled));
+                        return Err(std::io::Error::other("nobody waits"));
+                    }
+                }
+            }
+            if Instant::now() > self.deadline {
+                return Err(std::io::Error::other("took too long"));
+            }
+        }
+        let take = buffer.len().min(self.chunk.len() - self.at);
+        buffer[..take].copy_from_slice(&self.chunk[self.at..self.at + take]);
+        self.at += take;
+        Ok(take)
+    }
 }
 
 /// Ends the child and waits for it, so that nothing of it stays.

@@ -10,7 +10,7 @@ use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, TITLE, Zone};
 use crate::core::ledger::Command;
 use crate::core::model::{Batch, BatchRow, OperationKind, RecordId};
 use crate::core::rules::Severity;
-use crate::session::{Job, View};
+use crate::session::{Chart, Job, View};
 use crate::text::{diagram as in_words, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
@@ -28,7 +28,7 @@ pub(crate) struct State {
 }
 
 /// What a person did to the picture.
-enum Deed {
+pub(super) enum Deed {
     Open(RegisterId, RecordId),
     /// One box was let go over another.
     Move {
@@ -47,7 +47,10 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         ui.heading(words::DIAGRAM);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(words::DIAGRAM_EXPORT).clicked() {
-                actions.push(Action::Ask(Purpose::Picture, words::DIAGRAM_FILE.to_owned()));
+                actions.push(Action::Ask(
+                    Purpose::Picture(Chart::Network),
+                    words::DIAGRAM_FILE.to_owned(),
+                ));
             }
             if ui.button(words::DIAGRAM_WHOLE).clicked() {
                 state.seen = None;
@@ -108,12 +111,7 @@ fn place(rect: Rect) -> egui::Rect {
     )
 }
 
-/// Paints the picture; the same for the screen and for a file.
-pub(crate) fn paint_only(ui: &mut egui::Ui, picture: &Picture) {
-    paint(ui, picture);
-}
-
-fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
+pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
     let mut deeds = Vec::new();
     let painter = ui.painter().clone();
     let body = |size: f32| FontId::new(size, egui::FontFamily::Proportional);

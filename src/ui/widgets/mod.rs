@@ -38,3 +38,19 @@ pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
     })
     .inner
 }
+
+/// The button that a screen is there for.
+pub(super) fn primary(label: &str) -> egui::Button<'static> {
+    let text = egui::RichText::new(label)
+        .family(super::fonts::bold())
+        .color(super::theme::ON_ACCENT);
+    egui::Button::new(text).fill(super::theme::ACCENT)
+}
+
+/// Heading of a part of a screen.
+pub(super) fn heading(ui: &mut egui::Ui, text: &str) {
+    let text = egui::RichText::new(text)
+        .family(super::fonts::bold())
+        .color(super::theme::ACCENT);
+    ui.label(text);
+}

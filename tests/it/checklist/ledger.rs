@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::checklist::{
     Answers, Asked, Contract, Editions, Given, ItemId, RoundState, SheetId, SheetKind, Source, Sure, Vendors, board,
-    keep, last_answer, learn, note_round,
+    keep, last_answer, learn, note_round, plan_take,
 };
 use kikidaicho::core::form::Answer;
 use kikidaicho::core::ledger::{Command, Context, Edit, Ledger};
@@ -311,4 +311,43 @@ fn a_learned_edition_reads_back_the_same_and_replaces_itself() {
             .iter()
             .all(|item| item.wording().sure == Sure::File)
     );
+}
+
+#[test]
+fn the_sure_items_of_the_bcp_sheet_are_there_and_the_official_file_brings_the_rest_and_keeps_the_answers() {
+    let mut clinic = Clinic::new();
+    let sheet = SheetId::own("BCP2024", SheetKind::Bcp);
+    let built_in = Editions::of(clinic.snapshot())
+        .get("BCP2024", SheetKind::Bcp)
+        .unwrap()
+        .clone();
+    assert!(built_in.is_partial());
+    let given = Given {
+        answer: Some(Answer::Yes),
+        evidence: "BCP 3ページ".to_owned(),
+        ..Given::default()
+    };
+    let rows = Answers::of(clinic.snapshot()).write(&sheet, [(item("bcp.1-1.2"), 1, given)]);
+    clinic.apply(rows);
+    let book = super::super::forms::open("bcp_filled.xlsx");
+    let map = super::super::forms::only(&book);
+    let today = day("2026-11-21");
+    let told = kikidaicho::core::checklist::Told::default();
+    let plan = plan_take(&book, &map, ("bcp.xlsx", today), &told, clinic.snapshot()).unwrap();
+    assert!(plan.keep_edition && plan.strays.is_empty(), "{:?}", plan.strays);
+    assert_eq!(plan.edition.items.len(), map.items.len(), "every row of the file");
+    let batch = plan.into_batch("BCP", today, clinic.snapshot());
+    clinic.apply(batch.rows);
+    let editions = Editions::of(clinic.snapshot());
+    let learned = editions.get("BCP2024", SheetKind::Bcp).unwrap();
+    assert!(!learned.is_partial());
+    let known = learned.item(&item("bcp.1-1.2")).unwrap();
+    let before = built_in.item(&item("bcp.1-1.2")).unwrap();
+    assert_eq!(
+        known.wording().text,
+        before.wording().text,
+        "the same item under the same name"
+    );
+    let answers = Answers::of(clinic.snapshot());
+    assert_eq!(answers.sheet(&sheet)[&(item("bcp.1-1.2"), 1)].evidence, "BCP 3ページ");
 }

@@ -16,6 +16,7 @@ struct SheetInfo {
     label: &'static str,
 }
 
+mod answers;
 mod handover;
 
 macro_rules! sheets {
@@ -57,6 +58,7 @@ sheets! {
     Workbook => workbook,
 }
 
+pub use answers::{Head, Question, answer_sheet};
 pub use handover::{BASE_MARK, HANDOVER, HandoverFacts, handover, vendors};
 pub(crate) use official::borrowed;
 pub use workbook::{MACHINE_MARK, PARENT_NAME, register_sheet};
@@ -156,6 +158,24 @@ fn form(
             .collect(),
         rows,
         paper: Paper::OnePageWide,
+        ..SheetData::default()
+    }
+}
+
+/// A page with a title and a picture (PNG).
+pub fn picture_sheet(title: &str, png: Vec<u8>) -> SheetData {
+    SheetData {
+        name: title.to_owned(),
+        blocks: vec![Block {
+            row: 0,
+            first_column: 0,
+            last_column: 5,
+            text: title.to_owned(),
+            look: Look::Title,
+        }],
+        block_heights: vec![24],
+        paper: Paper::OnePageWide,
+        picture: Some(png),
         ..SheetData::default()
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{RawCell, RawRow, ReadError, limits};
+use super::{Merge, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
 
 /// Shares equal texts: ledgers repeat makers, places and states thousands of times.
 #[derive(Default)]
@@ -18,6 +18,13 @@ impl Interner {
         if let Some(known) = self.texts.get(text) {
             return Ok(known.clone());
         }
+        let shared = self.keep(text)?;
+        self.texts.insert(shared.clone());
+        Ok(shared)
+    }
+
+    /// A text that is known to be new: only counted.
+    pub fn keep(&mut self, text: &str) -> Result<Arc<str>, ReadError> {
         // A text takes its bytes and some 32 more; the bound is on what it takes.
         self.bytes = self.bytes.saturating_add(text.len() + 32);
         if self.bytes > limits::TEXTS {
@@ -26,9 +33,7 @@ impl Interner {
         if text.len() > limits::CELL_TEXT && text.encode_utf16().count() > limits::CELL_TEXT {
             return Err(ReadError::TooLarge("cell"));
         }
-        let shared: Arc<str> = Arc::from(text);
-        self.texts.insert(shared.clone());
-        Ok(shared)
+        Ok(Arc::from(text))
     }
 }
 
@@ -116,6 +121,74 @@ impl Rows {
             row.cells.shrink_to_fit();
         }
         rows
+    }
+}
+
+/// The sheet that is being told, cell by cell.
+pub(super) struct Begun {
+    sheet: RawSheet,
+    pub rows: Rows,
+}
+
+impl Begun {
+    pub fn new(name: Arc<str>, hidden: bool) -> Self {
+        Self {
+            sheet: RawSheet {
+                name,
+                hidden,
+                rows: Vec::new(),
+                merges: Vec::new(),
+                hidden_columns: Vec::new(),
+            },
+            rows: Rows::default(),
+        }
+    }
+
+    pub fn end(self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> RawSheet {
+        RawSheet {
+            rows: self.rows.finish(),
+            merges,
+            hidden_columns,
+            ..self.sheet
+        }
+    }
+}
+
+/// All sheets of a workbook, in memory.
+#[derive(Default)]
+pub(super) struct Sheets {
+    whole: Vec<RawSheet>,
+    begun: Option<Begun>,
+}
+
+impl Sheets {
+    pub fn finish(self) -> RawWorkbook {
+        RawWorkbook { sheets: self.whole }
+    }
+}
+
+impl Sink for Sheets {
+    fn begin(&mut self, name: Arc<str>, hidden: bool) -> Result<(), ReadError> {
+        self.begun = Some(Begun::new(name, hidden));
+        Ok(())
+    }
+
+    fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, _: Option<usize>) -> Result<(), ReadError> {
+        if let Some(begun) = &mut self.begun {
+            begun.rows.push(row, hidden, cell);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {
+        let begun = self.begun.take();
+        self.whole.extend(begun.map(|begun| begun.end(merges, hidden_columns)));
+        Ok(())
+    }
+
+    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
+        self.whole.push(sheet);
+        Ok(())
     }
 }
 

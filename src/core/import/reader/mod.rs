@@ -133,10 +133,14 @@ pub struct RawRow {
 
 impl RawRow {
     pub fn cell(&self, column: u32) -> Option<&RawCell> {
-        self.cells
-            .binary_search_by_key(&column, |cell| cell.column)
-            .ok()
-            .map(|at| &self.cells[at])
+        // In a full row a cell stands where its column says.
+        match self.cells.get(column as usize) {
+            Some(cell) if cell.column == column => Some(cell),
+            _ => {
+                let found = self.cells.binary_search_by_key(&column, |cell| cell.column);
+                found.ok().map(|at| &self.cells[at])
+            }
+        }
     }
 }
 
@@ -187,15 +191,24 @@ impl Watch for Patient {
     }
 }
 
-/// Takes sheets one after the other, so that a reader holds one at a time.
+/// Takes sheets one after the other, and the cells of a sheet too where a reader comes by them one by one.
 pub(super) trait Sink {
-    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError>;
-}
+    fn begin(&mut self, name: Arc<str>, hidden: bool) -> Result<(), ReadError>;
 
-impl Sink for Vec<RawSheet> {
+    /// In whatever order they stand; `row` is 1-based. `shared` is the number of the cell's text in a list of the
+    /// file's own, where it has one: the same number means the same text in all sheets.
+    fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, shared: Option<usize>) -> Result<(), ReadError>;
+
+    fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError>;
+
     fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
-        self.push(sheet);
-        Ok(())
+        self.begin(sheet.name, sheet.hidden)?;
+        for row in sheet.rows {
+            for cell in row.cells {
+                self.cell(row.number, row.hidden, cell, None)?;
+            }
+        }
+        self.end(sheet.merges, sheet.hidden_columns)
     }
 }
 
@@ -216,9 +229,9 @@ pub fn read_workbook(path: &Path) -> Result<RawWorkbook, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read_watched(path: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<RawWorkbook, ReadError> {
-    let mut sheets = Vec::new();
+    let mut sheets = gather::Sheets::default();
     read_file(path, password, watch, &mut sheets)?;
-    Ok(RawWorkbook { sheets })
+    Ok(sheets.finish())
 }
 
 /// Reads the bytes of a file called `name` (without its ending).
@@ -226,9 +239,9 @@ pub fn read_watched(path: &Path, password: Option<&str>, watch: &dyn Watch) -> R
 /// # Errors
 /// See [`ReadError`].
 pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> {
-    let mut sheets = Vec::new();
+    let mut sheets = gather::Sheets::default();
     read_source(Box::new(Cursor::new(bytes)), name, None, &Patient, &mut sheets)?;
-    Ok(RawWorkbook { sheets })
+    Ok(sheets.finish())
 }
 
 /// The text of a file of text in any encoding that is read here; nothing when it is none.

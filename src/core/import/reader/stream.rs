@@ -4,10 +4,11 @@
 //! Invariant: whatever bytes come in, the answer is sheets within the limits or a [`ReadError`]; a stream that does
 //! not end in its last frame is a reader that died.
 
+use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::sync::Arc;
 
-use super::gather::{Interner, Rows, Tally};
+use super::gather::{Begun, Interner, Tally};
 use super::{CellKind, Merge, RawCell, RawSheet, ReadError, Sink, Watch, limits};
 
 /// Bytes of one frame: a row is written in as many as it takes.
@@ -25,7 +26,7 @@ const FAILED: u8 = b'X';
 const DONE: u8 = b'Z';
 
 /// Both ends are the same program; a different one must not be understood by chance.
-const VERSION: &[u8] = concat!("kikidaicho ", env!("CARGO_PKG_VERSION"), " 1").as_bytes();
+const VERSION: &[u8] = concat!("kikidaicho ", env!("CARGO_PKG_VERSION"), " 2").as_bytes();
 
 /// What the reading side learns, one after the other.
 pub enum Heard {
@@ -37,11 +38,30 @@ pub enum Heard {
 /// Writes frames. A failed write is kept: whoever read them is gone, and so is the reason to go on.
 pub struct Speaker<W: Write> {
     out: W,
+    /// Texts that were said, by their place in memory: cells that share one say its number.
+    said: HashMap<usize, u32, foldhash::fast::RandomState>,
+    /// Keeps those places theirs.
+    kept: Vec<Arc<str>>,
+    /// Numbers of the file's own shared texts, by their place in its list.
+    shared: Vec<Option<u32>>,
+    /// How many texts were said.
+    texts: u32,
+    /// The row whose cells stand in `body`, not yet written.
+    row: Option<u32>,
+    body: Vec<u8>,
 }
 
 impl<W: Write> Speaker<W> {
     pub fn new(out: W) -> Result<Self, ReadError> {
-        let mut speaker = Self { out };
+        let mut speaker = Self {
+            out,
+            said: HashMap::default(),
+            kept: Vec::new(),
+            shared: Vec::new(),
+            texts: 0,
+            row: None,
+            body: Vec::new(),
+        };
         speaker.frame(HELLO, VERSION)?;
         Ok(speaker)
     }
@@ -53,6 +73,40 @@ impl<W: Write> Speaker<W> {
         self.out.write_all(body).map_err(gone)
     }
 
+    /// The number of a text, and the text itself the first time.
+    fn put_shared(&mut self, text: Arc<str>, shared: Option<usize>) {
+        let next = self.texts;
+        let number = match shared {
+            Some(at) => {
+                if self.shared.len() <= at {
+                    self.shared.resize(at + 1, None);
+                }
+                *self.shared[at].get_or_insert(next)
+            }
+            None => *self.said.entry(text.as_ptr().addr()).or_insert_with(|| {
+                self.kept.push(text.clone());
+                next
+            }),
+        };
+        put(&mut self.body, number);
+        if number == next {
+            put_text(&mut self.body, &text);
+            self.texts += 1;
+        }
+    }
+
+    /// Writes the cells that came together.
+    fn row(&mut self) -> Result<(), ReadError> {
+        if self.row.take().is_none() {
+            return Ok(());
+        }
+        let mut body = std::mem::take(&mut self.body);
+        self.frame(ROW, &body)?;
+        body.clear();
+        self.body = body;
+        Ok(())
+    }
+
     pub fn progress(&mut self, done: u64, of: u64) -> Result<(), ReadError> {
         let mut body = done.to_le_bytes().to_vec();
         body.extend(of.to_le_bytes());
@@ -61,7 +115,7 @@ impl<W: Write> Speaker<W> {
     }
 
     /// Says how the reading ended.
-    pub fn end(mut self, result: Result<(), ReadError>) -> Result<(), ReadError> {
+    pub fn close(mut self, result: Result<(), ReadError>) -> Result<(), ReadError> {
         match result {
             Ok(()) => self.frame(DONE, &[])?,
             Err(error) => {
@@ -81,23 +135,27 @@ impl<W: Write> Speaker<W> {
 }
 
 impl<W: Write> Sink for Speaker<W> {
-    fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
-        let mut body = vec![u8::from(sheet.hidden)];
-        put_text(&mut body, &sheet.name);
-        self.frame(SHEET, &body)?;
-        for row in &sheet.rows {
-            for cells in pieces(&row.cells) {
-                body.clear();
-                put(&mut body, row.number);
-                body.push(u8::from(row.hidden));
-                for cell in cells {
-                    put(&mut body, cell.column);
-                    body.push(mark(cell.kind));
-                    put_text(&mut body, &cell.text);
-                }
-                self.frame(ROW, &body)?;
-            }
+    fn begin(&mut self, name: Arc<str>, hidden: bool) -> Result<(), ReadError> {
+        let mut body = vec![u8::from(hidden)];
+        put_text(&mut body, &name);
+        self.frame(SHEET, &body)
+    }
+
+    fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, shared: Option<usize>) -> Result<(), ReadError> {
+        if self.row != Some(row) || self.body.len() > ROOM {
+            self.row()?;
+            self.row = Some(row);
+            put(&mut self.body, row);
+            self.body.push(u8::from(hidden));
         }
+        put(&mut self.body, cell.column);
+        self.body.push(mark(cell.kind));
+        self.put_shared(cell.text, shared);
+        Ok(())
+    }
+
+    fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {
+        self.row()?;
         let pairs = |kind, list: Vec<[u32; 4]>, speaker: &mut Self| -> Result<(), ReadError> {
             for part in list.chunks(ROOM / 16) {
                 let mut body = Vec::new();
@@ -106,30 +164,14 @@ impl<W: Write> Sink for Speaker<W> {
             }
             Ok(())
         };
-        let merges = sheet.merges.iter();
+        let merges = merges.iter();
         let merges = merges.map(|merge| [merge.rows.0, merge.rows.1, merge.columns.0, merge.columns.1]);
         pairs(MERGES, merges.collect(), self)?;
-        let columns = sheet.hidden_columns.iter().map(|range| [range.0, range.1, 0, 0]);
+        let columns = hidden_columns.iter().map(|range| [range.0, range.1, 0, 0]);
         pairs(COLUMNS, columns.collect(), self)?;
         self.frame(SHEET_END, &[])?;
         self.out.flush().map_err(|_| ReadError::Cancelled)
     }
-}
-
-/// The cells of a row in runs that fit into a frame.
-fn pieces(cells: &[RawCell]) -> Vec<&[RawCell]> {
-    let mut list = Vec::new();
-    let (mut from, mut room) = (0, 0);
-    for (at, cell) in cells.iter().enumerate() {
-        let size = cell.text.len() + 16;
-        if room + size > ROOM && at > from {
-            list.push(&cells[from..at]);
-            (from, room) = (at, 0);
-        }
-        room += size;
-    }
-    list.push(&cells[from..]);
-    list
 }
 
 fn put(body: &mut Vec<u8>, number: u32) {
@@ -156,8 +198,16 @@ pub struct Listener<R: Read> {
     input: R,
     greeted: bool,
     sheets: usize,
+    /// The sheet that is being told.
+    begun: Option<Begun>,
+    merges: Vec<Merge>,
+    hidden_columns: Vec<(u32, u32)>,
     texts: Interner,
+    /// Texts that cells name by their number.
+    heard: Vec<Arc<str>>,
     tally: Tally,
+    /// The room of one frame, used again for the next.
+    body: Vec<u8>,
 }
 
 /// A frame that no reader of ours writes.
@@ -171,8 +221,13 @@ impl<R: Read> Listener<R> {
             input,
             greeted: false,
             sheets: 0,
+            begun: None,
+            merges: Vec::new(),
+            hidden_columns: Vec::new(),
             texts: Interner::default(),
+            heard: Vec::new(),
             tally: Tally::default(),
+            body: Vec::new(),
         }
     }
 
@@ -188,18 +243,86 @@ impl<R: Read> Listener<R> {
             }
             self.greeted = true;
         }
-        let (kind, body) = self.frame()?;
-        let mut body = Body(&body);
-        match kind {
-            PROGRESS => Ok(Heard::Progress {
-                done: u64::from_le_bytes(body.array()?),
-                of: u64::from_le_bytes(body.array()?),
-            }),
-            SHEET => self.sheet(body).map(Heard::Sheet),
-            DONE => Ok(Heard::Done),
-            FAILED => Err(refusal(body.text()?, body.text()?)),
-            _ => Err(garbage()),
+        loop {
+            let (kind, frame) = self.frame()?;
+            let heard = self.understand(kind, Body(&frame));
+            self.body = frame;
+            if let Some(heard) = heard? {
+                return Ok(heard);
+            }
         }
+    }
+
+    fn understand(&mut self, kind: u8, mut body: Body<'_>) -> Result<Option<Heard>, ReadError> {
+        match (kind, &mut self.begun) {
+            (PROGRESS, _) => {
+                let (done, of) = (u64::from_le_bytes(body.array()?), u64::from_le_bytes(body.array()?));
+                return Ok(Some(Heard::Progress { done, of }));
+            }
+            (FAILED, _) => return Err(refusal(body.text()?, body.text()?)),
+            (DONE, None) => return Ok(Some(Heard::Done)),
+            (SHEET, None) => {
+                self.sheets += 1;
+                if self.sheets > limits::SHEETS {
+                    return Err(garbage());
+                }
+                let hidden = body.byte()? != 0;
+                self.begun = Some(Begun::new(Arc::from(body.text()?), hidden));
+            }
+            (ROW, Some(begun)) => {
+                let number = body.number(limits::ROWS + 1)?;
+                let hidden = body.byte()? != 0;
+                while !body.0.is_empty() {
+                    let column = body.number(limits::COLUMNS)?;
+                    let kind = match body.byte()? {
+                        0 => CellKind::Text,
+                        1 => CellKind::Number,
+                        2 => CellKind::Date,
+                        3 => CellKind::Error,
+                        4 => CellKind::NoValue,
+                        _ => return Err(garbage()),
+                    };
+                    self.tally.fill()?;
+                    let nth = body.number(u32::MAX)? as usize;
+                    if nth == self.heard.len() {
+                        self.heard.push(self.texts.keep(body.text()?)?);
+                    }
+                    let text = self.heard.get(nth).ok_or_else(garbage)?.clone();
+                    begun.rows.push(number, hidden, RawCell { column, text, kind });
+                }
+            }
+            (MERGES, Some(_)) => {
+                while !body.0.is_empty() {
+                    if self.merges.len() >= limits::MERGES {
+                        return Err(garbage());
+                    }
+                    self.merges.push(Merge {
+                        rows: (body.number(limits::ROWS + 1)?, body.number(limits::ROWS + 1)?),
+                        columns: (body.number(limits::COLUMNS)?, body.number(limits::COLUMNS)?),
+                    });
+                }
+            }
+            (COLUMNS, Some(_)) => {
+                while !body.0.is_empty() {
+                    if self.hidden_columns.len() >= limits::COLUMNS as usize {
+                        return Err(garbage());
+                    }
+                    let range = (body.number(limits::COLUMNS)?, body.number(limits::COLUMNS)?);
+                    self.hidden_columns.push(range);
+                    body.array::<8>()?;
+                }
+            }
+            (SHEET_END, begun @ Some(_)) => {
+                let around = (
+                    std::mem::take(&mut self.merges),
+                    std::mem::take(&mut self.hidden_columns),
+                );
+                let sheet = begun.take().map(|begun| begun.end(around.0, around.1));
+                return Ok(sheet.map(Heard::Sheet));
+            }
+            _ => return Err(garbage()),
+        }
+        Ok(None)
     }
 
     fn frame(&mut self) -> Result<(u8, Vec<u8>), ReadError> {
@@ -209,77 +332,13 @@ impl<R: Read> Listener<R> {
         if size > FRAME {
             return Err(garbage());
         }
-        let mut body = Vec::new();
+        let mut body = std::mem::take(&mut self.body);
+        body.clear();
         let read = self.input.by_ref().take(size as u64).read_to_end(&mut body);
         if read.map_err(|_| garbage())? != size {
             return Err(garbage());
         }
         Ok((head[0], body))
-    }
-
-    fn sheet(&mut self, mut head: Body<'_>) -> Result<RawSheet, ReadError> {
-        self.sheets += 1;
-        if self.sheets > limits::SHEETS {
-            return Err(garbage());
-        }
-        let hidden = head.byte()? != 0;
-        let mut sheet = RawSheet {
-            name: Arc::from(head.text()?),
-            hidden,
-            rows: Vec::new(),
-            merges: Vec::new(),
-            hidden_columns: Vec::new(),
-        };
-        let mut rows = Rows::default();
-        loop {
-            let (kind, body) = self.frame()?;
-            let mut body = Body(&body);
-            match kind {
-                ROW => {
-                    let number = body.number(limits::ROWS + 1)?;
-                    let hidden = body.byte()? != 0;
-                    while !body.0.is_empty() {
-                        let column = body.number(limits::COLUMNS)?;
-                        let kind = match body.byte()? {
-                            0 => CellKind::Text,
-                            1 => CellKind::Number,
-                            2 => CellKind::Date,
-                            3 => CellKind::Error,
-                            4 => CellKind::NoValue,
-                            _ => return Err(garbage()),
-                        };
-                        self.tally.fill()?;
-                        let text = self.texts.share(body.text()?)?;
-                        rows.push(number, hidden, RawCell { column, text, kind });
-                    }
-                }
-                MERGES => {
-                    while !body.0.is_empty() {
-                        if sheet.merges.len() >= limits::MERGES {
-                            return Err(garbage());
-                        }
-                        sheet.merges.push(Merge {
-                            rows: (body.number(limits::ROWS + 1)?, body.number(limits::ROWS + 1)?),
-                            columns: (body.number(limits::COLUMNS)?, body.number(limits::COLUMNS)?),
-                        });
-                    }
-                }
-                COLUMNS => {
-                    while !body.0.is_empty() {
-                        if sheet.hidden_columns.len() >= limits::COLUMNS as usize {
-                            return Err(garbage());
-                        }
-                        let range = (body.number(limits::COLUMNS)?, body.number(limits::COLUMNS)?);
-                        sheet.hidden_columns.push(range);
-                        body.array::<8>()?;
-                    }
-                }
-                SHEET_END => break,
-                _ => return Err(garbage()),
-            }
-        }
-        sheet.rows = rows.finish();
-        Ok(sheet)
     }
 }
 
@@ -342,13 +401,21 @@ pub fn speak(path: &std::path::Path, password: Option<&str>, out: impl Write) ->
     }
     struct Passing<'a, W: Write>(&'a Telling<W>);
     impl<W: Write> Sink for Passing<'_, W> {
-        fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
-            self.0.0.borrow_mut().sheet(sheet)
+        fn begin(&mut self, name: Arc<str>, hidden: bool) -> Result<(), ReadError> {
+            self.0.0.borrow_mut().begin(name, hidden)
+        }
+
+        fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, shared: Option<usize>) -> Result<(), ReadError> {
+            self.0.0.borrow_mut().cell(row, hidden, cell, shared)
+        }
+
+        fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {
+            self.0.0.borrow_mut().end(merges, hidden_columns)
         }
     }
     let telling = Telling(Speaker::new(out)?.into());
     let result = super::read_file(path, password, &telling, &mut Passing(&telling));
-    telling.0.into_inner().end(result)
+    telling.0.into_inner().close(result)
 }
 
 #[cfg(test)]
@@ -392,7 +459,7 @@ mod tests {
         let mut speaker = Speaker::new(&mut out).expect("a vector takes everything");
         speaker.progress(1, 2).expect("said");
         speaker.sheet(sheet()).expect("said");
-        speaker.end(Ok(())).expect("said");
+        speaker.close(Ok(())).expect("said");
         out
     }
 
@@ -414,7 +481,7 @@ mod tests {
         assert_eq!(format!("{:?}", sheets), format!("{:?}", [sheet()]));
         let mut out = Vec::new();
         let speaker = Speaker::new(&mut out).expect("said");
-        speaker.end(Err(ReadError::OtherFormat("HTML"))).expect("said");
+        speaker.close(Err(ReadError::OtherFormat("HTML"))).expect("said");
         assert!(matches!(heard(&out), Err(ReadError::OtherFormat("HTML"))));
     }
 

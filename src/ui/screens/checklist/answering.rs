@@ -83,7 +83,8 @@ fn head(
             })
             .response
             .labelled_by(label.id);
-        ui.label(words::progress(answered, edition.items.len()));
+        // As a whole on this line or the next.
+        ui.add(egui::Label::new(words::progress(answered, edition.items.len())).extend());
         if let (Some((old, list)), Access::Write) = (&known.proposals, access) {
             let sure: Vec<_> = list.iter().filter(|proposal| proposal.is_same_wording).collect();
             let button = ui.button(words::proposals(sure.len(), &words_of::edition_name(old)));
@@ -103,6 +104,9 @@ fn head(
         let known = known.editions.own_of_year(this_year, known.is_pharmacy).is_some();
         let text = if known { words::OLD_SHEET } else { words::NO_EDITION };
         ui.label(RichText::new(text).small().color(theme::WARNING));
+    }
+    if edition.is_partial() {
+        ui.label(RichText::new(words::PARTIAL).small().color(theme::WARNING));
     }
     remark(ui, words::KEYS);
     ui.add_space(2.0);

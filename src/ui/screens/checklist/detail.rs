@@ -6,15 +6,16 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, RichText};
 
 use super::{State, answering};
-use crate::core::checklist::{Edition, Given, GivenEdit, Item, ItemId, SheetId, last_given};
+use crate::core::checklist::{Edition, Given, GivenEdit, Item, ItemId, SheetId, SheetKind, Topic, last_given};
 use crate::core::form::{Answer, DateProblem, read_day};
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words};
-use crate::ui::app::Action;
+use crate::ui::app::{Action, Page, Route};
+use crate::ui::screens::register::proofs;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// What is being typed about one round of one item.
@@ -25,6 +26,7 @@ pub(crate) struct Drafts {
     from: Given,
     checked_on: String,
     target_on: String,
+    checked_by: String,
     evidence: String,
     note: String,
 }
@@ -45,6 +47,7 @@ impl Drafts {
             of: Some(of),
             checked_on: shown(given.checked_on),
             target_on: shown(given.target_on),
+            checked_by: given.checked_by.clone(),
             evidence: given.evidence.clone(),
             note: given.note.clone(),
             from: given.clone(),
@@ -77,6 +80,7 @@ pub(super) fn show(
             proposal(ui, id, &item, access, state, actions);
             ledger(ui, view, id, &item, state, actions);
             plain(ui, &item);
+            files(ui, view, id, &item, access, state, actions);
             ui.add_space(16.0);
         });
 }
@@ -84,7 +88,8 @@ pub(super) fn show(
 fn wording(ui: &mut egui::Ui, item: &Item) {
     let shown = words_of::wording(item);
     let group = form_words::group(item.id.group);
-    ui.horizontal_wrapped(|ui| {
+    let devices = !group.is_empty() || item.section.is_some() || !item.is_formal;
+    let line = |ui: &mut egui::Ui| {
         for text in [item.section.as_deref().unwrap_or_default(), &group] {
             if !text.is_empty() {
                 remark(ui, text);
@@ -93,7 +98,10 @@ fn wording(ui: &mut egui::Ui, item: &Item) {
         if !item.is_formal {
             ui.label(RichText::new(words::REFERENCE_ITEM).small().color(theme::WARNING));
         }
-    });
+    };
+    if devices {
+        ui.horizontal_wrapped(line);
+    }
     let number = words_of::number(item);
     let text = format!("{number} {}", shown.text);
     ui.label(RichText::new(text.trim()).family(fonts::bold()).size(17.0));
@@ -125,7 +133,11 @@ fn look(ui: &mut egui::Ui, id: &SheetId, item: &Item, state: &State) {
             ui.label(format!("{label}　{}", crate::text::ui::day(day)));
         }
     }
-    for (label, text) in [(words::EVIDENCE, given.evidence), (words::NOTE, given.note)] {
+    for (label, text) in [
+        (words::CHECKED_BY, given.checked_by),
+        (words::EVIDENCE, given.evidence),
+        (words::NOTE, given.note),
+    ] {
         if !text.is_empty() {
             ui.label(format!("{label}　{text}"));
         }
@@ -207,7 +219,11 @@ fn days(
     let mut warnings = Vec::new();
     ui.horizontal_wrapped(|ui| {
         let wants_target = item.has_target && (given.answer == Some(Answer::No) || given.target_on.is_some());
-        for (is_target, label) in [(false, words::CHECKED_ON), (true, words::TARGET_ON)] {
+        let target = match id.sheet {
+            SheetKind::Roles => words::DONE_ON,
+            _ => words::TARGET_ON,
+        };
+        for (is_target, label) in [(false, words::CHECKED_ON), (true, target)] {
             // Ids of their own: rows that come and go above must not take the keyboard away.
             let own = egui::Id::unique(("checklist day", is_target));
             let typing = ui.memory(|memory| memory.has_focus(own));
@@ -219,8 +235,8 @@ fn days(
             } else {
                 (&mut state.drafts.checked_on, given.checked_on)
             };
-            let name = ui.label(label);
-            let input = one_line(text).id(own).hint_text(words::DAY_HINT).desired_width(170.0);
+            let name = self::label(ui, label);
+            let input = one_line(text).id(own).hint_text(words::DAY_HINT).desired_width(130.0);
             let field = ui.add(input).labelled_by(name.id);
             if is_target && std::mem::take(&mut state.focus_target) {
                 field.request_focus();
@@ -266,42 +282,104 @@ fn send(id: &SheetId, item: &Item, round: u8, edit: GivenEdit, actions: &mut Vec
     }));
 }
 
+/// Texts of one round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Text {
+    CheckedBy,
+    Evidence,
+    Note,
+}
+
+impl Text {
+    const ALL: [Self; 3] = [Self::CheckedBy, Self::Evidence, Self::Note];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::CheckedBy => words::CHECKED_BY,
+            Self::Evidence => words::EVIDENCE,
+            Self::Note => words::NOTE,
+        }
+    }
+
+    const fn draft(self, drafts: &mut Drafts) -> &mut String {
+        match self {
+            Self::CheckedBy => &mut drafts.checked_by,
+            Self::Evidence => &mut drafts.evidence,
+            Self::Note => &mut drafts.note,
+        }
+    }
+
+    fn given(self, given: &Given) -> &str {
+        match self {
+            Self::CheckedBy => &given.checked_by,
+            Self::Evidence => &given.evidence,
+            Self::Note => &given.note,
+        }
+    }
+
+    fn edit(self, text: String) -> GivenEdit {
+        let (mut edit, text) = (GivenEdit::default(), Some(text));
+        match self {
+            Self::CheckedBy => edit.checked_by = text,
+            Self::Evidence => edit.evidence = text,
+            Self::Note => edit.note = text,
+        }
+        edit
+    }
+}
+
+/// Labels stand in a column of their own.
+fn label(ui: &mut egui::Ui, text: &str) -> egui::Response {
+    let size = egui::vec2(
+        LABEL * ui.text_style_height(&egui::TextStyle::Body),
+        ui.spacing().interact_size.y,
+    );
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(size.x);
+        ui.label(text)
+    })
+    .inner
+}
+
+/// Width of the column of labels, in letters.
+const LABEL: f32 = 4.0;
+
 fn texts(ui: &mut egui::Ui, id: &SheetId, item: &Item, given: &Given, state: &mut State, actions: &mut Vec<Action>) {
     let round = state.round;
-    for (is_note, label, hint) in [
-        (false, words::EVIDENCE, words_of::evidence(item.id.topic())),
-        (true, words::NOTE, ""),
-    ] {
-        let text = if is_note {
-            &mut state.drafts.note
-        } else {
-            &mut state.drafts.evidence
+    for each in Text::ALL {
+        let hint = match (each, id.sheet) {
+            (Text::Evidence, SheetKind::Bcp) => words::IN_BCP,
+            (Text::Evidence, _) => words_of::evidence(item.id.topic()),
+            _ => "",
         };
         ui.horizontal(|ui| {
-            let name = ui.label(label);
+            let name = label(ui, each.label());
+            let text = each.draft(&mut state.drafts);
             let input = one_line(text)
-                .id(egui::Id::unique(("checklist text", is_note)))
+                .id(egui::Id::unique(("checklist text", each)))
                 .hint_text(hint)
-                .desired_width(ui.available_width());
-            if ui.add(input).labelled_by(name.id).lost_focus() {
-                let old = if is_note { &given.note } else { &given.evidence };
-                if text != old {
-                    let text = Some(text.clone());
-                    let edit = if is_note {
-                        GivenEdit {
-                            note: text,
-                            ..GivenEdit::default()
-                        }
-                    } else {
-                        GivenEdit {
-                            evidence: text,
-                            ..GivenEdit::default()
-                        }
-                    };
-                    send(id, item, round, edit, actions);
-                }
+                .desired_width(ui.available_width() - 4.0);
+            if ui.add(input).labelled_by(name.id).lost_focus() && text != each.given(given) {
+                send(id, item, round, each.edit(text.clone()), actions);
             }
         });
+    }
+}
+
+/// Files that prove the answer.
+fn files(
+    ui: &mut egui::Ui,
+    view: &View,
+    id: &SheetId,
+    item: &Item,
+    access: Access,
+    state: &mut State,
+    actions: &mut Vec<Action>,
+) {
+    let known = state.known.as_ref();
+    let row = known.and_then(|known| known.answers.row(id, &item.id, state.round.max(1)));
+    if let Some(row) = row.cloned() {
+        proofs::show(ui, view, &row, access, &mut state.evidence_path, actions);
     }
 }
 
@@ -344,6 +422,9 @@ fn ledger(ui: &mut egui::Ui, view: &View, id: &SheetId, item: &Item, state: &Sta
     }
     let facts = state.facts.as_ref().and_then(|facts| facts.beside.get(&item.id));
     title(ui, words::FROM_LEDGER);
+    if item.id.topic() == Some(Topic::ContactChart) && compact(ui, words::SEE_CHART).clicked() {
+        actions.push(Action::Go(Route::Inspection(Page::Contacts)));
+    }
     // What is counted as none needs no line, but for a ledger with nothing in it.
     let telling: Vec<_> = facts
         .into_iter()
@@ -356,6 +437,8 @@ fn ledger(ui: &mut egui::Ui, view: &View, id: &SheetId, item: &Item, state: &Sta
     };
     for fact in facts {
         ui.horizontal_wrapped(|ui| {
+            // Lines of facts stand closer than fields.
+            ui.spacing_mut().interact_size.y = 22.0;
             let text = words_of::beside(fact);
             let color = if fact.is_against { theme::WARNING } else { theme::MUTED };
             let sign = if fact.is_against { words::AGAINST } else { words::BULLET };
@@ -385,6 +468,6 @@ fn plain(ui: &mut egui::Ui, item: &Item) {
         (words::ON_NO, words_of::todo(topic)),
     ] {
         title(ui, heading);
-        ui.label(text);
+        paragraph(ui, text);
     }
 }

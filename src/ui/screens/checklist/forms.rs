@@ -312,7 +312,7 @@ fn table(ui: &mut egui::Ui, at: usize, plan: &mut TakePlan) {
                     egui::Checkbox::without_text(&mut row.include),
                 );
                 tick.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, row.include, name.clone()));
-                ui.add(egui::Label::new(format!("{name}　{}", words::round(row.round))).wrap());
+                ui.add(egui::Label::new(format!("{name}　{}", words::round(row.round))).extend());
                 let mut text = match row.step {
                     Step::Unclear(state) => unclear_text(state),
                     Step::New | Step::Same | Step::Change => shown(&row.after),

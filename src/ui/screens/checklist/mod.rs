@@ -4,9 +4,11 @@
 //! Invariant: what is shown is worked out when the ledger changes, never per frame; every change goes out as a job.
 
 mod answering;
+mod contacts;
 mod detail;
 mod forms;
 mod ready;
+mod requests;
 mod vendors;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +23,7 @@ use crate::core::checklist::{
 };
 use crate::core::model::Record;
 use crate::core::rules::Look;
-use crate::session::{FilledForm, FormPlan, FormPlans, View};
+use crate::session::{FilledForm, FormPlan, FormPlans, MadeRequests, View};
 use crate::ui::app::{Action, Page};
 use crate::ui::widgets::grid::Access;
 
@@ -36,6 +38,8 @@ pub(crate) struct State {
     selected: Option<ItemId>,
     round: u8,
     drafts: detail::Drafts,
+    /// The path of a file that proves an answer, where the system has no dialog.
+    evidence_path: String,
     /// The list of items wants the keyboard.
     focus_list: bool,
     /// The target day wants the keyboard.
@@ -46,6 +50,10 @@ pub(crate) struct State {
     pub form: Option<Box<FormPlans>>,
     pub filled: Option<Box<FilledForm>>,
     pub files: forms::Files,
+    chart: contacts::Chart,
+    /// Sheets for vendors that are about to be made, and those that were.
+    request: Option<requests::Draft>,
+    made: Option<Box<MadeRequests>>,
 }
 
 /// What a result of readiness was worked out for: the revision, the day and the fiscal year.
@@ -197,6 +205,18 @@ impl State {
         self.files = forms::Files::default();
     }
 
+    /// A file or folder was chosen for what vendors are sent.
+    pub fn requested(&mut self, put: impl FnOnce(&mut requests::Draft)) {
+        if let Some(draft) = &mut self.request {
+            put(draft);
+        }
+    }
+
+    pub fn requests_made(&mut self, made: Box<MadeRequests>) {
+        self.request = None;
+        self.made = Some(made);
+    }
+
     /// What is known about a file that is dropped here: whose sheet it is, when one vendor is in hand.
     pub fn told(&self) -> Told {
         Told {
@@ -223,6 +243,9 @@ pub(crate) fn show(
         Page::Readiness => {
             CentralPanel::default().show(ui, |ui| ready::show(ui, view, state, actions));
         }
+        Page::Contacts => {
+            CentralPanel::default().show(ui, |ui| contacts::show(ui, view, access, &mut state.chart, actions));
+        }
         Page::Forms => {
             CentralPanel::default().show(ui, |ui| forms::show(ui, access, state, actions));
         }
@@ -241,7 +264,7 @@ fn sheets(known: &Known) -> Vec<(SheetId, String)> {
             SheetKind::Vendor | SheetKind::Roles => {
                 for vendor in known.vendors.asked() {
                     let id = SheetId::of_vendor(&edition.id, edition.sheet, &vendor.name);
-                    if !known.answers.sheet(&id).is_empty() {
+                    if edition.sheet == SheetKind::Roles || !known.answers.sheet(&id).is_empty() {
                         let name = crate::text::inspection::vendor_sheet(&edition_name(edition), &vendor.name);
                         list.push((id, name));
                     }

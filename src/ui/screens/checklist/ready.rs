@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText};
 use super::{State, vendors};
 use crate::core::catalogue::RegisterId;
 use crate::core::checklist::readiness::{Concern, Overall, Point, Readiness, Row, Verdict, Warning, Whose};
-use crate::core::checklist::{SheetId, SheetKind};
+use crate::core::checklist::{Edition, SheetId, SheetKind};
 use crate::session::View;
 use crate::text::{checklist as words_of, inspection as words};
 use crate::ui::app::{Action, Page, Route};
@@ -21,7 +21,13 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
         ui.set_max_width(ui.available_width().min(1000.0));
         ui.heading(words::READINESS);
         paragraph(ui, words::READY_LEAD);
-        vendors::year(ui, view, state);
+        ui.horizontal_wrapped(|ui| {
+            vendors::year(ui, view, state);
+            ui.add_space(8.0);
+            if ui.button(words::SEE_CHART).clicked() {
+                actions.push(Action::Go(Route::Inspection(Page::Contacts)));
+            }
+        });
         let ready = state.readiness(view);
         let Some(judgement) = &ready.judgement else {
             ui.label(words::NO_EDITION);
@@ -59,12 +65,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
                 }
             }
         }
-        for (label, is_wanted) in [
-            (words::FINE_ROWS, Verdict::Fine),
-            (words::NOT_CHECKED_ROWS, Verdict::NotChecked),
-        ] {
-            rest(ui, &ready, label, &is_wanted);
-        }
+        in_order(ui, &ready);
         ui.add_space(16.0);
     });
     if let Some(target) = wish {
@@ -88,11 +89,15 @@ fn whose(ready: &Readiness, whose: Whose) -> String {
     }
 }
 
-fn name(ready: &Readiness, row: &Row) -> String {
-    let edition = match row.whose {
+fn edition_of(ready: &Readiness, whose: Whose) -> Option<&Edition> {
+    match whose {
         Whose::Own => ready.own.as_deref(),
         Whose::Vendor(_) => ready.vendor_edition.as_deref(),
-    };
+    }
+}
+
+fn name(ready: &Readiness, row: &Row) -> String {
+    let edition = edition_of(ready, row.whose);
     row.item
         .as_ref()
         .map(|item| words_of::name(item, edition))
@@ -116,8 +121,7 @@ fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Poi
         });
         ui.label(words_of::point_todo(point));
         let rule = row.rule.text(ready.fiscal_year);
-        remark(ui, format!("{}：{}", words::RULE, rule.text));
-        remark(ui, words_of::rule_source(&rule));
+        remark(ui, words::sentence(&rule.text, &words_of::rule_source(&rule)));
     });
     mend
 }
@@ -127,7 +131,7 @@ fn advice(ui: &mut egui::Ui, ready: &Readiness, warning: &Warning) -> bool {
     ui.horizontal_wrapped(|ui| {
         remark(ui, whose(ready, warning.whose));
         if let Some(item) = &warning.item {
-            let name = words_of::name(item, ready.own.as_deref());
+            let name = words_of::name(item, edition_of(ready, warning.whose));
             see = ui.link(name).clicked();
         }
         ui.label(words_of::concern(&warning.concern));
@@ -135,29 +139,46 @@ fn advice(ui: &mut egui::Ui, ready: &Readiness, warning: &Warning) -> bool {
     see
 }
 
-fn rest(ui: &mut egui::Ui, ready: &Readiness, label: &str, wanted: &Verdict) {
-    let rows: Vec<&Row> = ready
-        .judgement
-        .iter()
-        .flat_map(|judgement| &judgement.rows)
-        .filter(|row| row.verdict == *wanted)
-        .collect();
-    if rows.is_empty() {
-        return;
-    }
+/// Every line in the order of the sheets, as the inspector goes down them.
+fn in_order(ui: &mut egui::Ui, ready: &Readiness) {
+    let Some(judgement) = &ready.judgement else { return };
     ui.add_space(6.0);
-    egui::CollapsingHeader::new(words::count(label, rows.len()))
-        .id_salt(label)
-        .show(ui, |ui| {
-            for row in rows {
-                let rule = row.rule.text(ready.fiscal_year);
-                ui.horizontal_wrapped(|ui| {
-                    remark(ui, whose(ready, row.whose));
-                    ui.label(name(ready, row));
-                    remark(ui, rule.text);
-                });
+    let title = words::count(words::ALL_ROWS, judgement.rows.len());
+    egui::CollapsingHeader::new(title).id_salt("all rows").show(ui, |ui| {
+        let mut last = None;
+        for row in &judgement.rows {
+            if last != Some(row.whose) {
+                ui.label(RichText::new(whose(ready, row.whose)).family(fonts::bold()));
+                last = Some(row.whose);
             }
-        });
+            let rule = row.rule.text(ready.fiscal_year);
+            let (verdict, color) = match &row.verdict {
+                Verdict::Fine => (words::FINE, theme::ACCENT),
+                Verdict::NotChecked => (words::NOT_CHECKED, theme::MUTED),
+                Verdict::Points(_) => (words::POINTED, theme::WARNING),
+            };
+            ui.horizontal_top(|ui| {
+                let size = egui::vec2(5.0 * ui.text_style_height(&egui::TextStyle::Body), 20.0);
+                ui.allocate_ui(size, |ui| {
+                    ui.set_min_width(size.x);
+                    ui.label(RichText::new(verdict).color(color));
+                });
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    let found = name(ready, row);
+                    let text = match &row.verdict {
+                        Verdict::Points(point) => format!("{found}　{}", words_of::point(point)),
+                        Verdict::Fine | Verdict::NotChecked => found,
+                    };
+                    if !text.trim().is_empty() {
+                        ui.label(text.trim());
+                    }
+                    let source = words_of::rule_source(&rule);
+                    remark(ui, words::sentence(&rule.text, &source));
+                });
+            });
+        }
+    });
 }
 
 /// Where something is mended.

@@ -1,21 +1,25 @@
 //! The round of the vendors: who has to answer, where each sheet is.
 
-use chrono::Days;
 use eframe::egui::{self, RichText};
 
-use super::State;
+use super::{State, requests};
 use crate::core::checklist::{Asked, BoardRow, RoundState, SheetId, SheetKind, board};
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::{Action, Page, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
-/// Days that a vendor is given.
-const DUE: Days = Days::new(21);
-
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(1000.0));
+        board_of(ui, view, access, state, actions);
+        ui.add_space(12.0);
+    });
+}
+
+fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     ui.heading(words::VENDORS);
     paragraph(ui, words::VENDORS_LEAD);
     year(ui, view, state);
@@ -35,27 +39,48 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         return;
     }
     let items = edition.as_ref().map_or(0, |edition| edition.items.len());
+    if state.made.is_some() {
+        requests::made(ui, view, &rows, state, actions);
+    } else if state.request.is_some() {
+        requests::show(ui, &rows, (year, edition.is_some()), state, actions);
+    } else if access == Access::Write && ui.add(primary(words::MAKE_REQUESTS_BUTTON)).clicked() {
+        state.request = Some(draft(view, &rows, state));
+    }
+    ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         for round in RoundState::ALL {
             let count = rows.iter().filter(|row| row.asked.state == round).count();
-            if count > 0 {
-                ui.label(words::count(words_of::round_state(round), count));
-            }
+            let text = RichText::new(words::count(words_of::round_state(round), count));
+            ui.label(if count > 0 {
+                text.family(fonts::bold())
+            } else {
+                text.color(theme::MUTED)
+            });
+            ui.add_space(8.0);
         }
     });
     let mut wish = None;
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for row in &rows {
-            let id = SheetId::of_vendor(&name, SheetKind::Vendor, &row.vendor.name);
-            if let Some(found) = card(ui, row, items, access) {
-                wish = Some((id, row.asked.clone(), found));
-            }
+    for row in &rows {
+        let id = SheetId::of_vendor(&name, SheetKind::Vendor, &row.vendor.name);
+        if let Some(found) = card(ui, row, items, access) {
+            wish = Some((id, row.asked.clone(), found));
         }
-        ui.add_space(12.0);
-    });
-    if let Some((id, asked, wish)) = wish {
-        grant(view, id, asked, wish, state, actions);
     }
+    match wish {
+        Some((id, _, Wish::MakeSheet)) => {
+            let vendor = id.vendor.unwrap_or_default();
+            state.made = None;
+            state.request = Some(draft(view, &rows, state).only(&vendor));
+        }
+        Some((id, asked, wish)) => grant(view, id, asked, wish, state, actions),
+        None => {}
+    }
+}
+
+fn draft(view: &View, rows: &[BoardRow], state: &State) -> requests::Draft {
+    let form = state.files.file.clone();
+    let folder = requests::folder_of(&form);
+    requests::Draft::new(view, rows, form, folder)
 }
 
 /// Years to choose from.
@@ -160,17 +185,12 @@ fn card(ui: &mut egui::Ui, row: &BoardRow, items: usize, access: Access) -> Opti
 }
 
 fn grant(view: &View, id: SheetId, asked: Asked, wish: Wish, state: &mut State, actions: &mut Vec<Action>) {
-    let note = |asked: Asked| {
-        Action::Job(Job::NoteRound {
-            sheet: id.clone(),
-            asked: Box::new(asked),
-        })
-    };
+    let note = |asked: Asked| Action::Job(Job::NoteRounds(vec![(id.clone(), asked)]));
     match wish {
         Wish::Sent | Wish::Again => actions.push(note(Asked {
             state: RoundState::Asked,
             sent_on: Some(view.today),
-            due_on: view.today.checked_add_days(DUE),
+            due_on: view.today.checked_add_days(requests::DUE),
             returned_on: None,
             ..asked
         })),
@@ -188,10 +208,8 @@ fn grant(view: &View, id: SheetId, asked: Asked, wish: Wish, state: &mut State, 
             state.go_to(id, None);
             actions.push(Action::Go(Route::Inspection(Page::Answering)));
         }
-        Wish::MakeSheet => {
-            state.files.vendor = id.vendor;
-            actions.push(Action::Go(Route::Inspection(Page::Forms)));
-        }
+        // The panel above the board does it.
+        Wish::MakeSheet => {}
         Wish::Open => {
             let vendors = state.known.as_ref().map(|known| &known.vendors);
             let found = vendors.and_then(|vendors| {

@@ -9,6 +9,7 @@ use crate::session::View;
 use crate::text::{home as at_home, rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 /// Rows named on a card.
@@ -80,7 +81,7 @@ pub(super) fn line(
             }
             if found.len() > NAMED {
                 let more = words::and_more(found.len() - NAMED);
-                ui.label(RichText::new(more).small().color(theme::MUTED));
+                remark(ui, more);
             }
             let word = if open { at_home::CLOSE } else { words::SEE };
             if ui.add(egui::Button::new(RichText::new(word).small()).small()).clicked() {
@@ -120,7 +121,7 @@ fn in_full(
         ui.weak(words::and_more(found.len() - IN_FULL));
     }
     if !rule.source().is_empty() {
-        ui.label(RichText::new(rule.source()).small().color(theme::MUTED));
+        remark(ui, rule.source());
     }
 }
 

@@ -15,7 +15,7 @@ use crate::session::{Job, View};
 use crate::text::{cli, collect as pcs, home as at_home, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{compact, remark};
+use crate::ui::widgets::{compact, paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Things to do that are shown first.
@@ -81,11 +81,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, form: &mut Fo
         ui.add_space(6.0);
         last_edits(ui, view);
         ui.add_space(8.0);
-        ui.label(
-            RichText::new(words::lifecycle_source(view.list_day))
-                .small()
-                .color(theme::MUTED),
-        );
+        remark(ui, words::lifecycle_source(view.list_day));
         ui.add_space(12.0);
     });
 }
@@ -106,7 +102,7 @@ fn nothing_yet(ui: &mut egui::Ui, access: Access, actions: &mut Vec<Action>) {
         actions.push(Action::Go(Route::Import));
     }
     ui.add_space(8.0);
-    ui.label(pcs::LEAD);
+    paragraph(ui, pcs::LEAD);
     if ui
         .add_enabled(access == Access::Write, egui::Button::new(pcs::HERE))
         .clicked()

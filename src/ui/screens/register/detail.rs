@@ -106,10 +106,10 @@ fn findings(ui: &mut egui::Ui, view: &View, row: &Record) {
             Some(acceptance) => (theme::MUTED, Some(words_of::accepted(acceptance))),
         };
         let text = words::did(words_of::title(finding.rule), &words_of::sentence(finding));
-        ui.label(RichText::new(text).small().color(color))
+        ui.label(RichText::new(text).small().line_height(Some(18.0)).color(color))
             .on_hover_text(format!("{}\n{}", words_of::advice(finding.rule), finding.rule.source()));
         if let Some(more) = more {
-            ui.label(RichText::new(more).small().color(color));
+            ui.label(RichText::new(more).small().line_height(Some(18.0)).color(color));
         }
     }
 }

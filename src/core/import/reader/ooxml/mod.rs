@@ -13,7 +13,7 @@ mod workbook;
 use std::sync::Arc;
 
 use super::package::Package;
-use super::{RawSheet, ReadError, Sink, gather, limits, xlsb};
+use super::{ReadError, Sink, gather, limits, xlsb};
 pub(super) use relations::{Relation, relations};
 
 pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
@@ -36,27 +36,22 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
     let styles = styles::read(package, &part("styles", "xl/styles.xml"))?;
     for listed in book.sheets {
         let link = links.iter().find(|link| link.id == listed.relation);
-        let rows = match link {
+        sink.begin(Arc::from(listed.name), listed.hidden)?;
+        let around = match link {
             Some(link) if link.external => return Err(ReadError::Damaged("sheet outside the file".to_owned())),
             // Charts, dialogs and the macro sheets of old hold no cells of ours.
-            Some(Relation { kind, .. }) if kind != "worksheet" => sheet::Content::default(),
+            Some(Relation { kind, .. }) if kind != "worksheet" => sheet::Around::default(),
             Some(link) => {
                 let context = sheet::Context {
                     strings: &strings,
                     styles: &styles,
                     epoch: book.epoch,
                 };
-                sheet::read(package, &link.target, &context, &mut texts, &mut tally)?
+                sheet::read(package, &link.target, &context, (&mut texts, &mut tally), sink)?
             }
             None => return Err(ReadError::Damaged("sheet without a part".to_owned())),
         };
-        sink.sheet(RawSheet {
-            name: Arc::from(listed.name),
-            hidden: listed.hidden,
-            rows: rows.rows,
-            merges: rows.merges,
-            hidden_columns: rows.hidden_columns,
-        })?;
+        sink.end(around.merges, around.hidden_columns)?;
     }
     Ok(())
 }

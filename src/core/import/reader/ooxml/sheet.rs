@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::super::format::{Epoch, Formats, NumberText};
-use super::super::gather::{Interner, Rows, Tally};
+use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
 use super::super::xml::{Node, Tag, Xml};
-use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::super::{CellKind, Merge, RawCell, ReadError, Sink, limits};
 use super::text::{rich_text, unescaped};
 use super::workbook::is_true;
 
@@ -17,9 +17,9 @@ pub(super) struct Context<'a> {
     pub epoch: Epoch,
 }
 
+/// What a sheet says besides its cells.
 #[derive(Default)]
-pub(super) struct Content {
-    pub rows: Vec<RawRow>,
+pub(super) struct Around {
     pub merges: Vec<Merge>,
     pub hidden_columns: Vec<(u32, u32)>,
 }
@@ -31,18 +31,18 @@ struct Cursor {
     hidden: bool,
 }
 
+/// Tells the cells as they come.
 pub(super) fn read(
     package: &mut Package<'_>,
     part: &str,
     context: &Context<'_>,
-    texts: &mut Interner,
-    tally: &mut Tally,
-) -> Result<Content, ReadError> {
+    (texts, tally): (&mut Interner, &mut Tally),
+    sink: &mut dyn Sink,
+) -> Result<Around, ReadError> {
     let Some(mut xml) = package.xml(part)? else {
         return Err(ReadError::Damaged(format!("no part {part}")));
     };
-    let mut content = Content::default();
-    let mut rows = Rows::default();
+    let mut around = Around::default();
     let mut cursor = Cursor {
         row: 0,
         column: 0,
@@ -63,25 +63,29 @@ pub(super) fn read(
                     let cell = Cell::open(&tag, &mut cursor)?;
                     if let Some(shown) = cell.read(&mut xml, &mut parts, context)? {
                         tally.fill()?;
+                        let number = match shown {
+                            Shown::Shared(_, number) => Some(number),
+                            Shown::Own(..) => None,
+                        };
                         let raw = RawCell {
                             column: cursor.column - 1,
                             text: match shown {
-                                Shown::Shared(ref text) => text.clone(),
+                                Shown::Shared(text, _) => text.clone(),
                                 Shown::Own(ref own, _) => texts.share(own)?,
                             },
                             kind: shown.kind(),
                         };
-                        rows.push(cell.row, cursor.hidden, raw);
+                        sink.cell(cell.row, cursor.hidden, raw, number)?;
                     }
                 }
-                "col" => hidden_columns(&tag, &mut content.hidden_columns)?,
+                "col" => hidden_columns(&tag, &mut around.hidden_columns)?,
                 "mergeCell" => {
-                    if content.merges.len() >= limits::MERGES {
+                    if around.merges.len() >= limits::MERGES {
                         return Err(ReadError::TooLarge("merges"));
                     }
                     // A range that is none joins nothing.
                     if let Some(found) = tag.attribute("ref")?.as_deref().and_then(range) {
-                        content.merges.push(found);
+                        around.merges.push(found);
                     }
                 }
                 "extLst" => xml.skip()?,
@@ -94,9 +98,8 @@ pub(super) fn read(
     if !is_sheet {
         return Err(ReadError::Damaged(format!("{part} is no sheet")));
     }
-    content.merges.sort_unstable();
-    content.rows = rows.finish();
-    Ok(content)
+    around.merges.sort_unstable();
+    Ok(around)
 }
 
 fn start_row(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<(), ReadError> {
@@ -144,21 +147,22 @@ fn hidden_columns(tag: &Tag<'_>, list: &mut Vec<(u32, u32)>) -> Result<(), ReadE
     Ok(())
 }
 
-enum Shown {
-    Shared(Arc<str>),
+enum Shown<'s> {
+    /// One of the shared strings, with its number.
+    Shared(&'s Arc<str>, usize),
     Own(String, CellKind),
 }
 
-impl Shown {
+impl Shown<'_> {
     fn kind(&self) -> CellKind {
         match self {
-            Self::Shared(_) => CellKind::Text,
+            Self::Shared(..) => CellKind::Text,
             Self::Own(_, kind) => *kind,
         }
     }
 }
 
-impl From<NumberText> for Shown {
+impl From<NumberText> for Shown<'_> {
     fn from(number: NumberText) -> Self {
         Self::Own(number.text, number.kind)
     }
@@ -229,7 +233,12 @@ impl Cell {
     }
 
     /// Reads to the end of the cell, in whatever order its parts stand.
-    fn read(&self, xml: &mut Xml<'_>, parts: &mut Parts, context: &Context<'_>) -> Result<Option<Shown>, ReadError> {
+    fn read<'s>(
+        &self,
+        xml: &mut Xml<'_>,
+        parts: &mut Parts,
+        context: &Context<'s>,
+    ) -> Result<Option<Shown<'s>>, ReadError> {
         parts.value.clear();
         parts.has_value = false;
         parts.formula = None;
@@ -255,12 +264,12 @@ impl Cell {
         // A cell of nothing but white space is blank.
         let blank = |text: &str| text.chars().all(char::is_whitespace);
         Ok(shown.filter(|shown| match shown {
-            Shown::Shared(text) => !blank(text),
+            Shown::Shared(text, _) => !blank(text),
             Shown::Own(text, _) => !blank(text),
         }))
     }
 
-    fn shown(&self, parts: &mut Parts, context: &Context<'_>) -> Option<Shown> {
+    fn shown<'s>(&self, parts: &mut Parts, context: &Context<'s>) -> Option<Shown<'s>> {
         if let Some(text) = parts.inline.take() {
             return Some(Shown::Own(text, CellKind::Text));
         }
@@ -276,8 +285,12 @@ impl Cell {
             return Some(Shown::Own(format!("={}", formula.trim()), CellKind::NoValue));
         }
         Some(match self.kind {
-            Kind::Shared => match bare.parse::<usize>().ok().and_then(|at| context.strings.get(at)) {
-                Some(text) => Shown::Shared(text.clone()),
+            Kind::Shared => match bare
+                .parse::<usize>()
+                .ok()
+                .and_then(|at| Some((context.strings.get(at)?, at)))
+            {
+                Some((text, at)) => Shown::Shared(text, at),
                 // The file does not hold the text that the cell means.
                 None => Shown::Own(bare.to_owned(), CellKind::Error),
             },

@@ -21,7 +21,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str, texts: &mut Interner) 
                     return Err(ReadError::TooLarge("strings"));
                 }
                 let text = rich_text(&mut xml)?;
-                list.push(texts.share(&text)?);
+                list.push(texts.keep(&text)?);
             }
             Node::Open(tag) if tag.name() == "extLst" => xml.skip()?,
             Node::Done => return Ok(list),

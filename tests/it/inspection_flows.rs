@@ -1,0 +1,278 @@
+//! The screens for the inspection as a person uses them, by their Japanese labels.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use kikidaicho::core::catalogue::RegisterId;
+use kikidaicho::core::checklist::{Answers, Asked, RoundState, SheetId, SheetKind, board};
+use kikidaicho::core::form::Answer;
+use kikidaicho::core::ledger::{Command, Context, Ledger};
+use kikidaicho::core::model::Content;
+use kikidaicho::core::parse;
+use kikidaicho::ui::App;
+
+use super::ui_flows::{click, new_ledger, type_in, window};
+
+const TODAY: &str = "2026-11-21";
+const MEDICAL: &str = "架空メディカル株式会社";
+
+fn context() -> Context {
+    Context {
+        actor: "架空花子".to_owned(),
+        now: "2026-11-20T00:00:00Z".parse().unwrap(),
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A ledger with two vendors, and its window.
+fn clinic(folder: &Path) -> (PathBuf, Harness<'static, App>) {
+    let path = new_ledger(folder);
+    let mut ledger = Ledger::open(&path, &context()).unwrap();
+    for (name, systems) in [(MEDICAL, "電子カルテ"), ("見本画像㈱", "画像")] {
+        let mut content = Content::default();
+        for (key, text) in [("name", name), ("systems", systems), ("direct_contract", "はい")] {
+            let column = RegisterId::VENDOR.column_by_key(key).unwrap();
+            parse::put_text(RegisterId::VENDOR, &mut content, &column, text);
+        }
+        let register = RegisterId::VENDOR;
+        ledger.execute(Command::Add { register, content }, &context()).unwrap();
+    }
+    drop(ledger);
+    let harness = window(Some(&path));
+    (path, harness)
+}
+
+fn answers(path: &Path) -> Answers {
+    Answers::of(Ledger::open(path, &context()).unwrap().snapshot())
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press_modifiers(Modifiers::NONE, key);
+    harness.run();
+}
+
+fn shows(harness: &Harness<'_, App>, text: &str) -> bool {
+    harness
+        .query_all_by(|node| {
+            let said = [node.label(), node.value()];
+            said.iter().flatten().any(|said| said.contains(text))
+        })
+        .next()
+        .is_some()
+}
+
+#[test]
+fn one_key_answers_and_leads_on_and_no_asks_for_the_target_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(folder.path());
+    click(&mut harness, "チェックリスト");
+    assert!(shows(&harness, "20 項目のうち 0 項目に回答"));
+    assert!(shows(&harness, "当アプリの説明"));
+    // Are there systems at all? Then the responsible person.
+    press(&mut harness, Key::Num1);
+    press(&mut harness, Key::Num1);
+    // The ledger of devices: not yet, by the end of the year.
+    press(&mut harness, Key::Num2);
+    for letter in "3/20".chars() {
+        harness.event(eframe::egui::Event::Text(letter.to_string()));
+        harness.run();
+    }
+    press(&mut harness, Key::Enter);
+    assert!(shows(&harness, "20 項目のうち 3 項目に回答"));
+    let answers = answers(&path);
+    let sheet = answers.sheet(&SheetId::own("R7", SheetKind::Medical));
+    let given = |item: &str| &sheet[&(item.parse().unwrap(), 1)];
+    assert_eq!(given("org.responsible").answer, Some(Answer::Yes));
+    assert_eq!(given("org.responsible").checked_on, Some(day(TODAY)));
+    assert_eq!(given("org.responsible").checked_by, "架空花子");
+    assert_eq!(given("sys.ledger@all").answer, Some(Answer::No));
+    assert_eq!(
+        given("sys.ledger@all").target_on,
+        Some(day("2026-03-20")),
+        "the year of the sheet"
+    );
+    // The next item has the keyboard: another key answers it.
+    press(&mut harness, Key::Num1);
+    assert!(shows(&harness, "20 項目のうち 4 項目に回答"));
+}
+
+#[test]
+fn what_the_ledger_says_leads_to_the_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = clinic(folder.path());
+    click(&mut harness, "チェックリスト");
+    click(&mut harness, "開示書（MDS/SDS）をもらう：未回答");
+    assert!(shows(&harness, "事業者 2 社のうち 2 社の開示書が未受領"));
+    let see = harness
+        .query_all_by(|node| {
+            node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("見る：事業者 2 社"))
+        })
+        .next()
+        .unwrap();
+    see.click();
+    harness.run();
+    assert!(shows(&harness, MEDICAL), "the list of vendors");
+}
+
+#[test]
+fn readiness_points_out_and_leads_to_the_item() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = clinic(folder.path());
+    click(&mut harness, "立入検査の準備");
+    assert!(shows(&harness, "「医療情報システムの有無」に答えがありません。"));
+    assert!(shows(&harness, "検査の見方："));
+    assert!(shows(&harness, "出典："));
+    assert!(shows(&harness, "事業者確認用がありません。"));
+    let mend = harness
+        .query_all_by(|node| {
+            node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("直す：機器の台帳"))
+        })
+        .next()
+        .unwrap();
+    mend.click();
+    harness.run();
+    assert!(shows(
+        &harness,
+        "サーバ、端末PC、ネットワーク機器の台帳管理を行っている。"
+    ));
+    // The list has the keyboard at once.
+    press(&mut harness, Key::Num1);
+    assert!(shows(&harness, "20 項目のうち 1 項目に回答"));
+}
+
+#[test]
+fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(folder.path());
+    let out = folder.path().join("送るもの");
+    std::fs::create_dir(&out).unwrap();
+    click(&mut harness, "事業者への確認");
+    assert!(shows(&harness, "未送付（2）"));
+    click(&mut harness, "用紙と依頼文を作る…");
+    type_in(&mut harness, Role::TextInput, "しまうフォルダ", out.to_str().unwrap());
+    click(&mut harness, "作る");
+    assert!(shows(&harness, "2 社の用紙と依頼文を作りました。"));
+    let sheet = out.join("事業者確認用_架空メディカル株式会社.xlsx");
+    let letter = out.join("依頼文_架空メディカル株式会社.docx");
+    assert!(sheet.exists() && letter.exists());
+    click(&mut harness, "送ったことにする");
+    assert!(shows(&harness, "依頼中（2）") && shows(&harness, "期限 2026年12月12日"));
+    // Back with an answer, and known by the name in its box.
+    let returned = folder.path().join("返送.xlsx");
+    answer_first(&sheet, &returned);
+    click(&mut harness, "様式（Excel）");
+    type_in(
+        &mut harness,
+        Role::TextInput,
+        "様式のファイル",
+        returned.to_str().unwrap(),
+    );
+    click(&mut harness, "読む");
+    assert!(shows(&harness, MEDICAL) && shows(&harness, "新しい回答 1"));
+    click(&mut harness, "この内容で取り込む");
+    let answers = answers(&path);
+    let sheet = answers.sheet(&SheetId::of_vendor("R7", SheetKind::Vendor, MEDICAL));
+    let given = &sheet[&("org.responsible".parse().unwrap(), 1)];
+    assert_eq!(given.answer, Some(Answer::Yes));
+    assert_eq!(given.checked_on, Some(day("2025-12-01")));
+    let ledger = Ledger::open(&path, &context()).unwrap();
+    let rows = board(ledger.snapshot(), &answers, "R7", SheetKind::Vendor, day(TODAY));
+    let state = |name: &str| {
+        rows.iter()
+            .find(|row| row.vendor.name == name)
+            .map(|row| row.asked.clone())
+    };
+    assert_eq!(state(MEDICAL).map(|asked| asked.state), Some(RoundState::Returned));
+    let other = state("見本画像㈱").unwrap_or_default();
+    let asked = Asked {
+        state: RoundState::Asked,
+        sent_on: Some(day(TODAY)),
+        due_on: Some(day("2026-12-12")),
+        file: "事業者確認用_見本画像㈱.xlsx".to_owned(),
+        ..Asked::default()
+    };
+    assert_eq!(other, asked);
+}
+
+/// Somebody answers the first row of a sheet of ours.
+fn answer_first(sheet: &Path, out: &Path) {
+    use kikidaicho::core::checklist::Editions;
+    use kikidaicho::core::form::{FillPlan, FormBook, FormMap, Wish};
+    let book = FormBook::open(std::fs::read(sheet).unwrap()).unwrap();
+    let map = FormMap::find(&book, &Editions::built_in().hints()).remove(0);
+    let plan = FillPlan {
+        wishes: vec![Wish {
+            item: 0,
+            round: 1,
+            answer: Some(Answer::Yes),
+            checked_on: Some(day("2025-12-01")),
+            target_on: None,
+            note: None,
+        }],
+        boxes: Vec::new(),
+    };
+    let filled = map.fill(&book, &plan).unwrap();
+    assert_eq!(filled.not_filled.len(), 0, "{:?}", filled.not_filled);
+    std::fs::write(out, filled.bytes).unwrap();
+}
+
+#[test]
+fn contacts_become_a_chart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = clinic(folder.path());
+    click(&mut harness, "連絡体制図");
+    assert!(shows(&harness, "「連絡先」にまだ誰も書かれていません。"));
+    let starter = kikidaicho::text::ui::starter_rows(RegisterId::CONTACT.starter.len());
+    click(&mut harness, &starter);
+    click(&mut harness, "連絡先：保健所");
+    assert!(shows(&harness, "保健所"));
+}
+
+#[test]
+fn a_sheet_of_ours_finds_every_item_again_and_calls_nothing_official_that_is_not() {
+    use kikidaicho::core::checklist::{Editions, Request, match_rows};
+    use kikidaicho::core::export::sheets::answer_sheet;
+    use kikidaicho::core::export::{ExportContext, write_xlsx};
+    use kikidaicho::core::form::{FormBook, FormMap};
+    use kikidaicho::text::letter;
+    let editions = Editions::built_in();
+    for year in [2023, 2024, 2025] {
+        let edition = editions.of_year(year, SheetKind::Vendor).unwrap();
+        let request = Request {
+            vendor: MEDICAL.to_owned(),
+            facility: "見本クリニック".to_owned(),
+            ..Request::default()
+        };
+        let questions = letter::questions(edition);
+        for (item, question) in edition.checked().zip(&questions) {
+            let shown = kikidaicho::text::checklist::wording(item);
+            assert_eq!(
+                (&question.text, question.mark.as_str()),
+                (&shown.text, shown.mark.unwrap_or_default())
+            );
+        }
+        let context = ExportContext {
+            now: context().now,
+            today: day(TODAY),
+            actor: String::new(),
+        };
+        let sheet = answer_sheet(&letter::head(edition, &request), &questions);
+        let book = FormBook::open(write_xlsx(&[sheet], &context).unwrap()).unwrap();
+        let map = FormMap::find(&book, &editions.hints()).remove(0);
+        assert_eq!((map.fiscal_year, map.items.len()), (Some(year), questions.len()));
+        let found = match_rows(&map.items, edition);
+        let items: Vec<_> = found
+            .iter()
+            .map(|found| found.map(|found| &edition.items[found.item].id))
+            .collect();
+        let wanted: Vec<_> = edition.checked().map(|item| Some(&item.id)).collect();
+        assert_eq!(items, wanted, "{year}");
+    }
+}
