@@ -156,3 +156,56 @@ fn a_care_service_waits_for_guidance_and_not_for_an_inspection() {
         "the calendar too"
     );
 }
+
+#[test]
+fn a_row_is_named_once_and_a_loose_target_is_mended_with_one_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = new_ledger(folder.path());
+    let rows: [(RegisterId, &[(&str, &str)]); 2] = [
+        (
+            RegisterId::DEVICE,
+            &[
+                ("management_no", "SV-01"),
+                ("name", "電子カルテサーバ"),
+                ("remote_maintenance", "有"),
+            ],
+        ),
+        (
+            RegisterId::REMOTE_PATH,
+            &[("purpose", "障害対応"), ("targets", "電子カルテサーバ（2F）")],
+        ),
+    ];
+    {
+        let mut ledger = Ledger::open(&path, &context()).unwrap();
+        for (register, cells) in rows {
+            let mut content = Content::default();
+            for (key, text) in cells {
+                content
+                    .fields
+                    .set(register.field_index(key).unwrap(), Entry::text(text));
+            }
+            ledger.execute(Command::Add { register, content }, &context()).unwrap();
+        }
+    }
+    let mut harness = window(Some(&path));
+    // The device in the grid, and what is found about it beside it.
+    click(&mut harness, "対象機器を管理番号に直す");
+    {
+        let ledger = Ledger::open(&path, &context()).unwrap();
+        let paths = ledger.snapshot().rows(RegisterId::REMOTE_PATH);
+        assert_eq!(paths[0].entry("targets").as_text(), Some("SV-01"));
+    }
+    assert!(harness.query_by_label("対象機器を管理番号に直す").is_none());
+    click(&mut harness, "ホーム");
+    // Many fields of the device are blank; its name stands there once for them all.
+    let named = harness
+        .query_all_by_role(Role::Link)
+        .filter(|link| {
+            link.accesskit_node()
+                .label()
+                .is_some_and(|label| label == "SV-01 電子カルテサーバ")
+        })
+        .count();
+    let cards = harness.query_all_by_label("必須の項目が未記入").count();
+    assert_eq!((cards, named), (1, 1));
+}
