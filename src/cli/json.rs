@@ -105,7 +105,7 @@ fn hex(bytes: &[u8]) -> String {
 /// `fields --json`.
 pub(super) fn fields() -> Json {
     let field = |field: &Field| {
-        json!({"key": field.key, "label": field.label, "kind": kind(field.kind), "need": field.need.label(), "group": field.group.label(),
+        json!({"key": field.key, "label": field.label, "kind": kind(field.kind), "need": field.need.label(), "asked_of": field.asked_of, "group": field.group.label(),
             "help": field.help, "source": field.source, "choices": choices(field.kind)})
     };
     let registers: Vec<Json> = RegisterId::all()

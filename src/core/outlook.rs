@@ -11,6 +11,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use super::catalogue::{Need, RegisterId, Shown, tokens};
 use super::lifecycle::Standing;
 use super::model::{Entry, Record, RecordId};
+use super::parse::Asked;
 use super::rules::{self, Finding, Look, RuleKey};
 
 /// How far the calendar looks.
@@ -73,6 +74,8 @@ pub enum Ends {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outlook {
+    /// A care service: no inspection under the Medical Care Act, but guidance by the authority.
+    pub is_care: bool,
     /// The day of the inspection, unless it is past.
     pub inspection: Option<NaiveDate>,
     pub today: NaiveDate,
@@ -102,12 +105,14 @@ const DATES: &[(RegisterId, &str, &str, DueKind)] = &[
 pub fn outlook(look: &Look<'_>, findings: &[Finding]) -> Outlook {
     let facility = look.snapshot.rows(RegisterId::FACILITY).first();
     let inspection = facility.and_then(|row| rules::day(row, "inspection_on"));
+    let (kinds, ends) = devices(look);
     Outlook {
+        is_care: facility.is_some_and(|row| rules::choice(row, "kind") == Some(tokens::CARE)),
         inspection: inspection.filter(|day| *day >= look.today),
         today: look.today,
         due: due(look, findings),
-        kinds: kinds(look),
-        ends: ends(look),
+        kinds,
+        ends: line(look, &ends),
         filled: filled(look),
     }
 }
@@ -131,9 +136,13 @@ fn due(look: &Look<'_>, findings: &[Finding]) -> Vec<Due> {
     for (register, key, done, kind) in DATES {
         let label = register.field(key).map_or("", |field| field.label);
         for row in look.snapshot.rows(*register).iter() {
+            // Most rows have no such day; the rest is asked of the few that have.
+            let Some(on) = rules::day(row, key).filter(near) else {
+                continue;
+            };
             let is_done = !done.is_empty() && row.entry(done).as_text().is_some();
             if !is_done && !rules::is_over(row) {
-                put(rules::day(row, key), *kind, row, label);
+                put(Some(on), *kind, row, label);
             }
         }
     }
@@ -179,8 +188,11 @@ fn due(look: &Look<'_>, findings: &[Finding]) -> Vec<Due> {
             rule if rules::is_about_support(rule) => DueKind::Support,
             _ => continue,
         };
-        if let Some(row) = look.snapshot.get(finding.register, finding.record) {
-            put(finding.due, kind, row, &finding.fact);
+        // Looking a row up costs more the more rows there are: only for a day that is told.
+        if let Some(on) = finding.due.filter(near)
+            && let Some(row) = look.snapshot.get(finding.register, finding.record)
+        {
+            put(Some(on), kind, row, &finding.fact);
         }
     }
     found.sort_by(|one, two| {
@@ -219,26 +231,18 @@ fn loans(look: &Look<'_>, put: &mut impl FnMut(Option<NaiveDate>, DueKind, &Reco
     }
 }
 
-fn devices<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
-    let rows = look.snapshot.rows(RegisterId::DEVICE).iter().map(|row| &**row);
-    rows.filter(|row| rules::choice(row, "status") != Some(tokens::DISPOSED))
-}
+type Kinds = Vec<(Option<&'static str>, usize)>;
 
-fn kinds(look: &Look<'_>) -> Vec<(Option<&'static str>, usize)> {
-    let mut counts: BTreeMap<Option<&'static str>, usize> = BTreeMap::new();
-    for row in devices(look) {
-        *counts.entry(rules::choice(row, "kind")).or_default() += 1;
-    }
-    let mut kinds: Vec<_> = counts.into_iter().collect();
-    // The most first; what nobody told stands last.
-    kinds.sort_by_key(|(kind, count)| (kind.is_none(), std::cmp::Reverse(*count), *kind));
-    kinds
-}
-
-fn ends(look: &Look<'_>) -> Vec<(Ends, usize)> {
+/// Devices that still stand somewhere, by kind and by the end of support of their OS.
+fn devices(look: &Look<'_>) -> (Kinds, BTreeMap<Ends, usize>) {
     let this_year = look.today.year();
-    let mut counts: BTreeMap<Ends, usize> = BTreeMap::new();
-    for row in devices(look) {
+    let mut kinds: BTreeMap<Option<&'static str>, usize> = BTreeMap::new();
+    let mut ends: BTreeMap<Ends, usize> = BTreeMap::new();
+    for row in look.snapshot.rows(RegisterId::DEVICE).iter() {
+        if rules::choice(row, "status") == Some(tokens::DISPOSED) {
+            continue;
+        }
+        *kinds.entry(rules::choice(row, "kind")).or_default() += 1;
         let Some(support) = look.support_of_os(row) else {
             continue;
         };
@@ -249,11 +253,20 @@ fn ends(look: &Look<'_>) -> Vec<(Ends, usize)> {
             Standing::Ends { on, .. } => Ends::In(on.year()),
             Standing::VersionUnknown | Standing::NoDate => Ends::Open,
         };
-        *counts.entry(end).or_default() += 1;
+        *ends.entry(end).or_default() += 1;
     }
+    let mut kinds: Kinds = kinds.into_iter().collect();
+    // The most first; what nobody told stands last.
+    kinds.sort_by_key(|(kind, count)| (kind.is_none(), std::cmp::Reverse(*count), *kind));
+    (kinds, ends)
+}
+
+/// The ends on a line of years; empty when no end is known of any device.
+fn line(look: &Look<'_>, counts: &BTreeMap<Ends, usize>) -> Vec<(Ends, usize)> {
     if counts.is_empty() {
         return Vec::new();
     }
+    let this_year = look.today.year();
     // A year in which nothing ends is a year of the line all the same.
     let years = (this_year..this_year + YEARS).map(Ends::In);
     let line = std::iter::once(Ends::Ended)
@@ -267,13 +280,15 @@ fn filled(look: &Look<'_>) -> Vec<Filled> {
     registers
         .filter_map(|register| {
             let (mut filled, mut asked) = (0, 0);
-            let fields = || register.fields.iter().enumerate();
             let wanted = |need: Need| matches!(need, Need::Required | Need::Recommended);
+            let fields = register.get().fields.iter().enumerate();
+            let fields: Vec<_> = fields.filter(|(_, field)| wanted(field.need)).collect();
             for row in look.snapshot.rows(register).iter().filter(|row| !rules::is_over(row)) {
-                for (at, _) in fields().filter(|(_, field)| wanted(field.need)) {
+                let needs = Asked::of(register, &row.content);
+                for (at, _) in fields.iter().filter(|(_, field)| wanted(needs.need(field))) {
                     asked += 1;
                     // 不明 is honest, and still something to find out.
-                    let entry = row.content.fields.get(at);
+                    let entry = row.content.fields.get(*at);
                     filled += usize::from(!matches!(entry, Entry::Blank | Entry::Unknown { .. }));
                 }
             }
@@ -366,6 +381,13 @@ mod tests {
         ];
         assert_eq!(days, want.map(|(day, kind)| (day.to_owned(), kind)));
         assert_eq!(it.inspection.map(|day| day.to_string()).as_deref(), Some("2026-12-10"));
+    }
+
+    #[test]
+    fn a_care_service_is_told_apart() {
+        let kind = |text: &'static str| seen(&[(RegisterId::FACILITY, &[("kind", text)])]).is_care;
+        assert!(kind("介護事業所") && kind("訪問看護ステーション"));
+        assert!(!kind("診療所") && !kind("不明") && !kind(""));
     }
 
     #[test]

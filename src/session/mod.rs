@@ -8,6 +8,7 @@ mod forms;
 pub mod guard;
 mod inline;
 mod pictures;
+mod preview;
 mod private;
 mod requests;
 mod settings;
@@ -18,6 +19,7 @@ mod worker;
 pub use forms::{FilledForm, FormPlan, FormPlans};
 pub use inline::InlineSession;
 pub use pictures::Chart;
+pub use preview::Preview;
 pub use requests::{MadeRequests, RequestWish};
 pub use settings::{ColumnLayout, SavedView, Settings, SortBy, documents_folder, settings_path};
 pub use thread::ThreadSession;
@@ -102,6 +104,8 @@ pub enum Job {
     },
     /// Shows a kept file by the system's program for it, from a private copy.
     OpenEvidence(RecordId),
+    /// Looks into a kept file without another program.
+    PreviewEvidence(RecordId),
     /// Answers items of a checklist.
     Answer {
         sheet: SheetId,
@@ -257,6 +261,11 @@ pub enum Event {
         outcome: stocktake::Outcome,
         name: String,
         view: Option<View>,
+    },
+    /// What is seen of a kept file.
+    Previewed {
+        name: String,
+        preview: Preview,
     },
     /// A private copy was handed to another program.
     Shown {

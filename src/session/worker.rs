@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 
 use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
-use super::{Event, Job, View, collect, unsaved};
+use super::{Event, Job, View, collect, preview, unsaved};
 use crate::core::catalogue::RegisterId;
 use crate::core::clock::Clock;
 use crate::core::diagram;
@@ -20,7 +20,7 @@ use crate::core::import::{ReadError, plan_block, plan_guided, plan_import, read_
 use crate::core::ledger::{Command, Confirmation, Context, Ledger, LedgerError, is_database};
 use crate::core::lifecycle::List;
 use crate::core::lock::{Holder, LedgerLock, LookOnly, Taken};
-use crate::core::model::{Content, Snapshot};
+use crate::core::model::{Content, RecordId, Snapshot};
 use crate::core::outlook;
 use crate::core::parse;
 use crate::core::review;
@@ -261,6 +261,16 @@ impl Worker {
         Ok(Event::Planned(Box::new(plan)))
     }
 
+    /// A kept file with its name.
+    fn kept(&mut self, id: RecordId) -> Result<(String, Vec<u8>), Failure> {
+        let ledger = self.open_ledger()?;
+        let row = ledger.snapshot().get(RegisterId::EVIDENCE, id).cloned();
+        let row = row.ok_or(LedgerError::NoSuchRecord(id))?;
+        let hash = evidence::hash_of(&row).ok_or(LedgerError::NoSuchFile)?;
+        let bytes = ledger.file(&hash)?;
+        Ok((row.name().unwrap_or_default().to_owned(), bytes))
+    }
+
     fn work(&mut self, job: Job, watch: &dyn Watch) -> Result<Event, Failure> {
         let context = self.context();
         match job {
@@ -378,15 +388,15 @@ impl Worker {
                 self.execute(command, &context)
             }
             Job::OpenEvidence(id) => {
-                let ledger = self.open_ledger()?;
-                let row = ledger.snapshot().get(RegisterId::EVIDENCE, id).cloned();
-                let row = row.ok_or(LedgerError::NoSuchRecord(id))?;
-                let hash = evidence::hash_of(&row).ok_or(LedgerError::NoSuchFile)?;
-                let bytes = ledger.file(&hash)?;
-                let name = row.name().unwrap_or_default().to_owned();
+                let (name, bytes) = self.kept(id)?;
                 let copy = self.copies.copy(&name, &bytes)?;
                 private::open(&copy)?;
                 Ok(Event::Shown { name })
+            }
+            Job::PreviewEvidence(id) => {
+                let (name, bytes) = self.kept(id)?;
+                let preview = preview::of(&bytes);
+                Ok(Event::Previewed { name, preview })
             }
             Job::StocktakeStart { target, place, name } => {
                 let (today, person) = (self.clock.today(), self.actor.clone());

@@ -6,10 +6,23 @@ use crate::core::outlook::{DueKind, Ends};
 
 pub const AHEAD: &str = "90日以内の予定";
 pub const NOTHING_AHEAD: &str = "90日以内に期限が来るものはありません。";
-pub const INSPECTION: &str = "立入検査まで";
-pub const NO_INSPECTION: &str = "立入検査の予定日は、まだ書かれていません。";
 pub const SET_INSPECTION: &str = "予定日を書く";
-pub const INSPECTION_TODAY: &str = "立入検査は今日です";
+pub const CARE: &str =
+    "介護事業所として使っています。医療機関のチェックリストは求められていませんが、同じ項目を備えの目安にできます。";
+
+/// What the authority comes for.
+const fn visit(is_care: bool) -> &'static str {
+    if is_care { "運営指導" } else { "立入検査" }
+}
+pub fn inspection(is_care: bool) -> String {
+    format!("{}まで", visit(is_care))
+}
+pub fn no_inspection(is_care: bool) -> String {
+    format!("{}の予定日は、まだ書かれていません。", visit(is_care))
+}
+pub fn inspection_today(is_care: bool) -> String {
+    format!("{}は今日です", visit(is_care))
+}
 pub const CLOSE: &str = "閉じる";
 pub const CHARTS: &str = "台帳のようす";
 pub const SUPPORT_ENDS: &str = "OS のサポートが終わる年（台数）";
@@ -29,9 +42,9 @@ pub fn due_day(on: NaiveDate, days: i64) -> String {
 }
 
 /// What a line of the calendar is about; `what` is the label of a field or what ends.
-pub fn due(kind: DueKind, what: &str) -> String {
+pub fn due(kind: DueKind, what: &str, is_care: bool) -> String {
     match kind {
-        DueKind::Inspection => "立入検査".to_owned(),
+        DueKind::Inspection => visit(is_care).to_owned(),
         DueKind::Target => "「いいえ」の項目の目標日".to_owned(),
         DueKind::Support => format!("サポート終了：{what}"),
         DueKind::Report => "個人情報保護委員会への報告期限".to_owned(),

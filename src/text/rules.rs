@@ -2,7 +2,7 @@
 //! advice is ours.
 
 use super::ui::day;
-use crate::core::rules::{Acceptance, Finding, RuleKey, Severity};
+use crate::core::rules::{Acceptance, Finding, Mend, RuleKey, Severity};
 
 pub const fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -126,6 +126,9 @@ pub fn sentence(finding: &Finding) -> String {
         RuleKey::RemoteMismatch if fact == "path" => {
             "リモート保守「無」ですが、この機器への経路が登録されています。".to_owned()
         }
+        RuleKey::RemoteMismatch if fact == "loose" => {
+            "リモート保守「有」ですが、経路の「対象機器」の書き方では、この機器とつながりません。".to_owned()
+        }
         RuleKey::RemoteMismatch => "リモート保守「有」ですが、経路が登録されていません。".to_owned(),
         RuleKey::ServerWithoutDuty => format!("「{fact}」が決まっていません。"),
         RuleKey::DuplicateValue => format!("「{fact}」がほかの機器と同じです。"),
@@ -139,8 +142,28 @@ pub fn sentence(finding: &Finding) -> String {
         RuleKey::DocumentPastReview => format!("見直しの日（{due}）を過ぎました。"),
         RuleKey::DisclosureUnexplained => format!("理由の書かれていない答えが {fact} 件あります。"),
         RuleKey::EvidenceMissing => "あると書いてありますが、ファイルが付いていません。".to_owned(),
-        RuleKey::SupportUnknown => format!("{fact} の版（22H2 など）を書くと、サポート終了日が分かります。"),
+        RuleKey::SupportUnknown => {
+            format!("{fact} の{}を書くと、サポート終了日が分かります。", version_word(fact))
+        }
         RuleKey::Unreadable => format!("「{fact}」は読み取れません。"),
+    }
+}
+
+/// What tells the version of a product: a year, a half of a year or a number.
+fn version_word(product: &str) -> &'static str {
+    let has = |word| product.contains(word);
+    if has("LTSC") {
+        "年（LTSC 2021 など）"
+    } else if has("IoT") {
+        "エディションと年（IoT Enterprise LTSC 2021 など）"
+    } else if has("Server") || has("Office") || has("Exchange") || has("SharePoint") {
+        "年（2022 など）"
+    } else if product.starts_with("Windows 1") {
+        "版（24H2 など）"
+    } else if has("Windows") {
+        "版（11 24H2 など）"
+    } else {
+        "版の番号"
     }
 }
 
@@ -186,7 +209,9 @@ pub const fn advice(rule: RuleKey) -> &'static str {
         RuleKey::PathSharedId => "事業者に、ID を個人毎にできるか尋ねてください。",
         RuleKey::PathTerminalUnknown => "事業者に、端末の更新とウイルス対策の状況を尋ねてください。",
         RuleKey::PatchOld | RuleKey::FirmwareOld => "更新の状況を確かめ、日付を書いてください。",
-        RuleKey::RemoteMismatch => "機器か経路のどちらかを正しく直してください。",
+        RuleKey::RemoteMismatch => {
+            "機器か経路のどちらかを正しく直してください。経路の「対象機器」は管理番号で書くと確実です。"
+        }
         RuleKey::ServerWithoutDuty => "契約書を見て、誰が更新するかを書いてください。",
         RuleKey::DuplicateValue => "どちらが正しいか確かめて直してください。",
         RuleKey::SupportEndsSoon | RuleKey::SupportEndsShortly => "更新か入れ替えの予定を立ててください。",
@@ -197,7 +222,15 @@ pub const fn advice(rule: RuleKey) -> &'static str {
         RuleKey::DocumentPastReview => "見直して、次の日を決めてください。",
         RuleKey::DisclosureUnexplained => "開示書の備考や事業者の説明から、理由を書き写してください。",
         RuleKey::EvidenceMissing => "ファイルを根拠資料に付けるか、原本の場所を書いてください。",
-        RuleKey::SupportUnknown => "「設定→システム→バージョン情報」で確かめてください。",
+        RuleKey::SupportUnknown => "Windows は「設定→システム→バージョン情報」で、ほかは事業者に確かめてください。",
         RuleKey::Unreadable => "書き方を直してください。",
     }
+}
+
+/// The button that makes the one change that helps.
+pub const MEND: &str = "対象機器を管理番号に直す";
+
+/// What the button changes.
+pub fn mend(mend: &Mend) -> String {
+    format!("経路の対象機器「{}」を「{}」に直します。", mend.was, mend.now)
 }

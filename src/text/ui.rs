@@ -155,6 +155,10 @@ pub const EVIDENCE_LEAD: &str = "契約書、開示書、写真などのファ�
 pub const EVIDENCE_ADD: &str = "ファイルを付ける…";
 pub const EVIDENCE_PATH: &str = "場所を書いて Enter";
 pub const EVIDENCE_OPEN: &str = "開く";
+pub const PREVIEW_NOTHING: &str = "この種類のファイルは、ここでは見られません。「開く」で別のアプリで開いてください。";
+pub fn look_into(name: &str) -> String {
+    format!("{name} を見る")
+}
 pub fn open_file(name: &str) -> String {
     format!("{name}を開く")
 }

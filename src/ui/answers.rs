@@ -107,6 +107,7 @@ impl App {
                     self.current = view;
                 }
             }
+            Event::Previewed { name, preview } => self.seen = Some(super::look::Seen::new(name, preview)),
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
             Event::ListTaken { day, view } => {

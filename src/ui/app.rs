@@ -88,6 +88,8 @@ pub struct App {
     pub(super) tour: Option<usize>,
     /// The help of the screen is open.
     pub(super) help: bool,
+    /// A kept file that is looked at.
+    pub(super) seen: Option<super::look::Seen>,
     pub(super) home: home::Form,
     pub(super) inspection: checklist::State,
     preferences: settings::State,
@@ -133,6 +135,7 @@ impl App {
             recovery: Recovery::default(),
             tour: None,
             help: false,
+            seen: None,
             home: home::Form::default(),
             inspection: checklist::State::default(),
             preferences: settings::State::default(),
@@ -448,6 +451,7 @@ impl eframe::App for App {
         self.offer_unsaved(&context);
         self.show_tour(&context, &mut actions);
         self.show_help(&context, &mut actions);
+        self.show_seen(&context);
         self.show_notice(&context);
         self.act(&context, actions);
         self.keep_unsaved(&context);

@@ -10,6 +10,7 @@ mod dialog;
 mod fonts;
 mod help;
 mod ime;
+mod look;
 mod palette;
 mod recover;
 mod renderer;

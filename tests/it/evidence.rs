@@ -201,3 +201,45 @@ fn files_come_along_when_two_copies_become_one() {
     assert_eq!(mine.file(&evidence::hash_of(&row).unwrap()).unwrap(), bytes);
     mine.verify().unwrap();
 }
+
+#[cfg(feature = "gui")]
+#[test]
+fn a_kept_file_is_looked_at_without_another_program() {
+    use eframe::egui::Key;
+    use eframe::egui::accesskit::Role;
+    use egui_kittest::kittest::Queryable as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.daicho");
+    {
+        let mut ledger = Ledger::create(&path, "見本", &at(0)).unwrap();
+        let register = RegisterId::DEVICE;
+        let mut content = Content::default();
+        content.fields.set(0, Entry::text("001"));
+        let device = ledger.execute(Command::Add { register, content }, &at(1)).unwrap();
+        for (name, bytes) in [
+            ("覚え書き.txt", "院長に確認した".as_bytes()),
+            ("写真.pdf", b"%PDF-1.7\n\x00\x01"),
+        ] {
+            add(&mut ledger, device.added[0], file(name, bytes), 2).unwrap();
+        }
+    }
+    let mut harness = crate::ui_flows::window(Some(&path));
+    let see = |harness: &mut egui_kittest::Harness<'static, kikidaicho::ui::App>, name: &str| {
+        let label = format!("{name} を見る");
+        // The files stand at the foot of a long form.
+        harness.get_by_role_and_label(Role::Button, &label).scroll_to_me();
+        harness.run();
+        harness.get_by_role_and_label(Role::Button, &label).click();
+        harness.run();
+        // What the worker answers is taken with the next frame.
+        harness.run();
+    };
+    see(&mut harness, "覚え書き.txt");
+    assert!(harness.query_by_label_contains("院長に確認した").is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label_contains("院長に確認した").is_none());
+    see(&mut harness, "写真.pdf");
+    assert!(harness.query_by_label_contains("ここでは見られません").is_some());
+}

@@ -44,6 +44,13 @@ fn kind(kind: FieldKind) -> String {
     }
 }
 
+fn needed(field: &Field) -> String {
+    if field.asked_of.is_empty() {
+        return field.need.label().to_owned();
+    }
+    format!("{}（{}）", field.need.label(), field.asked_of.join("、"))
+}
+
 fn table(out: &mut String, fields: &[Field]) {
     out.push_str("| 項目 | キー | 必要 | 種類 | 書くこと | 出典 | ほかの見出し |\n|---|---|---|---|---|---|---|\n");
     for field in fields {
@@ -52,7 +59,7 @@ fn table(out: &mut String, fields: &[Field]) {
             "| {} | `{}` | {} | {} | {} | {} | {} |",
             field.label,
             field.key,
-            field.need.label(),
+            needed(field),
             kind(field.kind),
             field.help,
             field.source,

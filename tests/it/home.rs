@@ -127,3 +127,85 @@ fn an_empty_ledger_says_how_to_begin_and_where_the_day_is_written() {
         "the plan of this very PC"
     );
 }
+
+#[test]
+fn a_care_service_waits_for_guidance_and_not_for_an_inspection() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = clinic(folder.path());
+    {
+        let mut ledger = Ledger::open(&path, &context()).unwrap();
+        let row = ledger.snapshot().rows(RegisterId::FACILITY)[0].clone();
+        let mut content = row.content.clone();
+        let kind = RegisterId::FACILITY.field_index("kind").unwrap();
+        content.fields.set(kind, Entry::text("訪問看護"));
+        let edit = kikidaicho::core::ledger::Edit::Cell {
+            column: kikidaicho::core::catalogue::Column::Field(kind),
+            entry: content.fields.get(kind).clone(),
+        };
+        let edits = vec![edit];
+        ledger
+            .execute(Command::Edit { record: row.id, edits }, &context())
+            .unwrap();
+    }
+    let mut harness = window(Some(&path));
+    click(&mut harness, "ホーム");
+    assert!(harness.query_by_label("運営指導まで").is_some());
+    assert!(harness.query_by_label("立入検査まで").is_none());
+    assert!(
+        harness.query_by_label("運営指導：見本クリニック").is_some(),
+        "the calendar too"
+    );
+}
+
+#[test]
+fn a_row_is_named_once_and_a_loose_target_is_mended_with_one_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = new_ledger(folder.path());
+    let rows: [(RegisterId, &[(&str, &str)]); 2] = [
+        (
+            RegisterId::DEVICE,
+            &[
+                ("management_no", "SV-01"),
+                ("name", "電子カルテサーバ"),
+                ("remote_maintenance", "有"),
+            ],
+        ),
+        (
+            RegisterId::REMOTE_PATH,
+            &[("purpose", "障害対応"), ("targets", "電子カルテサーバ（2F）")],
+        ),
+    ];
+    {
+        let mut ledger = Ledger::open(&path, &context()).unwrap();
+        for (register, cells) in rows {
+            let mut content = Content::default();
+            for (key, text) in cells {
+                content
+                    .fields
+                    .set(register.field_index(key).unwrap(), Entry::text(text));
+            }
+            ledger.execute(Command::Add { register, content }, &context()).unwrap();
+        }
+    }
+    let mut harness = window(Some(&path));
+    // The device in the grid, and what is found about it beside it.
+    click(&mut harness, "対象機器を管理番号に直す");
+    {
+        let ledger = Ledger::open(&path, &context()).unwrap();
+        let paths = ledger.snapshot().rows(RegisterId::REMOTE_PATH);
+        assert_eq!(paths[0].entry("targets").as_text(), Some("SV-01"));
+    }
+    assert!(harness.query_by_label("対象機器を管理番号に直す").is_none());
+    click(&mut harness, "ホーム");
+    // Many fields of the device are blank; its name stands there once for them all.
+    let named = harness
+        .query_all_by_role(Role::Link)
+        .filter(|link| {
+            link.accesskit_node()
+                .label()
+                .is_some_and(|label| label == "SV-01 電子カルテサーバ")
+        })
+        .count();
+    let cards = harness.query_all_by_label("必須の項目が未記入").count();
+    assert_eq!((cards, named), (1, 1));
+}

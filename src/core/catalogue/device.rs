@@ -4,11 +4,17 @@ use super::FieldKind::{Choice, Date, Flag, IpList, Link, LongText, Mac, People, 
 use super::Need::{Recommended, Required};
 use super::Sensitivity::{Internal, Personal};
 use super::choices::{DEVICE_KIND, DEVICE_STATUS, OWNERSHIP, UPDATE_DUTY};
+use super::tokens::{KIND_MEDICAL, KIND_MOBILE, KIND_NETWORK, KIND_PC, KIND_SERVER};
 use super::{Child, Field, Group, Register, RegisterId, Shown};
 
 const MANUAL: &str = "チェックリストマニュアル 機器台帳の例";
 const DECK: &str = "厚生労働省 立入検査研修 機器台帳の対象";
 const G9: &str = "安全管理ガイドライン 企画管理編 9章";
+
+// The ministry's twelve columns are those of PCs and servers; a card reader has no OS, a printer nobody who logs in.
+const COMPUTERS: &[&str] = &[KIND_SERVER, KIND_PC];
+const USED_BY_SOMEBODY: &[&str] = &[KIND_SERVER, KIND_PC, KIND_MEDICAL, KIND_MOBILE];
+const IN_THE_NETWORK: &[&str] = &[KIND_SERVER, KIND_PC, KIND_MEDICAL, KIND_MOBILE, KIND_NETWORK];
 
 pub(super) const REGISTERS: &[Register] = &[Register {
     key: "device",
@@ -201,6 +207,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
             .help("Windows 11 Pro など。設定 → システム → バージョン情報 で確かめられます。")
             .source(MANUAL)
             .need(Required)
+            .asked_of(USED_BY_SOMEBODY)
             .aliases(&[
                 "OS名",
                 "OS・バージョン",
@@ -269,6 +276,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
             .help("192.168.1.10 のほか、範囲、DHCP、なし、不明も書けます。")
             .source(MANUAL)
             .need(Required)
+            .asked_of(IN_THE_NETWORK)
             .aliases(&[
                 "IP",
                 "IP Address",
@@ -302,6 +310,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
             .help("Windows の PC 名、ネットワーク機器ならホスト名。")
             .source(MANUAL)
             .need(Required)
+            .asked_of(COMPUTERS)
             .aliases(&[
                 "コンピューター名",
                 "PC名",
@@ -369,6 +378,7 @@ pub(super) const REGISTERS: &[Register] = &[Register {
             .help("使う人。複数のときは「、」で区切ります。所属は（ ）で。")
             .source(MANUAL)
             .need(Required)
+            .asked_of(USED_BY_SOMEBODY)
             .aliases(&[
                 "使用者",
                 "利用者名",

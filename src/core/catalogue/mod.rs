@@ -78,6 +78,9 @@ impl Need {
     }
 }
 
+/// The field that tells of which kind a row is, for [`Field::asked_of`].
+pub const KIND: &str = "kind";
+
 /// What a reader could do with the content; decides what leaves the house on shared sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sensitivity {
@@ -147,6 +150,8 @@ pub struct Field {
     pub source: &'static str,
     pub group: Group,
     pub need: Need,
+    /// Kinds (機器区分) of which it is asked so strongly; for the others it may be left out. Empty: of all.
+    pub asked_of: &'static [&'static str],
     /// Other header spellings, compared by [`crate::core::parse::header_key`].
     pub aliases: &'static [&'static str],
     pub sensitivity: Sensitivity,
@@ -164,6 +169,7 @@ impl Field {
             source: "",
             group,
             need: Need::Optional,
+            asked_of: &[],
             aliases: &[],
             sensitivity: Sensitivity::Open,
             width: 14,
@@ -179,6 +185,10 @@ impl Field {
     }
     const fn need(mut self, need: Need) -> Self {
         self.need = need;
+        self
+    }
+    const fn asked_of(mut self, kinds: &'static [&'static str]) -> Self {
+        self.asked_of = kinds;
         self
     }
     const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
@@ -528,6 +538,20 @@ mod tests {
                     "{}.{key}: {word}",
                     register.key
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_asked_of_some_kinds_names_kinds_of_the_list() {
+        for register in RegisterId::all() {
+            for field in register.fields.iter().filter(|field| !field.asked_of.is_empty()) {
+                let Some(FieldKind::Choice(kinds)) = register.field(KIND).map(|kind| kind.kind) else {
+                    panic!("{}.{}: no kinds", register.key, field.key);
+                };
+                for word in field.asked_of {
+                    assert!(kinds.iter().any(|kind| kind.value == *word), "{}: {word}", field.key);
+                }
             }
         }
     }

@@ -4,11 +4,13 @@
 //! Invariant: `entry(kind, &e.display())` is `e` again for every entry of that kind.
 
 mod address;
+mod asked;
 mod date;
 mod fold;
 mod people;
 
 pub use address::{addresses, macs};
+pub use asked::{Asked, blanks};
 pub use date::{date, japanese_era_text};
 pub use fold::{fold, header_key};
 pub use people::{links, people};

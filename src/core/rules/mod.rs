@@ -61,6 +61,18 @@ pub struct Finding {
     pub accepted: Option<Box<Acceptance>>,
 }
 
+/// A change of one cell by which a finding goes away, offered to be made with one click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    pub record: RecordId,
+    pub column: Column,
+    /// What the cell says then.
+    pub text: String,
+    /// The part that changes, and what it becomes.
+    pub was: String,
+    pub now: String,
+}
+
 /// What rules look at.
 pub struct Look<'a> {
     pub snapshot: &'a Snapshot,
@@ -211,6 +223,19 @@ pub const fn is_about_support(rule: RuleKey) -> bool {
 pub fn supported_text(snapshot: &Snapshot, finding: &Finding) -> Option<String> {
     let row = snapshot.get(finding.register, finding.record)?;
     is_about_support(finding.rule).then(|| Supports::new(snapshot, List::bundled()).written(row, finding))?
+}
+
+/// Whether [`mend`] will know a change; asked for every finding in sight.
+pub fn can_be_mended(finding: &Finding) -> bool {
+    finding.rule == RuleKey::RemoteMismatch && finding.fact == remote_mismatch::LOOSE
+}
+
+/// The one change that certainly helps, where a rule knows one.
+pub fn mend(snapshot: &Snapshot, finding: &Finding) -> Option<Mend> {
+    match finding.rule {
+        RuleKey::RemoteMismatch => remote_mismatch::mend(snapshot, finding),
+        _ => None,
+    }
 }
 
 /// The findings that nobody has accepted.

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::facts::{self, devices, paths};
-use super::{Facts, Look, RuleInfo, Severity};
+use super::{Facts, Finding, Look, Mend, RuleInfo, Severity};
+use crate::core::catalogue::{Column, RegisterId};
+use crate::core::model::{Record, Snapshot};
 use crate::core::parse;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
@@ -12,30 +14,101 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     source: "立入検査研修 2-(2)（台帳でリモートメンテナンスの有無を明確にする）",
 };
 
+/// A path seems to mean the device, but not by a name of it.
+pub(super) const LOOSE: &str = "loose";
+
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    let targets: HashSet<String> = paths(look)
-        .filter_map(|path| path.entry("targets").as_text())
-        .flat_map(parse::links)
-        .map(|name| parse::fold(&name).into_owned())
-        .collect();
+    let targets: HashSet<String> = paths(look).flat_map(targets_of).map(|target| folded(&target)).collect();
+    // Only what names no device can mean one loosely.
+    let mut names: HashSet<String> = HashSet::new();
     for row in devices(look) {
-        let names = row.register.named_by.iter().filter_map(|key| row.entry(key).as_text());
-        let has_path = names
-            .into_iter()
-            .any(|name| targets.contains(parse::fold(name).as_ref()));
+        names.extend(names_of(row).map(folded));
+    }
+    let loose: Vec<&String> = targets.difference(&names).collect();
+    for row in devices(look) {
+        let has_path = names_of(row).any(|name| targets.contains(parse::fold(name).as_ref()));
         match facts::flag(row, "remote_maintenance") {
-            Some(true) if !has_path => facts.at(row, "remote_maintenance", "no_path"),
+            Some(true) if has_path => {}
+            Some(true) if loose.iter().any(|target| means(target, row)) => {
+                facts.at(row, "remote_maintenance", LOOSE);
+            }
+            Some(true) => facts.at(row, "remote_maintenance", "no_path"),
             Some(false) if has_path => facts.at(row, "remote_maintenance", "path"),
             _ => {}
         }
     }
 }
 
+/// The path that seems to mean the device, with the device's own name in place of the loose one.
+pub(super) fn mend(snapshot: &Snapshot, finding: &Finding) -> Option<Mend> {
+    if finding.fact != LOOSE {
+        return None;
+    }
+    let device = snapshot.get(finding.register, finding.record)?;
+    let path = RegisterId::REMOTE_PATH;
+    let column = Column::Field(path.field_index("targets")?);
+    let name = device.name()?;
+    let all = || snapshot.rows(RegisterId::DEVICE).iter();
+    let is_name = |target: &str| all().any(|row| names_of(row).any(|name| folded(name) == folded(target)));
+    snapshot.rows(path).iter().find_map(|row| {
+        let mut targets: Vec<String> = targets_of(row).collect();
+        let found = targets
+            .iter_mut()
+            .find(|target| means(&folded(target), device) && !is_name(target))?;
+        let was = std::mem::replace(found, name.to_owned());
+        Some(Mend {
+            record: row.id,
+            column: column.clone(),
+            text: targets.join("、"),
+            was,
+            now: name.to_owned(),
+        })
+    })
+}
+
+fn folded(text: &str) -> String {
+    parse::fold(text).into_owned()
+}
+
+fn targets_of(path: &Record) -> impl Iterator<Item = String> {
+    let text = path.entry("targets").as_text().unwrap_or_default();
+    parse::links(text).into_iter()
+}
+
+fn names_of(row: &Record) -> impl Iterator<Item = &str> {
+    row.register.named_by.iter().filter_map(|key| row.entry(key).as_text())
+}
+
+/// Whether a folded text says a name of the device with more around it, or less of it.
+fn means(target: &str, row: &Record) -> bool {
+    names_of(row).any(|name| {
+        let name = folded(name);
+        holds(target, &name) || holds(&name, target)
+    })
+}
+
+/// Whether a word stands in a text: `pc-01` in `受付 pc-01 ほか`, but not `1` in `pc-01`.
+fn holds(text: &str, word: &str) -> bool {
+    let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let (first, last) = (word.chars().next(), word.chars().next_back());
+    word.chars().count() >= SHORTEST
+        && text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + word.len()..].chars().next();
+            !(joined(before) && joined(first)) && !(joined(after) && joined(last))
+        })
+}
+
+/// A shorter word says too little: PC, 1F.
+const SHORTEST: usize = 3;
+
 #[cfg(test)]
 mod tests {
-    use super::super::RuleKey;
-    use super::super::facts::check;
+    use super::super::facts::{check, found};
+    use super::super::{RuleKey, mend};
     use crate::core::catalogue::RegisterId;
+    use crate::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
+    use crate::core::parse;
 
     #[test]
     fn finds_what_it_should_and_nothing_else() {
@@ -44,6 +117,11 @@ mod tests {
             ("有", "別の機器", vec!["no_path"]),
             ("無", "電子カルテサーバ", vec!["path"]),
             ("有", "電子カルテサーバ", vec![]),
+            ("有", "電子カルテサーバ（2F）", vec!["loose"]),
+            ("有", "ほしぞら 電子カルテサーバ、別の機器", vec!["loose"]),
+            ("有", "サーバ", vec!["loose"]),
+            ("有", "PC", vec!["no_path"]),
+            ("無", "電子カルテサーバ（2F）", vec![]),
             ("", "電子カルテサーバ", vec![]),
             ("無", "", vec![]),
         ] {
@@ -57,5 +135,35 @@ mod tests {
                 "{said} {target}"
             );
         }
+    }
+
+    #[test]
+    fn a_loose_target_is_mended_to_the_number_and_the_others_stay() {
+        let (device, path) = (RegisterId::DEVICE, RegisterId::REMOTE_PATH);
+        let rows: [(RegisterId, &[(&str, &str)]); 3] = [
+            (
+                device,
+                &[("management_no", "SV-01"), ("name", "電子カルテサーバ"), ("remote_maintenance", "有")],
+            ),
+            (device, &[("management_no", "RT-01"), ("name", "ルータ"), ("remote_maintenance", "有")]),
+            (path, &[("purpose", "保守"), ("targets", "電子カルテサーバ（2F）、RT-01")]),
+        ];
+        let found = found(RuleKey::RemoteMismatch, "2026-11-21", &rows);
+        let records = rows.iter().enumerate().map(|(at, (register, cells))| {
+            let mut content = Content::default();
+            for (key, text) in *cells {
+                let column = register.column_by_key(key).expect(key);
+                parse::put_text(*register, &mut content, &column, text);
+            }
+            Record {
+                id: RecordId::derive(1, at as u32, &[0; 32]),
+                register: *register,
+                content,
+            }
+        });
+        let snapshot = Snapshot::with_rows(LedgerMeta::default(), records.collect());
+        let mend = mend(&snapshot, &found[0]).expect("a way to mend");
+        assert_eq!((mend.text.as_str(), mend.was.as_str()), ("SV-01、RT-01", "電子カルテサーバ（2F）"));
+        assert_eq!(found.len(), 1, "{found:?}");
     }
 }

@@ -2,7 +2,8 @@
 
 use super::facts;
 use super::{Facts, Look, RuleInfo, Severity};
-use crate::core::catalogue::{Column, Need};
+use crate::core::catalogue::Column;
+use crate::core::parse;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "required_blank",
@@ -26,9 +27,9 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
             if facts::is_over(row) {
                 continue;
             }
-            for (at, field) in register.fields.iter().enumerate() {
-                let blank = field.need == Need::Required && row.content.fields.get(at).is_blank();
-                if blank && !ASKED_ELSEWHERE.contains(&(register.key, field.key)) {
+            for at in parse::blanks(register, &row.content) {
+                let field = &register.fields[at];
+                if !ASKED_ELSEWHERE.contains(&(register.key, field.key)) {
                     facts.column(row, Column::Field(at), field.label);
                 }
             }
@@ -64,6 +65,12 @@ mod tests {
             "不明 is an answer: {said:?}"
         );
         assert!(check(RuleKey::RequiredBlank, "2026-11-21", &[(device, &[("status", "廃棄")])]).is_empty());
+        let reader = check(
+            RuleKey::RequiredBlank,
+            "2026-11-21",
+            &[(device, &[("kind", "カードリーダー"), ("status", "稼働")])],
+        );
+        assert_eq!(reader, ["管理番号", "メーカー", "設置場所", "登録日"], "of its kind");
         assert!(
             !check(
                 RuleKey::RequiredBlank,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 /// Windows 11 still says `Windows 10` of itself in the registry.
 pub(super) fn product(name: &str, build: &str) -> String {
+    let name = name.strip_prefix("Microsoft ").unwrap_or(name);
     let eleven = build.parse::<u32>().is_ok_and(|build| build >= 22_000);
     match name.strip_prefix("Windows 10") {
         Some(rest) if eleven => format!("Windows 11{rest}"),
@@ -40,6 +41,7 @@ mod tests {
             ),
             ("Windows Server 2022 Standard", "20348", "Windows Server 2022 Standard"),
             ("Windows 10 Home", "", "Windows 10 Home"),
+            ("Microsoft Windows 7", "7601", "Windows 7"),
         ] {
             assert_eq!(product(name, build), want);
         }

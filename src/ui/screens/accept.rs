@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use eframe::egui::{self, Key, RichText};
 
 use crate::core::catalogue::{FieldKind, RegisterId};
-use crate::core::ledger::Command;
-use crate::core::model::Value;
+use crate::core::ledger::{Command, Edit};
+use crate::core::model::{Entry, Value};
 use crate::core::parse;
 use crate::core::rules::{self, Finding};
 use crate::session::{Job, View};
@@ -56,6 +56,30 @@ pub(crate) fn button(ui: &mut egui::Ui, view: &View, finding: &Finding, name: &s
         && let Some(text) = rules::supported_text(&view.snapshot, finding)
     {
         open(Wish::Overrule(text));
+    }
+}
+
+/// The one change that helps, where the rule knows it: what it is stands there before the click.
+pub(crate) fn mend(ui: &mut egui::Ui, view: &View, finding: &Finding, actions: &mut Vec<Action>) {
+    if !rules::can_be_mended(finding) {
+        return;
+    }
+    let button = compact(ui, words_of::MEND).on_hover_ui(|ui| {
+        if let Some(mend) = rules::mend(&view.snapshot, finding) {
+            ui.label(words_of::mend(&mend));
+        }
+    });
+    if button.clicked()
+        && let Some(mend) = rules::mend(&view.snapshot, finding)
+    {
+        let edits = vec![Edit::Cell {
+            column: mend.column,
+            entry: Entry::text(&mend.text),
+        }];
+        actions.push(Action::Job(Job::Execute(Command::Edit {
+            record: mend.record,
+            edits,
+        })));
     }
 }
 

@@ -123,6 +123,13 @@ fn may_calculate(text: &str) -> bool {
             .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
+/// The text of a file, unless it is none.
+pub(super) fn text(bytes: &[u8]) -> Option<String> {
+    let text = decode(bytes).ok()?;
+    let binary = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
+    (!text.contains(binary)).then(|| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return strict(encoding, bytes);

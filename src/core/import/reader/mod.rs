@@ -244,6 +244,11 @@ pub fn read_bytes(bytes: Vec<u8>, name: &str) -> Result<RawWorkbook, ReadError> 
     Ok(sheets.finish())
 }
 
+/// The text of a file of text in any encoding that is read here; nothing when it is none.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    csv::text(bytes)
+}
+
 /// Opens a file for reading; folders, pipes and devices are none.
 ///
 /// # Errors

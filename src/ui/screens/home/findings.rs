@@ -71,17 +71,19 @@ pub(super) fn line(
         let id = ui.scope_id().with(("finding", rule.key(), severity.key()));
         let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
         ui.horizontal_wrapped(|ui| {
-            for finding in found.iter().take(NAMED) {
+            for of_row in rows(found).take(NAMED) {
+                let Some(finding) = of_row.first() else { continue };
                 let name = name(view, finding);
                 let text = RichText::new(&name).small().color(theme::ACCENT);
-                let link = ui.add(egui::Link::new(text)).on_hover_text(words_of::sentence(finding));
+                let says: Vec<String> = of_row.iter().map(words_of::sentence).collect();
+                let link = ui.add(egui::Link::new(text)).on_hover_text(says.join("\n"));
                 if link.clicked() {
                     actions.push(place(finding.register, finding.record, finding.column.as_ref()));
                 }
             }
-            if found.len() > NAMED {
-                let more = words::and_more(found.len() - NAMED);
-                remark(ui, more);
+            let more = rows(found).skip(NAMED).count();
+            if more > 0 {
+                remark(ui, words::and_more(more));
             }
             let word = if open { at_home::CLOSE } else { words::SEE };
             if ui
@@ -112,24 +114,41 @@ fn in_full(
     actions: &mut Vec<Action>,
 ) {
     ui.label(words_of::advice(rule));
-    for finding in found.iter().take(IN_FULL) {
-        let name = name(view, finding);
+    for of_row in rows(found).take(IN_FULL) {
         ui.horizontal_wrapped(|ui| {
-            if ui.link(words::go_to(finding.register.label, &name)).clicked() {
-                actions.push(place(finding.register, finding.record, finding.column.as_ref()));
-            }
-            ui.label(words_of::sentence(finding));
-            if access == Access::Write {
-                accept::button(ui, view, finding, &name, form);
+            for (nth, finding) in of_row.iter().enumerate() {
+                let name = name(view, finding);
+                let go = |actions: &mut Vec<Action>| {
+                    actions.push(place(finding.register, finding.record, finding.column.as_ref()));
+                };
+                if nth == 0 && ui.link(words::go_to(finding.register.label, &name)).clicked() {
+                    go(actions);
+                }
+                // The row is named once; what else is said of it leads to its own place.
+                if nth == 0 {
+                    ui.label(words_of::sentence(finding));
+                } else if ui.link(words_of::sentence(finding)).clicked() {
+                    go(actions);
+                }
+                if access == Access::Write {
+                    accept::mend(ui, view, finding, actions);
+                    accept::button(ui, view, finding, &name, form);
+                }
             }
         });
     }
-    if found.len() > IN_FULL {
-        ui.weak(words::and_more(found.len() - IN_FULL));
+    let more = rows(found).skip(IN_FULL).count();
+    if more > 0 {
+        ui.weak(words::and_more(more));
     }
     if !rule.source().is_empty() {
         remark(ui, rule.source());
     }
+}
+
+/// The findings of each row together: the list comes sorted.
+fn rows(found: &[Finding]) -> impl Iterator<Item = &[Finding]> {
+    found.chunk_by(|one, next| (one.register, one.record) == (next.register, next.record))
 }
 
 /// The row that a finding is about, or the register when it is about the ledger as a whole: a number alone says

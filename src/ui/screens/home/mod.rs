@@ -14,10 +14,8 @@ use crate::core::rules;
 use crate::session::{Job, View};
 use crate::text::{cli, collect as pcs, home as at_home, ui as words};
 use crate::ui::app::{Action, Route};
-use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::paragraph;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{compact, paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Things to do that are shown first.
@@ -127,7 +125,12 @@ fn today(ui: &mut egui::Ui, view: &View, access: Access, form: &mut Form, action
 
 /// How many days are left, or where the day is written down.
 fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<Action>) {
-    let Outlook { inspection, today, .. } = &*view.outlook;
+    let Outlook {
+        inspection,
+        today,
+        is_care,
+        ..
+    } = &*view.outlook;
     egui::Frame::group(ui.style())
         .fill(theme::HEADER)
         .inner_margin(egui::Margin::symmetric(10, 6))
@@ -136,13 +139,13 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
             ui.horizontal_wrapped(|ui| match inspection {
                 Some(day) if day == today => {
                     ui.label(
-                        RichText::new(at_home::INSPECTION_TODAY)
+                        RichText::new(at_home::inspection_today(*is_care))
                             .family(fonts::bold())
                             .size(17.0),
                     );
                 }
                 Some(day) => {
-                    ui.label(at_home::INSPECTION);
+                    ui.label(at_home::inspection(*is_care));
                     let left = (*day - *today).num_days();
                     ui.label(
                         RichText::new(at_home::countdown(left, *day))
@@ -151,12 +154,15 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
                     );
                 }
                 None => {
-                    ui.label(RichText::new(at_home::NO_INSPECTION).color(theme::MUTED));
+                    ui.label(RichText::new(at_home::no_inspection(*is_care)).color(theme::MUTED));
                     if access == Access::Write && compact(ui, at_home::SET_INSPECTION).clicked() {
                         actions.push(Action::Go(Route::Register(RegisterId::FACILITY)));
                     }
                 }
             });
+            if *is_care {
+                remark(ui, at_home::CARE);
+            }
         });
 }
 
@@ -196,7 +202,7 @@ fn ahead(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
                 [104.0, 18.0],
                 egui::Label::new(RichText::new(at_home::due_day(due.on, days)).small()).truncate(),
             );
-            let what = at_home::due(due.kind, &due.what);
+            let what = at_home::due(due.kind, &due.what, view.outlook.is_care);
             let text = words::go_to(&what, &due.name);
             if due.register.shown == Shown::Inner {
                 ui.add(egui::Label::new(&text).truncate()).on_hover_text(&text);

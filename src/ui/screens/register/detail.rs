@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, Modifiers, RichText};
 
+use super::super::accept;
 use super::{State, cell_edit, children, links, past, proofs};
 use crate::core::catalogue::{Column, Field, FieldKind, Group, Need};
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Entry, Record, RecordId, Value};
-use crate::core::parse;
+use crate::core::parse::{self, Asked};
 use crate::core::rules::{Finding, RuleKey, Severity};
 use crate::session::{Job, View};
 use crate::text::{grid as grid_words, rules as words_of, ui as words};
@@ -79,7 +80,7 @@ pub(super) fn show(
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 10.0);
-            findings(ui, view, row);
+            findings(ui, view, row, access, actions);
             for group in Group::ALL {
                 fields_of(ui, view, row, group, access, state, actions);
             }
@@ -94,7 +95,7 @@ pub(super) fn show(
 }
 
 /// What the rules found about this row: first what is open, then greyed what is accepted.
-fn findings(ui: &mut egui::Ui, view: &View, row: &Record) {
+fn findings(ui: &mut egui::Ui, view: &View, row: &Record, access: Access, actions: &mut Vec<Action>) {
     // What the fields below show by themselves is not said twice.
     let told = |finding: &&Finding| {
         finding.record == row.id && !matches!(finding.rule, RuleKey::RequiredBlank | RuleKey::Unreadable)
@@ -110,6 +111,9 @@ fn findings(ui: &mut egui::Ui, view: &View, row: &Record) {
             .on_hover_text(format!("{}\n{}", words_of::advice(finding.rule), finding.rule.source()));
         if let Some(more) = more {
             ui.label(RichText::new(more).small().line_height(Some(18.0)).color(color));
+        }
+        if access == Access::Write {
+            accept::mend(ui, view, finding, actions);
         }
     }
 }
@@ -136,8 +140,9 @@ fn fields_of(
         .iter()
         .enumerate()
         .filter(|(_, field)| field.group == group);
+    let asked = Asked::of(row.register, &row.content);
     let (open, folded): (Vec<_>, Vec<_>) =
-        fields.partition(|(at, field)| field.need != Need::Optional || !row.content.fields.get(*at).is_blank());
+        fields.partition(|(at, field)| asked.need(field) != Need::Optional || !row.content.fields.get(*at).is_blank());
     if open.is_empty() && folded.is_empty() {
         return;
     }
@@ -156,8 +161,8 @@ fn fields_of(
     }
 }
 
-fn label(field: &Field) -> String {
-    match field.need {
+fn label(row: &Record, field: &Field) -> String {
+    match Asked::of(row.register, &row.content).need(field) {
         Need::Optional => field.label.to_owned(),
         need => format!("{}（{}）", field.label, need.label()),
     }
@@ -184,7 +189,7 @@ fn field(
     ui.add_space(4.0);
     let name = ui
         .horizontal(|ui| {
-            let name = remark(ui, label(field));
+            let name = remark(ui, label(row, field));
             if access == Access::Write {
                 marks(ui, field, entry, |entry| set(entry, actions));
             }

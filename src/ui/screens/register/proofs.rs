@@ -36,6 +36,11 @@ pub(in crate::ui::screens) fn show(
             if button.clicked() {
                 actions.push(Action::Job(Job::OpenEvidence(file.id)));
             }
+            let button = compact(ui, words::SEE);
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words::look_into(name)));
+            if button.clicked() {
+                actions.push(Action::Job(Job::PreviewEvidence(file.id)));
+            }
             if access == Access::Write && compact(ui, words::TAKE_AWAY).clicked() {
                 actions.push(Action::Job(Job::Execute(Command::Remove { records: vec![file.id] })));
             }

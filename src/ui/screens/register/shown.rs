@@ -42,8 +42,7 @@ impl Filter {
         match self {
             Self::Found(rule) => shown.findings_of(row.id).any(|finding| finding.rule == *rule),
             Self::ThisMonth => shown.touched.as_ref().is_some_and(|touched| touched.contains(&row.id)),
-            Self::Missing => (register.fields.iter().enumerate())
-                .any(|(at, field)| field.need == Need::Required && row.content.fields.get(at).is_blank()),
+            Self::Missing => parse::blanks(register, &row.content).next().is_some(),
             Self::Unknown => row
                 .content
                 .fields

@@ -6,6 +6,7 @@ use egui_table::{CellInfo, HeaderCellInfo, PrefetchInfo, Table, TableDelegate, T
 use super::{Access, Data, Drawn, Grid, Note, Order, Place, Reach, Test, Wish, tsv};
 use crate::core::catalogue::{Column, Need};
 use crate::core::model::{Entry, Record};
+use crate::core::parse::Asked;
 use crate::text::{grid as grid_words, ui as words};
 use crate::ui::{fonts, theme};
 
@@ -337,7 +338,8 @@ impl Body<'_, '_> {
         };
         let (shown, color) = match (column, entry) {
             (Column::Field(field), Some(Entry::Blank))
-                if pending.is_none() && register.fields[*field].need == Need::Required =>
+                if pending.is_none()
+                    && Asked::of(register, &row.content).need(&register.fields[*field]) == Need::Required =>
             {
                 (words::NOT_FILLED, theme::WARNING)
             }
