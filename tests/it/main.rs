@@ -25,6 +25,7 @@ mod hostile;
 mod import_doubts;
 mod import_golden;
 mod inspection_flows;
+mod inspection_sheets;
 mod laws;
 mod limits;
 mod merge;
