@@ -1,5 +1,7 @@
 //! Wording of the screens for the inspection: answering, vendors, readiness, official forms.
 
+use crate::core::checklist::SheetKind;
+
 pub const HEADING: &str = "立入検査";
 pub const CHECKLIST: &str = "チェックリスト";
 pub const VENDORS: &str = "事業者への確認";
@@ -14,9 +16,25 @@ pub const YES_KEY: &str = "はい（1）";
 pub const NO_KEY: &str = "いいえ（2）";
 pub const NA_KEY: &str = "対象外（3）";
 pub const CLEAR_KEY: &str = "消す（Delete）";
-pub const CHECKED_ON: &str = "確認日";
-pub const TARGET_ON: &str = "目標日";
-pub const EVIDENCE: &str = "根拠";
+/// The days and places as the sheet in hand calls them.
+pub const fn checked_on(sheet: SheetKind) -> &'static str {
+    match sheet {
+        SheetKind::Roles => "初回確認",
+        _ => "確認日",
+    }
+}
+pub const fn target_on(sheet: SheetKind) -> &'static str {
+    match sheet {
+        SheetKind::Roles => "完了日",
+        _ => "目標日",
+    }
+}
+pub const fn evidence(sheet: SheetKind) -> &'static str {
+    match sheet {
+        SheetKind::Bcp => "記載箇所",
+        _ => "根拠",
+    }
+}
 pub const NOTE: &str = "備考";
 pub const DAY_HINT: &str = "例 6/12";
 pub const CHECKED_BY: &str = "確認者";
@@ -41,7 +59,6 @@ pub const NO_EDITION: &str = "この年度の様式がまだありません。�
 pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
 pub const PARTIAL: &str =
     "文が確かな項目だけを並べています。厚生労働省の様式（Excel）を取り込むと、すべての項目になります。";
-pub const DONE_ON: &str = "完了日";
 pub const IN_BCP: &str = "自院の BCP のどこに書いてあるか（ページ、節）";
 pub const NO_SYSTEMS: &str = "「医療情報システムの有無」が「いいえ」のため、以下は答えなくてかまいません。";
 

@@ -229,12 +229,16 @@ impl App {
                     self.route = route;
                 }
                 // What screens of their own keep is shown there.
-                Action::Select(register, _) if register.shown == Shown::Inner => {
+                Action::Select(register, record) if register.shown == Shown::Inner => {
                     self.leave();
                     self.route = match register {
                         RegisterId::REVIEW => Route::Review,
                         RegisterId::STOCKTAKE | RegisterId::STOCKTAKE_ITEM => Route::Stocktake,
-                        _ => Route::Home,
+                        _ => self
+                            .current
+                            .as_ref()
+                            .and_then(|view| self.inspection.show_row(&view.snapshot, register, record))
+                            .map_or(Route::Home, Route::Inspection),
                     };
                 }
                 Action::Select(register, record) => {

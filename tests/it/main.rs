@@ -26,6 +26,7 @@ mod hostile;
 mod import_doubts;
 mod import_golden;
 mod inspection_flows;
+mod inspection_sheets;
 mod laws;
 mod limits;
 mod merge;

@@ -36,7 +36,7 @@ pub use learned::{Source, keep};
 pub use matching::{How, Match, match_rows};
 pub use put::{BoxTexts, Filled, FilledBook, PutError, fill_book, fill_from_ledger, plan_put};
 pub use request::Request;
-pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, note_round};
+pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, note_round, sheet_of, waited_for};
 pub use sheet::SheetKind;
 pub use take::{Step, Stray, TakeError, TakePlan, TakeRow, Told, plan_take};
 pub use topic::{ItemId, Subject, Topic};

@@ -95,7 +95,8 @@ fn holds(text: &str, word: &str) -> bool {
         && text.match_indices(word).any(|(at, _)| {
             let before = text[..at].chars().next_back();
             let after = text[at + word.len()..].chars().next();
-            !(joined(before) && joined(first)) && !(joined(after) && joined(last))
+            let goes_on = joined(before) && joined(first) || joined(after) && joined(last);
+            !goes_on
         })
 }
 

@@ -12,7 +12,7 @@ use crate::core::model::RecordId;
 use crate::core::outlook::Outlook;
 use crate::core::rules;
 use crate::session::{Job, View};
-use crate::text::{cli, collect as pcs, home as at_home, ui as words};
+use crate::text::{checklist as words_of, cli, collect as pcs, home as at_home, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{compact, paragraph, remark};
@@ -203,8 +203,9 @@ fn ahead(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
                 egui::Label::new(RichText::new(at_home::due_day(due.on, days)).small()).truncate(),
             );
             let what = at_home::due(due.kind, &due.what, view.outlook.is_care);
-            let text = words::go_to(&what, &due.name);
-            if due.register.shown == Shown::Inner {
+            let text = words::go_to(&what, &words_of::row_name(due.register, &due.name));
+            let leads = matches!(due.register, RegisterId::ANSWER | RegisterId::VENDOR_SHEET);
+            if due.register.shown == Shown::Inner && !leads {
                 ui.add(egui::Label::new(&text).truncate()).on_hover_text(&text);
             } else if ui.add(egui::Link::new(&text)).on_hover_text(&text).clicked() {
                 actions.push(Action::Select(due.register, due.record));
