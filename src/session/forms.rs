@@ -210,7 +210,7 @@ impl Worker {
             let homeless = one.homeless.iter().map(|item| words::name(item, Some(&one.edition)));
             filled.homeless.extend(homeless);
         }
-        files::write_atomic(&filled.out, done.book.bytes())?;
+        filled.out = self.produce(&filled.out, done.book.bytes())?;
         Ok(Event::FormFilled(Box::new(filled)))
     }
 }

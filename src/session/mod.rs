@@ -10,6 +10,7 @@ mod inline;
 mod pictures;
 mod preview;
 mod private;
+mod produced;
 mod requests;
 mod settings;
 mod thread;
@@ -72,6 +73,8 @@ pub enum Job {
     },
     /// Asks this PC for its facts and answers with a plan; writes nothing.
     PlanHere,
+    /// Shows a file that was made, or its folder, with the system's program.
+    Show(PathBuf),
     /// Writes the facts of this PC into a folder; needs no ledger.
     Collect {
         folder: PathBuf,

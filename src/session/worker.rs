@@ -101,6 +101,11 @@ impl Worker {
         }
     }
 
+    /// Where the ledger is.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.ledger.as_ref()?.path().parent()
+    }
+
     pub(super) fn export_context(&self) -> ExportContext {
         let Context { actor, now } = self.context();
         ExportContext {
@@ -347,6 +352,7 @@ impl Worker {
                     view: self.seen(snapshot, index),
                 })
             }
+            Job::Show(path) => Self::show(&path),
             Job::KeepUnsaved(drafts) => {
                 if let (Some(ledger), true) = (&self.ledger, self.lock.is_some()) {
                     unsaved::keep(ledger.path(), &drafts);
@@ -368,7 +374,7 @@ impl Worker {
                 let key = SheetKey::by_key(&sheet).ok_or_else(|| Failure(errors::no_sheet(&sheet)))?;
                 let bytes = file_bytes(key, &snapshot, &context, &out)
                     .map_err(|error| Failure(text::export::notice(&error)))?;
-                files::write_atomic(&out, &bytes)?;
+                let out = self.produce(&out, &bytes)?;
                 Ok(Event::Exported { out })
             }
             Job::ExportHandover { vendor, out } => {
@@ -376,7 +382,7 @@ impl Worker {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let bytes = handover_bytes(&vendor, &snapshot, &context, &out)
                     .map_err(|error| Failure(text::export::notice(&error)))?;
-                files::write_atomic(&out, &bytes)?;
+                let out = self.produce(&out, &bytes)?;
                 Ok(Event::Exported { out })
             }
             Job::AddEvidence { record, file } => {

@@ -3,7 +3,7 @@
 use super::app::{App, Page, Route};
 use super::dialog::{Picked, Purpose};
 use super::recover::Recovery;
-use super::screens::{checklist, register};
+use super::screens::{checklist, export, register};
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::model::OperationKind;
 use crate::session::{Event, Job, Reading};
@@ -26,6 +26,7 @@ impl App {
                 self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
+                self.export = export::Form::beside(&path);
                 self.path = path;
                 self.current = Some(view);
                 self.past = None;
@@ -109,7 +110,9 @@ impl App {
             }
             Event::Previewed { name, preview } => self.seen = Some(super::look::Seen::new(name, preview)),
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
-            Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
+            Event::Exported { out } => {
+                self.toasts.say_made(&cli::exported(&out.display().to_string()), out);
+            }
             Event::ListTaken { day, view } => {
                 self.current = Some(view);
                 self.toasts.say(&words::list_taken(day));

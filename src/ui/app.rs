@@ -18,7 +18,7 @@ use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::{Column, RegisterId, Shown};
+use crate::core::catalogue::{Column, Holds, RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId};
@@ -256,6 +256,9 @@ impl App {
                 Action::SelectCell(register, record, column) => {
                     self.act(context, vec![Action::Select(register, record)]);
                     if self.route == Route::Register(register) {
+                        if register.holds == Holds::One {
+                            self.register.reveal = Some(column.clone());
+                        }
                         self.register.grid.go_to_cell(record, column);
                     }
                 }
@@ -263,7 +266,10 @@ impl App {
                     self.plan = None;
                     self.import.reading = Reading::default();
                 }
-                Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
+                Action::Ask(purpose, name) => {
+                    let folder = self.path.parent().unwrap_or(std::path::Path::new(""));
+                    self.dialogs.ask(context, purpose, &name, folder);
+                }
                 Action::Keep(register) => {
                     if !self.settings.registers.iter().any(|key| key == register.key) {
                         self.settings.registers.push(register.key.to_owned());

@@ -74,7 +74,7 @@ impl App {
                 RichText::new(&label)
             };
             let button = egui::Button::selectable(on, text)
-                .min_size(egui::vec2(ui.available_width(), 28.0))
+                .min_size(egui::vec2(ui.available_width(), 26.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
                 ui.add(button).on_hover_text(label).clicked()
@@ -86,8 +86,8 @@ impl App {
         ui.add_space(8.0);
         // The whole list fits on a small screen.
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.spacing_mut().button_padding.y = 3.0;
-        ui.spacing_mut().interact_size.y = 28.0;
+        ui.spacing_mut().button_padding.y = 2.0;
+        ui.spacing_mut().interact_size.y = 26.0;
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
             ui.add_space(4.0);

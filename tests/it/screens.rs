@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{TimeZone as _, Utc};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Rect, vec2};
+use eframe::egui::{Event, Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::clock::Clock;
 use kikidaicho::core::ledger::{Context, Ledger};
 use kikidaicho::session::{InlineSession, Job, Session as _, Settings};
@@ -64,7 +65,7 @@ fn places(harness: &Harness<'_, App>) -> Vec<String> {
 
 /// Buttons squeezed until their words stand one letter below the other.
 fn squeezed(harness: &Harness<'_, App>) -> Vec<String> {
-    let buttons = harness.query_all_by_role(Role::Button).into_iter();
+    let buttons = harness.query_all_by_role(Role::Button);
     buttons
         .filter(|button| button.rect().height() > 45.0_f32.max(button.rect().width()))
         .map(|button| format!("squeezed {:?} {:?}", button.accesskit_node().label(), button.rect()))
@@ -137,4 +138,69 @@ fn nothing_is_cut_off_in_an_empty_ledger() {
 fn nothing_is_cut_off_in_the_sample() {
     let folder = tempfile::tempdir().unwrap();
     walk(&sample(folder.path()));
+}
+
+#[test]
+fn whoever_makes_a_ledger_is_asked_for_a_name_and_stands_in_its_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = Harness::builder().with_size([1280.0, 800.0]).build_eframe(|context| {
+        let session = InlineSession::new(clock(), String::new());
+        App::new(&context.egui_ctx, Box::new(session), Settings::default(), None)
+    });
+    harness.run();
+    let path = folder.path().join("新.daicho");
+    // The sample and opening ask for a file as well: before and after the new ledger's.
+    for (label, nth, text) in [
+        ("診療所の名前", 0, "架空医院"),
+        ("あなたのお名前", 0, "架空花子"),
+        ("台帳ファイルの場所", 1, path.to_str().unwrap()),
+    ] {
+        let input = harness
+            .get_all_by_role_and_label(Role::TextInput, label)
+            .nth(nth)
+            .unwrap();
+        input.click();
+        harness.run();
+        type_over(&mut harness, text);
+    }
+    harness.get_by_role_and_label(Role::Button, "作る").click();
+    harness.run();
+    assert!(harness.query_by_label("書く人：架空花子").is_some());
+    // An empty ledger begins with three steps.
+    assert!(
+        harness
+            .query_by_label_contains("お手元の Excel の台帳を取り込む")
+            .is_some()
+    );
+    harness.get_by_role_and_label(Role::Button, "予定日を書く").click();
+    harness.run();
+    type_over(&mut harness, "2026/12/10");
+    harness.get_by_role_and_label(Role::Button, "ホーム").click();
+    harness.run();
+    let context = Context {
+        actor: String::new(),
+        now: Utc.with_ymd_and_hms(2026, 11, 22, 0, 0, 0).unwrap(),
+    };
+    drop(harness);
+    let ledger = Ledger::open(&path, &context).unwrap();
+    assert!(
+        ledger
+            .snapshot()
+            .operations
+            .iter()
+            .all(|operation| operation.actor == "架空花子")
+    );
+    let facility = &ledger.snapshot().rows(RegisterId::FACILITY)[0];
+    assert_eq!(
+        facility.entry("inspection_on").as_text(),
+        Some("2026/12/10"),
+        "the field was ready to be written into"
+    );
+}
+
+/// Types into whatever has the keyboard, over what stands there.
+fn type_over(harness: &mut Harness<'_, App>, text: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
 }

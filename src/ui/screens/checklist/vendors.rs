@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText};
 
 use super::{State, requests};
 use crate::core::checklist::{Asked, BoardRow, RoundState, SheetId, SheetKind, board};
-use crate::core::form::read_day;
+use crate::core::form::coming_day;
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::{Action, Page, Route};
@@ -64,7 +64,7 @@ fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, a
     let mut wish = None;
     for row in &rows {
         let id = SheetId::of_vendor(&name, SheetKind::Vendor, &row.vendor.name);
-        if let Some(found) = card(ui, row, items, access, &mut state.due) {
+        if let Some(found) = card(ui, (row, view.today), items, access, &mut state.due) {
             wish = Some((id, row.asked.clone(), found));
         }
     }
@@ -120,7 +120,7 @@ enum Wish {
 
 fn card(
     ui: &mut egui::Ui,
-    row: &BoardRow,
+    (row, today): (&BoardRow, NaiveDate),
     items: usize,
     access: Access,
     typed: &mut Option<(String, String)>,
@@ -162,7 +162,7 @@ fn card(
                 ui.label(facts.join("　"));
             }
             if asked.state == RoundState::Asked {
-                wish = due(ui, row, access, typed);
+                wish = due(ui, (row, today), access, typed);
             }
             if row.is_late {
                 ui.label(RichText::new(words::LATE).color(theme::WARNING));
@@ -197,7 +197,12 @@ fn card(
 }
 
 /// The day until which a vendor has time: it may be put off, or be written down later.
-fn due(ui: &mut egui::Ui, row: &BoardRow, access: Access, typed: &mut Option<(String, String)>) -> Option<Wish> {
+fn due(
+    ui: &mut egui::Ui,
+    (row, today): (&BoardRow, NaiveDate),
+    access: Access,
+    typed: &mut Option<(String, String)>,
+) -> Option<Wish> {
     let name = &row.vendor.name;
     let known = row.asked.due_on;
     let text = known
@@ -219,7 +224,7 @@ fn due(ui: &mut egui::Ui, row: &BoardRow, access: Access, typed: &mut Option<(St
         info.current_text_value = Some(now.clone());
         info
     });
-    let day = read_day(&now, None).date;
+    let day = coming_day(&now, today);
     let is_fine = now.trim().is_empty() || day.is_some();
     if !is_fine {
         ui.label(RichText::new(words::NOT_A_DAY).color(theme::WARNING));

@@ -5,6 +5,7 @@ use egui_extras::{Column as Width, TableBuilder};
 
 use super::joining;
 use crate::core::import::{Action as Planned, ImportPlan, PlanRow};
+use crate::core::model::Content;
 use crate::text::ui as words;
 use crate::ui::{fonts, theme};
 
@@ -60,7 +61,7 @@ pub(super) fn show(ui: &mut egui::Ui, open: &mut Option<usize>, plan: &mut Impor
                     ui.add_space(7.0);
                     let named = row.target.as_ref().filter(|_| row.content.is_empty());
                     let content = named.map_or(&row.content, |target| &target.content);
-                    let who = content.fields.get(name_field(row)).display().into_owned();
+                    let who = called(row, content);
                     ui.add(egui::Label::new(RichText::new(who).family(fonts::bold())).truncate());
                     ui.add(egui::Label::new(RichText::new(&name).small().color(theme::MUTED)).truncate());
                 });
@@ -96,8 +97,18 @@ pub(super) fn show(ui: &mut egui::Ui, open: &mut Option<usize>, plan: &mut Impor
     changed
 }
 
-fn name_field(row: &PlanRow) -> usize {
-    row.register.field_index(row.register.named_by[0]).unwrap_or_default()
+/// What the row is called: by its number or name, or else by the first thing that it says.
+fn called(row: &PlanRow, content: &Content) -> String {
+    let names = row
+        .register
+        .named_by
+        .iter()
+        .filter_map(|key| row.register.field_index(key));
+    let texts = names
+        .map(|field| content.fields.get(field))
+        .chain(content.fields.iter().map(|(_, entry)| entry));
+    let mut said = texts.filter_map(|entry| entry.as_text());
+    said.next().unwrap_or(words::NO_NAME).to_owned()
 }
 
 /// The lines of an opened row: each cell that changes, then what is odd.
