@@ -342,6 +342,7 @@ fn checklist(given: &mut std::vec::IntoIter<OsString>, options: &Options) -> Res
     let ledger = file(given, words::LEDGER)?;
     let wish = match what.to_str() {
         Some("status") => ChecklistWish::Status,
+        Some("begin") => ChecklistWish::Begin,
         Some("take") => ChecklistWish::Take {
             file: file(given, words::FILE)?,
             dry_run: options.dry_run,

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Event;
 use super::worker::{Failure, Worker};
 use crate::core::checklist::{
-    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, fill_book,
-    plan_take, read_disclosure,
+    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, begin_year,
+    fill_book, plan_take, read_disclosure,
 };
 use crate::core::files;
 use crate::core::form::{DoubtKind, FormBook, FormError, FormMap, ReasonNotFilled, limits};
@@ -62,6 +62,17 @@ pub(super) fn is_form(file: &Path) -> bool {
 }
 
 impl Worker {
+    /// A year whose sheet nobody has seen begins on the items of the last one.
+    pub(super) fn begin_year(&mut self, year: i32, context: &Context) -> Result<Event, Failure> {
+        let batch = Batch {
+            kind: OperationKind::Edit,
+            label: words::begun(year),
+            source: None,
+            rows: begin_year(self.open_ledger()?.snapshot(), year),
+        };
+        self.execute(Command::Apply(batch), context)
+    }
+
     pub(super) fn answer(
         &mut self,
         sheet: &SheetId,

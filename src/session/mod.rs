@@ -125,6 +125,8 @@ pub enum Job {
     },
     /// Writes what a form brings and a person has seen.
     ApplyForm(Box<FormPlans>),
+    /// Begins a fiscal year on the items of the last one, until the ministry's file is there.
+    BeginYear(i32),
     /// Writes the ledger's answers into a copy of an official form.
     FillForm {
         file: PathBuf,

@@ -284,6 +284,7 @@ impl Worker {
             Job::MakeRequests(wish) => self.make_requests(&wish, &context),
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::BeginYear(year) => self.begin_year(year, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
             Job::Create { path, facility, kind } => {
                 let mut ledger = Ledger::create(&path, &facility, &context)?;

@@ -361,12 +361,24 @@ pub fn not_the_vendors_form(year: i32) -> Notice {
     }
 }
 
+/// The operation that begins a year without its sheet.
+pub fn begun(year: i32) -> String {
+    format!("{}のチェックリスト（様式は未取込）", form_words::fiscal_year(year))
+}
+
+pub fn is_known(year: i32) -> String {
+    format!(
+        "{}の様式は、すでにあります。何も変えていません。",
+        form_words::fiscal_year(year)
+    )
+}
+
 /// No such edition at hand.
 pub fn no_edition(year: i32) -> Notice {
     Notice {
         what: format!("{}版の様式がまだありません。", form_words::fiscal_year(year)),
         safe: "台帳は変わっていません。".to_owned(),
-        todo: "厚生労働省のページにある Excel の様式を取り込んでください（kikidaicho checklist take 台帳 ファイル.xlsx）。"
+        todo: "厚生労働省のページにある Excel の様式を取り込んでください（kikidaicho checklist take 台帳 ファイル.xlsx）。前の年度の項目で始めることもできます（kikidaicho checklist begin 台帳 --year 年度）。"
             .to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! Wording of the screens for the inspection: answering, vendors, readiness, official forms.
 
+use super::form::fiscal_year;
 use crate::core::checklist::SheetKind;
 
 pub const HEADING: &str = "立入検査";
@@ -55,7 +56,16 @@ pub const READ_BOTH: &str = "前の版と文が違います。読んでから決
 pub const NOTHING_FROM_LEDGER: &str = "この項目について、台帳に書かれていることはありません。";
 pub const REFERENCE_ITEM: &str = "参考項目";
 pub const ONLY_WITH_CONTRACT: &str = "事業者と契約していなければ記入不要";
-pub const NO_EDITION: &str = "この年度の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。";
+pub fn no_edition(year: i32) -> String {
+    format!(
+        "{}の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。",
+        fiscal_year(year)
+    )
+}
+pub fn begin_year(year: i32) -> String {
+    format!("{}を前の年度の項目で始める", fiscal_year(year))
+}
+pub const BEGIN_YEAR_HELP: &str = "様式が手に入るまで、前の年度の項目に答えられます。様式を取り込むと、項目の文はその様式のものになり、回答は残ります。";
 pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
 pub const PARTIAL: &str =
     "文が確かな項目だけを並べています。厚生労働省の様式（Excel）を取り込むと、すべての項目になります。";

@@ -170,6 +170,7 @@ impl App {
                 | Job::Answer { .. }
                 | Job::NoteRounds(_)
                 | Job::ApplyForm(_)
+                | Job::BeginYear(_)
                 | Job::AddEvidence { .. }
                 | Job::StocktakeStart { .. }
                 | Job::StocktakeScan { .. }

@@ -204,3 +204,39 @@ fn type_over(harness: &mut Harness<'_, App>, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
 }
+
+#[test]
+fn a_year_without_its_sheet_begins_on_the_items_of_the_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = empty(folder.path());
+    let mut harness = window(&path, (1280.0, 800.0), 100);
+    let click = |harness: &mut Harness<'_, App>, label: &str| {
+        harness.get_by_role_and_label(Role::Button, label).click();
+        harness.run();
+    };
+    click(&mut harness, "チェックリスト");
+    assert!(
+        harness
+            .query_by_label_contains("令和8年度の様式がまだありません")
+            .is_some()
+    );
+    click(&mut harness, "令和8年度を前の年度の項目で始める");
+    assert!(
+        harness
+            .query_by_label_contains("令和8年度の様式がまだありません")
+            .is_none()
+    );
+    // Nothing of it is called official: every wording is another edition's.
+    assert!(harness.query_by_label_contains("ほかの版の文").is_some());
+    drop(harness);
+    let status = crate::cli::ok(&[
+        "checklist",
+        "status",
+        crate::cli::text(&path),
+        "--now",
+        "2026-11-21T09:00:00+09:00",
+    ]);
+    assert!(status.starts_with("令和8年度版"), "{status}");
+    let again = crate::cli::ok(&["checklist", "begin", crate::cli::text(&path), "--year", "R8"]);
+    assert!(again.contains("すでにあります"), "{again}");
+}

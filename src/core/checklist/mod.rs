@@ -8,6 +8,7 @@
 
 pub mod about;
 mod answers;
+mod begin;
 mod carry;
 mod choose;
 mod disclosure;
@@ -26,6 +27,7 @@ mod topic;
 pub mod words;
 
 pub use answers::{Answers, Given, GivenEdit, SheetAnswers, SheetId, last_answer, last_given};
+pub use begin::begin_year;
 pub use carry::{Proposal, propose};
 pub use choose::{chosen, proposals};
 pub use disclosure::{TakenDisclosure, read_disclosure};

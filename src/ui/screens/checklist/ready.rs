@@ -30,7 +30,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
         });
         let ready = state.readiness(view);
         let Some(judgement) = &ready.judgement else {
-            ui.label(words::NO_EDITION);
+            ui.label(words::no_edition(state.year(view)));
+            if ui.button(words::CHECKLIST).clicked() {
+                actions.push(Action::Go(Route::Inspection(Page::Answering)));
+            }
             return;
         };
         ui.add_space(4.0);

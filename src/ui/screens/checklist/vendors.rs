@@ -31,7 +31,10 @@ fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, a
     let own = known.editions.own_of_year(year, known.is_pharmacy);
     let Some(name) = edition.as_ref().or(own).map(|edition| edition.id.clone()) else {
         ui.add_space(8.0);
-        ui.label(words::NO_EDITION);
+        ui.label(words::no_edition(state.year(view)));
+        if ui.button(words::CHECKLIST).clicked() {
+            actions.push(Action::Go(Route::Inspection(Page::Answering)));
+        }
         return;
     };
     let rows = board(&view.snapshot, &known.answers, &name, SheetKind::Vendor, view.today);
