@@ -173,6 +173,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
     db.pragma_update(None, "mmap_size", 0)?;
     // Room for the pages of one import, so that none is written twice (negative: KiB).
     db.pragma_update(None, "cache_size", -32_768)?;
+    // What a statement keeps for itself stays in memory: no rows in the folder for temporary files.
+    db.pragma_update(None, "temp_store", "MEMORY")?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "secure_delete", true)?;
     // Text of a cell, not of a novel: also bounds what a prepared file could make us allocate.
