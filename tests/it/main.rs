@@ -33,6 +33,7 @@ mod monkey;
 mod registers;
 mod review;
 mod sample_data;
+mod secrets;
 mod session;
 mod stocktake;
 mod tidy;
