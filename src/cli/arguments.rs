@@ -13,7 +13,7 @@ use super::wish::{ChecklistWish, ReviewStep, Step, Wish};
 use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
 use crate::core::import::Side;
-use crate::core::stocktake::{Mark, Target};
+use crate::core::stocktake::{LabelWish, Mark, Target};
 use crate::session::Password;
 use crate::text::cli as words;
 
@@ -111,6 +111,14 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
         request.wish = wish(words_given, options)?;
     }
     Ok(request)
+}
+
+/// What is counted; devices when nobody says.
+fn counted(key: Option<&str>) -> Result<Target, Failure> {
+    match key {
+        None => Ok(Target::Devices),
+        Some(key) => Target::by_key(key).ok_or_else(|| Failure::Usage(words::unexpected(key))),
+    }
 }
 
 fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
@@ -244,10 +252,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
             let ledger = path(&mut given)?;
             let step = match verb.as_str() {
                 "start" => Step::Start {
-                    target: match options.target.as_deref() {
-                        None => Target::Devices,
-                        Some(key) => Target::by_key(key).ok_or_else(|| Failure::Usage(words::unexpected(key)))?,
-                    },
+                    target: counted(options.target.as_deref())?,
                     place: options.place,
                     name: options.name.unwrap_or_default(),
                 },
@@ -268,6 +273,17 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
                         other => return Err(Failure::Usage(words::unexpected(other))),
                     },
                     place: options.place,
+                },
+                "labels" => Step::Labels {
+                    target: counted(options.target.as_deref())?,
+                    wish: LabelWish {
+                        numbers: match given.len() {
+                            0 => Vec::new(),
+                            _ => rest(&mut given)?,
+                        },
+                        place: options.place.unwrap_or_default(),
+                    },
+                    out: options.out.ok_or_else(|| Failure::Usage(words::missing("--out")))?,
                 },
                 "report" => Step::Report,
                 "finish" => Step::Finish,

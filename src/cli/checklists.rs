@@ -12,8 +12,9 @@ use super::{Failure, checklist_json, forms};
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{
     Answers, Editions, SheetId, SheetKind, Step, TakePlan, Told, about, begin_year, chosen, fill_book, fiscal_year_of,
-    plan_take, read_disclosure,
+    is_disclosure, plan_take, read_disclosure,
 };
+use crate::core::evidence::NewFile;
 use crate::core::files;
 use crate::core::ledger::{Command, Context, Ledger};
 use crate::core::model::{Batch, OperationKind};
@@ -188,12 +189,19 @@ fn take(
     let today = request.clock.today();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let book = forms::open(file)?;
-    let maps = forms::maps(&book, &Editions::of(ledger.snapshot()).hints())?;
+    let hints = Editions::of(ledger.snapshot()).hints();
+    let maps = forms::maps(&book, &hints).map_err(|failure| match is_disclosure(&book) {
+        true => Failure::Refused(words::no_disclosure()),
+        false => failure,
+    })?;
     let mut shown = Vec::new();
     for map in &maps {
         let failed = |error| Failure::Refused(words::take_notice(&crate::core::checklist::TakeError::Form(error)));
         if let Some(mut taken) = read_disclosure(&book, map).map_err(failed)? {
             taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
+            if !taken.is_answered() {
+                return Err(Failure::Refused(words::no_disclosure()));
+            }
             let rows = vec![taken.row(today, ledger.snapshot())];
             match request.json {
                 Style::Yes => shown.push(checklist_json::disclosure(&taken)),
@@ -207,6 +215,14 @@ fn take(
             };
             if !dry_run {
                 ledger.execute(Command::Apply(batch), context)?;
+                if let Some(row) = taken.to_keep(ledger.snapshot(), &book) {
+                    let file = NewFile {
+                        name: name.clone(),
+                        bytes: book.bytes().to_vec(),
+                    };
+                    let (record, note) = (Some(row), String::new());
+                    ledger.execute(Command::AddEvidence { record, file, note }, context)?;
+                }
             }
             continue;
         }

@@ -14,7 +14,7 @@ use crate::core::ledger::{Command, Context, Ledger};
 use crate::core::model::{Record, Snapshot};
 use crate::core::stocktake::{self, Outcome, Report, Round};
 use crate::session::guard::{self, Reading};
-use crate::text::{self, cli as words, errors};
+use crate::text::{self, cli as words, errors, stocktake as labels};
 
 /// Longest list of codes read from a file.
 const LONGEST_FILE: u64 = 1 << 20;
@@ -65,6 +65,20 @@ pub(super) fn run(
             if let Some(command) = command {
                 written(&ledger.execute(command, context)?, out);
             }
+        }
+        Step::Labels {
+            target,
+            wish,
+            out: file,
+        } => {
+            let made = stocktake::labels(&snapshot, *target, wish);
+            if made.labels.is_empty() {
+                return Err(Failure::Refused(errors::no_labels()));
+            }
+            let page = stocktake::labels_page(&made.labels, &labels::labels_title(&snapshot.meta.facility));
+            files::write_atomic(file, page.as_bytes())?;
+            say(out, &labels::labels_made(made.labels.len(), made.without));
+            say(out, &words::exported(&file.display().to_string()));
         }
         Step::Report => {
             let round = last(&snapshot)?;

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::guiding::Guiding;
 use super::joining::Choices;
 use crate::core::checklist::Told;
-use crate::core::stocktake::{Mark, Target};
+use crate::core::stocktake::{LabelWish, Mark, Target};
 use crate::session::Password;
 
 pub(super) enum Wish {
@@ -182,6 +182,12 @@ pub(super) enum Step {
         number: String,
         mark: Mark,
         place: Option<String>,
+    },
+    /// Labels to print.
+    Labels {
+        target: Target,
+        wish: LabelWish,
+        out: PathBuf,
     },
     Report,
     Finish,

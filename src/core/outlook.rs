@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::catalogue::{Need, RegisterId, Shown, tokens};
+use super::checklist::Visit;
 use super::lifecycle::Standing;
 use super::model::{Entry, Record, RecordId};
 use super::parse::Asked;
-use super::rules::{self, Finding, Look, RuleKey};
+use super::rules::{self, Finding, Look, RuleKey, Thresholds};
 
 /// How far the calendar looks.
 pub const AHEAD: u64 = 90;
@@ -74,8 +75,8 @@ pub enum Ends {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outlook {
-    /// A care service: no inspection under the Medical Care Act, but guidance by the authority.
-    pub is_care: bool,
+    /// Who comes to look.
+    pub visit: Visit,
     /// The day of the inspection, unless it is past.
     pub inspection: Option<NaiveDate>,
     pub today: NaiveDate,
@@ -101,29 +102,65 @@ const DATES: &[(RegisterId, &str, &str, DueKind)] = &[
     (RegisterId::ACCEPTED, "until", "", DueKind::Acceptance),
 ];
 
+/// Registers whose date must be confirmed again after so many days.
+fn again(days: Thresholds) -> [(RegisterId, &'static str, i64); 3] {
+    [
+        (RegisterId::REMOTE_PATH, "confirmed_on", days.confirm_days),
+        (RegisterId::CLOUD_SERVICE, "terms_checked_on", days.confirm_days),
+        (RegisterId::BACKUP_PLAN, "last_restored_on", days.restore_days),
+    ]
+}
+
 /// Works out what lies ahead.
 pub fn outlook(look: &Look<'_>, findings: &[Finding]) -> Outlook {
     let facility = look.snapshot.rows(RegisterId::FACILITY).first();
     let inspection = facility.and_then(|row| rules::day(row, "inspection_on"));
-    let (kinds, ends) = devices(look);
+    let mut sweep = Sweep::new(look);
+    for register in RegisterId::all() {
+        sweep.register(register);
+    }
+    sweep.last_rounds();
+    sweep.of_findings(findings);
     Outlook {
-        is_care: facility.is_some_and(|row| rules::choice(row, "kind") == Some(tokens::CARE)),
+        visit: Visit::of(look.snapshot),
         inspection: inspection.filter(|day| *day >= look.today),
         today: look.today,
-        due: due(look, findings),
-        kinds,
-        ends: line(look, &ends),
-        filled: filled(look),
+        kinds: sweep.kinds(),
+        ends: line(look, &sweep.ends),
+        due: sweep.due(),
+        filled: sweep.filled,
     }
 }
 
-fn due(look: &Look<'_>, findings: &[Finding]) -> Vec<Due> {
-    let last = look.today.checked_add_days(Days::new(AHEAD)).unwrap_or(look.today);
-    let near = |on: &NaiveDate| (look.today..=last).contains(on);
-    let mut found = Vec::new();
-    let mut put = |on: Option<NaiveDate>, kind, row: &Record, what: &str| {
-        if let Some(on) = on.filter(near) {
-            found.push(Due {
+/// One walk over the ledger: a large one is too big to be fetched from memory for every question anew.
+struct Sweep<'a> {
+    look: &'a Look<'a>,
+    last_day: NaiveDate,
+    due: Vec<Due>,
+    kinds: BTreeMap<Option<&'static str>, usize>,
+    ends: BTreeMap<Ends, usize>,
+    filled: Vec<Filled>,
+}
+
+impl<'a> Sweep<'a> {
+    fn new(look: &'a Look<'a>) -> Self {
+        Self {
+            look,
+            last_day: look.today.checked_add_days(Days::new(AHEAD)).unwrap_or(look.today),
+            due: Vec::new(),
+            kinds: BTreeMap::new(),
+            ends: BTreeMap::new(),
+            filled: Vec::new(),
+        }
+    }
+
+    fn is_near(&self, on: NaiveDate) -> bool {
+        (self.look.today..=self.last_day).contains(&on)
+    }
+
+    fn put(&mut self, on: Option<NaiveDate>, kind: DueKind, row: &Record, what: &str) {
+        if let Some(on) = on.filter(|on| self.is_near(*on)) {
+            self.due.push(Due {
                 on,
                 kind,
                 register: row.register,
@@ -132,133 +169,159 @@ fn due(look: &Look<'_>, findings: &[Finding]) -> Vec<Due> {
                 what: what.to_owned(),
             });
         }
-    };
-    for (register, key, done, kind) in DATES {
-        let label = register.field(key).map_or("", |field| field.label);
-        for row in look.snapshot.rows(*register).iter() {
-            // Most rows have no such day; the rest is asked of the few that have.
-            let Some(on) = rules::day(row, key).filter(near) else {
-                continue;
-            };
-            let is_done = !done.is_empty() && row.entry(done).as_text().is_some();
-            if !is_done && !rules::is_over(row) {
-                put(Some(on), *kind, row, label);
-            }
-        }
     }
-    loans(look, &mut put);
-    for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
-        for row in look.snapshot.rows(register).iter() {
-            for (at, entry) in row.content.fields.iter() {
-                if let Entry::Unknown { confirm_by } = entry {
-                    put(*confirm_by, DueKind::Unknown, row, register.fields[at].label);
+
+    fn register(&mut self, register: RegisterId) {
+        let rows = self.look.snapshot.rows(register);
+        let label = |key: &str| register.field(key).map_or("", |field| field.label);
+        let own = |id: &RegisterId| *id == register;
+        let dates: Vec<_> = DATES.iter().filter(|(id, ..)| own(id)).collect();
+        let again = again(self.look.thresholds).into_iter().find(|(id, ..)| own(id));
+        let is_inner = register.shown == Shown::Inner;
+        let wanted = |need: Need| matches!(need, Need::Required | Need::Recommended);
+        let fields = register.get().fields.iter().enumerate();
+        let fields: Vec<_> = fields.filter(|(_, field)| wanted(field.need) && !is_inner).collect();
+        let (mut filled, mut asked) = (0, 0);
+        for row in rows.iter() {
+            let is_over = rules::is_over(row);
+            for (_, key, done, kind) in &dates {
+                let is_done = !done.is_empty() && row.entry(done).as_text().is_some();
+                if !is_over && !is_done {
+                    self.put(rules::day(row, key), *kind, row, label(key));
+                }
+            }
+            if let Some((_, key, after)) = again.filter(|_| !is_over) {
+                self.put(later(rules::day(row, key), after), DueKind::Again, row, label(key));
+            }
+            if !is_inner {
+                for (at, entry) in row.content.fields.iter() {
+                    if let Entry::Unknown { confirm_by } = entry {
+                        self.put(*confirm_by, DueKind::Unknown, row, register.fields[at].label);
+                    }
+                }
+            }
+            match register {
+                RegisterId::MEDIUM => self.loans(row),
+                RegisterId::DEVICE => self.device(row),
+                _ => {}
+            }
+            if !is_over && !fields.is_empty() {
+                let needs = Asked::of(register, &row.content);
+                for (at, _) in fields.iter().filter(|(_, field)| wanted(needs.need(field))) {
+                    asked += 1;
+                    // 不明 is honest, and still something to find out.
+                    let entry = row.content.fields.get(*at);
+                    filled += usize::from(!matches!(entry, Entry::Blank | Entry::Unknown { .. }));
                 }
             }
         }
-    }
-    let days = look.thresholds;
-    for (register, key, after) in [
-        (RegisterId::REMOTE_PATH, "confirmed_on", days.confirm_days),
-        (RegisterId::CLOUD_SERVICE, "terms_checked_on", days.confirm_days),
-        (RegisterId::BACKUP_PLAN, "last_restored_on", days.restore_days),
-    ] {
-        let label = register.field(key).map_or("", |field| field.label);
-        for row in look.snapshot.rows(register).iter().filter(|row| !rules::is_over(row)) {
-            put(later(rules::day(row, key), after), DueKind::Again, row, label);
+        if asked > 0 {
+            self.filled.push(Filled {
+                register,
+                filled,
+                asked,
+            });
         }
     }
-    for (register, key, after, kind) in [
-        (RegisterId::REVIEW, "confirmed_on", days.review_days, DueKind::Review),
-        (
-            RegisterId::STOCKTAKE,
-            "finished_on",
-            days.confirm_days,
-            DueKind::Stocktake,
-        ),
-    ] {
-        // Only the last one counts.
-        let rows = look.snapshot.rows(register).iter();
-        if let Some(row) = rows.max_by_key(|row| (rules::day(row, key), row.id)) {
-            put(later(rules::day(row, key), after), kind, row, register.label);
-        }
-    }
-    for finding in rules::open(findings) {
-        let kind = match finding.rule {
-            RuleKey::IncidentReportDue => DueKind::Report,
-            rule if rules::is_about_support(rule) => DueKind::Support,
-            _ => continue,
+
+    /// Media that are out come back on a day.
+    fn loans(&mut self, row: &Record) {
+        let medium = RegisterId::MEDIUM;
+        let Some(child) = medium.child_index("loan") else {
+            return;
         };
-        // Looking a row up costs more the more rows there are: only for a day that is told.
-        if let Some(on) = finding.due.filter(near)
-            && let Some(row) = look.snapshot.get(finding.register, finding.record)
-        {
-            put(Some(on), kind, row, &finding.fact);
-        }
-    }
-    found.sort_by(|one, two| {
-        (one.on, one.kind, one.register, one.record, &one.what).cmp(&(
-            two.on,
-            two.kind,
-            two.register,
-            two.record,
-            &two.what,
-        ))
-    });
-    found.dedup();
-    found
-}
-
-fn later(day: Option<NaiveDate>, days: i64) -> Option<NaiveDate> {
-    day?.checked_add_days(Days::new(u64::try_from(days).ok()?))
-}
-
-/// Media that are out come back on a day.
-fn loans(look: &Look<'_>, put: &mut impl FnMut(Option<NaiveDate>, DueKind, &Record, &str)) {
-    let medium = RegisterId::MEDIUM;
-    let Some(child) = medium.child_index("loan") else {
-        return;
-    };
-    let list = &medium.children[child];
-    let (Some(due), Some(back)) = (list.field_index("due_on"), list.field_index("back_on")) else {
-        return;
-    };
-    for row in look.snapshot.rows(medium).iter() {
+        let list = &medium.children[child];
+        let (Some(due), Some(back)) = (list.field_index("due_on"), list.field_index("back_on")) else {
+            return;
+        };
         for loan in row.content.child_rows(child) {
             if loan.get(back).as_text().is_none() {
-                put(rules::date(loan.get(due)), DueKind::Field, row, list.fields[due].label);
+                self.put(rules::date(loan.get(due)), DueKind::Field, row, list.fields[due].label);
             }
         }
     }
-}
 
-type Kinds = Vec<(Option<&'static str>, usize)>;
-
-/// Devices that still stand somewhere, by kind and by the end of support of their OS.
-fn devices(look: &Look<'_>) -> (Kinds, BTreeMap<Ends, usize>) {
-    let this_year = look.today.year();
-    let mut kinds: BTreeMap<Option<&'static str>, usize> = BTreeMap::new();
-    let mut ends: BTreeMap<Ends, usize> = BTreeMap::new();
-    for row in look.snapshot.rows(RegisterId::DEVICE).iter() {
+    /// Devices that still stand somewhere count by kind and by the end of support of their OS.
+    fn device(&mut self, row: &Record) {
         if rules::choice(row, "status") == Some(tokens::DISPOSED) {
-            continue;
+            return;
         }
-        *kinds.entry(rules::choice(row, "kind")).or_default() += 1;
-        let Some(support) = look.support_of_os(row) else {
-            continue;
+        *self.kinds.entry(rules::choice(row, "kind")).or_default() += 1;
+        let Some(support) = self.look.support_of_os(row) else {
+            return;
         };
+        let (today, this_year) = (self.look.today, self.look.today.year());
         let end = match support.standing {
             Standing::Ended => Ends::Ended,
-            Standing::Ends { on, .. } if on < look.today => Ends::Ended,
+            Standing::Ends { on, .. } if on < today => Ends::Ended,
             Standing::Ends { on, .. } if on.year() >= this_year + YEARS => Ends::Later(this_year + YEARS),
             Standing::Ends { on, .. } => Ends::In(on.year()),
             Standing::VersionUnknown | Standing::NoDate => Ends::Open,
         };
-        *ends.entry(end).or_default() += 1;
+        *self.ends.entry(end).or_default() += 1;
     }
-    let mut kinds: Kinds = kinds.into_iter().collect();
-    // The most first; what nobody told stands last.
-    kinds.sort_by_key(|(kind, count)| (kind.is_none(), std::cmp::Reverse(*count), *kind));
-    (kinds, ends)
+
+    /// Of what is done once a year or so, only the last one counts.
+    fn last_rounds(&mut self) {
+        let days = self.look.thresholds;
+        for (register, key, after, kind) in [
+            (RegisterId::REVIEW, "confirmed_on", days.review_days, DueKind::Review),
+            (
+                RegisterId::STOCKTAKE,
+                "finished_on",
+                days.confirm_days,
+                DueKind::Stocktake,
+            ),
+        ] {
+            let rows = self.look.snapshot.rows(register).iter();
+            if let Some(row) = rows.max_by_key(|row| (rules::day(row, key), row.id)) {
+                self.put(later(rules::day(row, key), after), kind, row, register.label);
+            }
+        }
+    }
+
+    fn of_findings(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            let kind = match finding.rule {
+                RuleKey::IncidentReportDue => DueKind::Report,
+                rule if rules::is_about_support(rule) => DueKind::Support,
+                _ => continue,
+            };
+            // Looking a row up costs more the more rows there are: only for a day that is told.
+            if let Some(on) = finding.due.filter(|on| self.is_near(*on))
+                && finding.accepted.is_none()
+                && let Some(row) = self.look.snapshot.get(finding.register, finding.record)
+            {
+                self.put(Some(on), kind, row, &finding.fact);
+            }
+        }
+    }
+
+    fn due(&mut self) -> Vec<Due> {
+        let mut found = std::mem::take(&mut self.due);
+        found.sort_by(|one, two| {
+            (one.on, one.kind, one.register, one.record, &one.what).cmp(&(
+                two.on,
+                two.kind,
+                two.register,
+                two.record,
+                &two.what,
+            ))
+        });
+        found.dedup();
+        found
+    }
+
+    fn kinds(&self) -> Vec<(Option<&'static str>, usize)> {
+        let mut kinds: Vec<_> = self.kinds.iter().map(|(kind, count)| (*kind, *count)).collect();
+        // The most first; what nobody told stands last.
+        kinds.sort_by_key(|(kind, count)| (kind.is_none(), std::cmp::Reverse(*count), *kind));
+        kinds
+    }
+}
+
+fn later(day: Option<NaiveDate>, days: i64) -> Option<NaiveDate> {
+    day?.checked_add_days(Days::new(u64::try_from(days).ok()?))
 }
 
 /// The ends on a line of years; empty when no end is known of any device.
@@ -273,32 +336,6 @@ fn line(look: &Look<'_>, counts: &BTreeMap<Ends, usize>) -> Vec<(Ends, usize)> {
         .chain(years)
         .chain([Ends::Later(this_year + YEARS), Ends::Open]);
     line.map(|end| (end, counts.get(&end).copied().unwrap_or(0))).collect()
-}
-
-fn filled(look: &Look<'_>) -> Vec<Filled> {
-    let registers = RegisterId::all().filter(|register| register.shown != Shown::Inner);
-    registers
-        .filter_map(|register| {
-            let (mut filled, mut asked) = (0, 0);
-            let wanted = |need: Need| matches!(need, Need::Required | Need::Recommended);
-            let fields = register.get().fields.iter().enumerate();
-            let fields: Vec<_> = fields.filter(|(_, field)| wanted(field.need)).collect();
-            for row in look.snapshot.rows(register).iter().filter(|row| !rules::is_over(row)) {
-                let needs = Asked::of(register, &row.content);
-                for (at, _) in fields.iter().filter(|(_, field)| wanted(needs.need(field))) {
-                    asked += 1;
-                    // 不明 is honest, and still something to find out.
-                    let entry = row.content.fields.get(*at);
-                    filled += usize::from(!matches!(entry, Entry::Blank | Entry::Unknown { .. }));
-                }
-            }
-            (asked > 0).then_some(Filled {
-                register,
-                filled,
-                asked,
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -385,9 +422,10 @@ mod tests {
 
     #[test]
     fn a_care_service_is_told_apart() {
-        let kind = |text: &'static str| seen(&[(RegisterId::FACILITY, &[("kind", text)])]).is_care;
-        assert!(kind("介護事業所") && kind("訪問看護ステーション"));
-        assert!(!kind("診療所") && !kind("不明") && !kind(""));
+        let kind = |text: &'static str| seen(&[(RegisterId::FACILITY, &[("kind", text)])]).visit;
+        assert_eq!([kind("介護事業所"), kind("訪問看護ステーション")], [Visit::Care; 2]);
+        assert_eq!([kind("薬局"), kind("調剤薬局")], [Visit::Pharmacy; 2]);
+        assert_eq!([kind("診療所"), kind("不明"), kind("")], [Visit::Medical; 3]);
     }
 
     #[test]

@@ -9,8 +9,9 @@ use super::Event;
 use super::worker::{Failure, Worker};
 use crate::core::checklist::{
     Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, begin_year,
-    fill_book, plan_take, read_disclosure,
+    fill_book, is_disclosure, plan_take, read_disclosure,
 };
+use crate::core::evidence::NewFile;
 use crate::core::files;
 use crate::core::form::{DoubtKind, FormBook, FormError, FormMap, ReasonNotFilled, limits};
 use crate::core::ledger::{Command, Context};
@@ -124,6 +125,9 @@ impl Worker {
             match read_disclosure(&book, map).map_err(|error| failed(TakeError::Form(error)))? {
                 Some(mut taken) => {
                     taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
+                    if !taken.is_answered() {
+                        return Err(Failure(words::no_disclosure()));
+                    }
                     plans.push(FormPlan::Disclosure(taken));
                 }
                 None => {
@@ -133,7 +137,12 @@ impl Worker {
             }
         }
         if plans.is_empty() {
-            return Err(Failure(form_words::none_found()));
+            let is_disclosure = is_disclosure(&book);
+            return Err(Failure(if is_disclosure {
+                words::no_disclosure()
+            } else {
+                form_words::none_found()
+            }));
         }
         Ok(Event::FormPlanned(Box::new(FormPlans {
             file: file.to_owned(),
@@ -178,7 +187,23 @@ impl Worker {
             source,
             rows,
         };
-        self.execute(Command::Apply(batch), context)
+        let mut done = self.execute(Command::Apply(batch), context)?;
+        // The file that said so stays beside what it said.
+        for plan in &plans.plans {
+            if let FormPlan::Disclosure(taken) = plan {
+                let book = open_book(&plans.file)?;
+                let snapshot = self.open_ledger()?.snapshot().clone();
+                if let Some(row) = taken.to_keep(&snapshot, &book) {
+                    let file = NewFile {
+                        name: name.clone(),
+                        bytes: book.bytes().to_vec(),
+                    };
+                    let (record, note) = (Some(row), String::new());
+                    done = self.execute(Command::AddEvidence { record, file, note }, context)?;
+                }
+            }
+        }
+        Ok(done)
     }
 
     pub(super) fn fill_form(

@@ -7,6 +7,7 @@ pub mod collect;
 mod forms;
 pub mod guard;
 mod inline;
+mod labels;
 mod pictures;
 mod preview;
 mod private;
@@ -149,6 +150,12 @@ pub enum Job {
         mark: stocktake::Mark,
         place: Option<String>,
     },
+    /// Writes labels to print.
+    ExportLabels {
+        target: stocktake::Target,
+        wish: stocktake::LabelWish,
+        out: PathBuf,
+    },
     StocktakeFinish,
     /// The changes that the last round proposes; writes nothing.
     StocktakePlan,
@@ -250,6 +257,12 @@ pub enum Event {
     FormPlanned(Box<FormPlans>),
     FormFilled(Box<FilledForm>),
     RequestsMade(Box<MadeRequests>),
+    /// Labels were written; so many rows have no number for one.
+    Labelled {
+        labels: usize,
+        without: usize,
+        out: PathBuf,
+    },
     Exported {
         out: PathBuf,
     },

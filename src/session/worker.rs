@@ -433,6 +433,7 @@ impl Worker {
                 let command = stocktake::mark(&snapshot, item, mark, place.as_deref(), context.now);
                 self.execute(command.ok_or(LedgerError::NoSuchRecord(item))?, &context)
             }
+            Job::ExportLabels { target, wish, out } => self.export_labels(target, &wish, out),
             Job::StocktakeFinish => {
                 let today = self.clock.today();
                 let snapshot = self.open_ledger()?.snapshot().clone();

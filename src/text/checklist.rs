@@ -308,6 +308,17 @@ pub fn answered(edition: &str, sheet_of: SheetKind, vendor: Option<&str>) -> Str
     }
 }
 
+/// A disclosure in a layout that cannot be read.
+pub fn no_disclosure() -> Notice {
+    Notice {
+        what:
+            "開示書（MDS・SDS）のようですが、「質問番号」と「はい・いいえ・対象外」の見出しか、回答が見つかりません。"
+                .to_owned(),
+        safe: "台帳は変わっていません。".to_owned(),
+        todo: "「開示書」に行を作って件数と理由を書き写し、このファイルをその行の根拠資料に付けてください。".to_owned(),
+    }
+}
+
 pub fn take_notice(error: &TakeError) -> Notice {
     let (what, todo) = match error {
         TakeError::Form(error) => return form_words::notice(error),

@@ -46,6 +46,7 @@ pub const HELP: &str = "\
   kikidaicho stocktake start 台帳 [--target device|account|medium] [--place 場所] [--name 名前]   棚卸を始めます
   kikidaicho stocktake scan 台帳 番号 ... [--place いまの場所]（または --in 番号の一覧.txt/.xlsx）
   kikidaicho stocktake mark 台帳 番号 found|missing|open
+  kikidaicho stocktake labels 台帳 [番号 ...] [--target device|account|medium] [--place 場所] --out 札.html   QR の札（A4 に 24 枚）
   kikidaicho stocktake report|finish 台帳 [--json]
   kikidaicho stocktake plan 台帳 [--apply] [--json]   棚卸から台帳への変更案（--apply で、確かなものを書きます）
   kikidaicho review report 台帳 [--json]         経営層への報告（前回の確認から変わったこと、気になるところ）

@@ -14,6 +14,15 @@ pub fn no_round() -> Notice {
     }
 }
 
+/// No row that was wanted has a number.
+pub fn no_labels() -> Notice {
+    Notice {
+        what: "札にする番号がありません。".to_owned(),
+        safe: UNCHANGED.to_owned(),
+        todo: "台帳の管理番号か、選んだ番号・場所を確かめてください。".to_owned(),
+    }
+}
+
 /// A dropped list of end dates that is none.
 pub fn bad_list(error: &ListError) -> Notice {
     let what = match error {

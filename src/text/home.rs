@@ -2,26 +2,34 @@
 
 use chrono::NaiveDate;
 
+use crate::core::checklist::Visit;
 use crate::core::outlook::{DueKind, Ends};
 
 pub const AHEAD: &str = "90日以内の予定";
 pub const NOTHING_AHEAD: &str = "90日以内に期限が来るものはありません。";
 pub const SET_INSPECTION: &str = "予定日を書く";
-pub const CARE: &str =
-    "介護事業所として使っています。医療機関のチェックリストは求められていませんが、同じ項目を備えの目安にできます。";
-
 /// What the authority comes for.
-const fn visit(is_care: bool) -> &'static str {
-    if is_care { "運営指導" } else { "立入検査" }
+const fn visited(visit: Visit) -> &'static str {
+    match visit {
+        Visit::Medical | Visit::Pharmacy => "立入検査",
+        Visit::Care => "運営指導",
+    }
 }
-pub fn inspection(is_care: bool) -> String {
-    format!("{}まで", visit(is_care))
+pub fn inspection(visit: Visit) -> String {
+    format!("{}まで", visited(visit))
 }
-pub fn no_inspection(is_care: bool) -> String {
-    format!("{}の予定日は、まだ書かれていません。", visit(is_care))
+pub fn no_inspection(visit: Visit) -> String {
+    format!("{}の予定日は、まだ書かれていません。", visited(visit))
 }
-pub fn inspection_today(is_care: bool) -> String {
-    format!("{}は今日です", visit(is_care))
+pub fn inspection_today(visit: Visit) -> String {
+    format!("{}は今日です", visited(visit))
+}
+/// How many rows a rule speaks of, and how often when it says several things of one row.
+pub fn found(rows: usize, findings: usize) -> String {
+    if rows == findings {
+        return format!("{rows} 件");
+    }
+    format!("{rows} 件（{findings} か所）")
 }
 pub const CLOSE: &str = "閉じる";
 pub const CHARTS: &str = "台帳のようす";
@@ -42,9 +50,9 @@ pub fn due_day(on: NaiveDate, days: i64) -> String {
 }
 
 /// What a line of the calendar is about; `what` is the label of a field or what ends.
-pub fn due(kind: DueKind, what: &str, is_care: bool) -> String {
+pub fn due(kind: DueKind, what: &str, visit: Visit) -> String {
     match kind {
-        DueKind::Inspection => visit(is_care).to_owned(),
+        DueKind::Inspection => visited(visit).to_owned(),
         DueKind::Target => "「いいえ」の項目の目標日".to_owned(),
         DueKind::Support => format!("サポート終了：{what}"),
         DueKind::Report => "個人情報保護委員会への報告期限".to_owned(),

@@ -1,12 +1,36 @@
 //! Wording of the screens for the inspection: answering, vendors, readiness, official forms.
 
 use super::form::fiscal_year;
-use crate::core::checklist::SheetKind;
+use crate::core::checklist::{SheetKind, Visit};
 
-pub const HEADING: &str = "立入検査";
+/// Over the screens of this part.
+pub const fn heading(visit: Visit) -> &'static str {
+    match visit {
+        Visit::Medical | Visit::Pharmacy => "立入検査",
+        Visit::Care => "備えの確認",
+    }
+}
+pub const fn readiness(visit: Visit) -> &'static str {
+    match visit {
+        Visit::Medical | Visit::Pharmacy => "立入検査の準備",
+        Visit::Care => "備えの目安",
+    }
+}
+/// What is asked of a facility that is no clinic, and what is not.
+pub const fn scope(visit: Visit) -> Option<&'static str> {
+    match visit {
+        Visit::Medical => None,
+        Visit::Pharmacy => Some(
+            "薬局として使っています。令和5年4月から薬局にも同じ備えが求められ、チェックリストは薬局の用紙を使います。",
+        ),
+        Visit::Care => Some(
+            "介護事業所として使っています。医療法の立入検査と、このチェックリストの記入は求められていません。安全管理ガイドラインは介護事業者も対象なので、同じ項目を備えの目安にできます。",
+        ),
+    }
+}
+
 pub const CHECKLIST: &str = "チェックリスト";
 pub const VENDORS: &str = "事業者への確認";
-pub const READINESS: &str = "立入検査の準備";
 pub const CONTACTS: &str = "連絡体制図";
 pub const FORMS: &str = "様式（Excel）";
 
@@ -160,9 +184,18 @@ pub fn of_vendor(label: &str, vendor: &str) -> String {
 }
 
 // 立入検査の準備
-pub const READY_LEAD: &str = "検査する人が用紙を見たときに言うことを、手引きの文に沿って並べています。「はい」の数ではなく、記入が揃っているかを見ます。";
+pub const fn ready_lead(visit: Visit) -> &'static str {
+    match visit {
+        Visit::Medical | Visit::Pharmacy => {
+            "検査する人が用紙を見たときに言うことを、手引きの文に沿って並べています。「はい」の数ではなく、記入が揃っているかを見ます。"
+        }
+        Visit::Care => {
+            "医療機関の検査の手引きに沿って用紙を見ると、何が足りないかを並べています。介護事業所への指摘ではなく、備えの目安です。"
+        }
+    }
+}
 pub const POINTED_OUT: &str = "指摘されるところ";
-pub const OUR_ADVICE: &str = "当アプリの注意（検査の指摘ではありません）";
+pub const OUR_ADVICE: &str = "当アプリの注意（手引きの指摘ではありません）";
 pub const ALL_ROWS: &str = "用紙の順にすべて見る";
 pub const FINE: &str = "揃っている";
 pub const NOT_CHECKED: &str = "確認なし";

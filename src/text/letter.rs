@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::{checklist as words, form as form_words};
-use crate::core::checklist::{Edition, Request};
+use crate::core::checklist::{Edition, Request, Visit};
 use crate::core::export::sheets::{Head, Question};
 use crate::core::export::{Paragraph, Stand};
 use crate::core::model::{PartialDate, Precision};
@@ -51,9 +51,34 @@ const fn weekday(day: Weekday) -> &'static str {
     }
 }
 
+/// How a facility calls itself.
+const fn own_name(visit: Visit) -> &'static str {
+    match visit {
+        Visit::Medical => "当院",
+        Visit::Pharmacy => "当薬局",
+        Visit::Care => "当事業所",
+    }
+}
+
+/// Why the vendor is asked.
+const fn reason(visit: Visit) -> &'static str {
+    match visit {
+        Visit::Medical => {
+            "医療法に基づく立入検査では、厚生労働省の「サイバーセキュリティ対策チェックリスト」に必要な事項が記入されているかが確認されます。当院でも"
+        }
+        Visit::Pharmacy => {
+            "薬局への立入検査では、厚生労働省の「サイバーセキュリティ対策チェックリスト」に必要な事項が記入されているかが確認されます。当薬局でも"
+        }
+        Visit::Care => {
+            "厚生労働省の「医療情報システムの安全管理に関するガイドライン」は、介護事業者も対象としています。当事業所では、医療機関向けの「サイバーセキュリティ対策チェックリスト」を備えの目安として、その"
+        }
+    }
+}
+
 /// The letter, to be gone over and sent by a person.
 pub fn letter(request: &Request) -> Vec<Paragraph> {
     let mut out = Vec::new();
+    let own = own_name(request.visit);
     let mut put = |stand: Stand, text: String| out.push(Paragraph::new(stand, text));
     let (left, right, inside) = (Stand::Left, Stand::Right, Stand::In(2));
     put(right, era(request.on));
@@ -75,11 +100,17 @@ pub fn letter(request: &Request) -> Vec<Paragraph> {
         "サイバーセキュリティ対策チェックリスト（事業者確認用）ご記入のお願い".to_owned(),
     );
     put(left, String::new());
-    put(left, "拝啓　時下ますますご清栄のこととお慶び申し上げます。平素より当院の医療情報システムについてお力添えをいただき、厚く御礼申し上げます。".to_owned());
     put(
         left,
         format!(
-            "　さて、医療法に基づく立入検査では、厚生労働省の「サイバーセキュリティ対策チェックリスト」に必要な事項が記入されているかが確認されます。当院でも{}のチェックリストに取り組んでおり、ご契約いただいている事業者の皆様に「事業者確認用」のご記入をお願いしております。",
+            "拝啓　時下ますますご清栄のこととお慶び申し上げます。平素より{own}の医療情報システムについてお力添えをいただき、厚く御礼申し上げます。"
+        ),
+    );
+    put(
+        left,
+        format!(
+            "　さて、{}チェックリスト（{}）に取り組んでおり、ご契約いただいている事業者の皆様に「事業者確認用」のご記入をお願いしております。",
+            reason(request.visit),
             form_words::fiscal_year(request.fiscal_year)
         ),
     );
@@ -105,13 +136,18 @@ pub fn letter(request: &Request) -> Vec<Paragraph> {
         inside,
         "・ご担当でない項目は、空欄のままでかまいません。ご不明な点は備考にお書きください。".to_owned(),
     );
-    put(inside, match request.paths.as_slice() {
-        [] => "・当院の機器に外から接続する保守（リモートメンテナンス）をなさっている場合は、その旨と接続の方法を備考にお書きください。".to_owned(),
-        paths => format!(
-            "・外から接続する保守（リモートメンテナンス）として、当院では「{}」を把握しております。ほかにありましたら、または変わりましたら、備考でお知らせください。",
-            paths.join("」「")
-        ),
-    });
+    put(
+        inside,
+        match request.paths.as_slice() {
+            [] => format!(
+                "・{own}の機器に外から接続する保守（リモートメンテナンス）をなさっている場合は、その旨と接続の方法を備考にお書きください。"
+            ),
+            paths => format!(
+                "・外から接続する保守（リモートメンテナンス）として、{own}では「{}」を把握しております。ほかにありましたら、または変わりましたら、備考でお知らせください。",
+                paths.join("」「")
+            ),
+        },
+    );
     if request.wants_disclosure {
         put(inside, "・「製造業者／サービス事業者による医療情報セキュリティ開示書」（MDS／SDS）をあわせてご提供ください。「いいえ」または「対象外」の項目には、その理由もお書き添えください。".to_owned());
     }

@@ -18,6 +18,7 @@ pub mod letter;
 pub mod opening;
 pub mod review;
 pub mod rules;
+pub mod stocktake;
 pub mod topics;
 pub mod tour;
 pub mod ui;

@@ -7,7 +7,7 @@ use super::screens::{checklist, export, register};
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::model::OperationKind;
 use crate::session::{Event, Job, Reading};
-use crate::text::{cli, ui as words};
+use crate::text::{cli, stocktake as label_words, ui as words};
 
 impl App {
     pub(super) fn take(&mut self, event: Event) {
@@ -110,6 +110,11 @@ impl App {
             }
             Event::Previewed { name, preview } => self.seen = Some(super::look::Seen::new(name, preview)),
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
+            Event::Labelled { labels, without, out } => {
+                let made = label_words::labels_made(labels, without);
+                let text = format!("{made}\n{}", cli::exported(&out.display().to_string()));
+                self.toasts.say_made(&text, out);
+            }
             Event::Exported { out } => {
                 self.toasts.say_made(&cli::exported(&out.display().to_string()), out);
             }
@@ -154,6 +159,7 @@ impl App {
                         ..Reading::default()
                     }),
                     Purpose::Export => self.export.out = text,
+                    Purpose::Labels => self.stocktake.labels.out = text,
                     Purpose::Form => self.inspection.files.file = text,
                     Purpose::FormOut => self.inspection.files.out = text,
                     Purpose::Facts => self.send(Job::PlanFacts { files: vec![path] }),

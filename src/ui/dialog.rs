@@ -35,6 +35,8 @@ pub enum Purpose {
     /// Where sheets and letters for vendors go.
     RequestFolder,
     Picture(Chart),
+    /// Labels to print.
+    Labels,
 }
 
 /// The answer of a dialog.
@@ -121,6 +123,7 @@ impl Dialogs {
                         .set_file_name(name)
                         .save_file()
                 }
+                Purpose::Labels => dialog.add_filter("HTML", &["html"]).set_file_name(name).save_file(),
                 Purpose::Export => dialog
                     .add_filter("Excel", &["xlsx"])
                     .add_filter("CSV", &["csv"])

@@ -98,8 +98,9 @@ impl App {
         ] {
             entries.push((label.to_owned(), Action::Go(route)));
         }
+        let visit = self.current.as_ref().map(|view| view.outlook.visit).unwrap_or_default();
         for page in Page::ALL {
-            let label = super::shell::page_name(page).to_owned();
+            let label = super::shell::page_name(page, visit).to_owned();
             entries.push((label, Action::Go(Route::Inspection(page))));
         }
         for (label, job) in [

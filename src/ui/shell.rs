@@ -9,6 +9,7 @@ use super::widgets::grid::Access;
 use super::widgets::{compact, whole};
 use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
+use crate::core::checklist::Visit;
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
@@ -91,9 +92,18 @@ impl App {
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
             ui.add_space(4.0);
-            ui.label(RichText::new(inspection::HEADING).small().color(theme::MUTED));
+            ui.label(
+                RichText::new(inspection::heading(view.outlook.visit))
+                    .small()
+                    .color(theme::MUTED),
+            );
             for page in Page::ALL {
-                entry(ui, Route::Inspection(page), page_name(page).to_owned(), actions);
+                entry(
+                    ui,
+                    Route::Inspection(page),
+                    page_name(page, view.outlook.visit).to_owned(),
+                    actions,
+                );
             }
             ui.separator();
             for category in Category::ALL {
@@ -275,12 +285,12 @@ impl App {
 }
 
 /// What a screen for the inspection is called.
-pub(super) const fn page_name(page: Page) -> &'static str {
+pub(super) const fn page_name(page: Page, visit: Visit) -> &'static str {
     match page {
         Page::Answering => inspection::CHECKLIST,
         Page::Vendors => inspection::VENDORS,
         Page::Contacts => inspection::CONTACTS,
-        Page::Readiness => inspection::READINESS,
+        Page::Readiness => inspection::readiness(visit),
         Page::Forms => inspection::FORMS,
     }
 }

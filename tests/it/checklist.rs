@@ -1,6 +1,7 @@
 //! Editions against real forms: rows find their items, dropped-in files become editions, unsure wording stays unsure.
 
 mod cli;
+mod disclosures;
 mod ledger;
 mod readiness;
 mod ready_ledger;

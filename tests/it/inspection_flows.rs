@@ -280,3 +280,40 @@ fn a_sheet_of_ours_finds_every_item_again_and_calls_nothing_official_that_is_not
         assert_eq!(items, wanted, "{year}");
     }
 }
+
+#[test]
+fn a_care_service_is_not_told_of_an_inspection_that_is_not_for_it() {
+    use kikidaicho::core::checklist::{Request, Visit};
+    use kikidaicho::core::ledger::Command;
+    use kikidaicho::core::model::{Content, Entry};
+    use kikidaicho::text::letter;
+
+    let folder = tempfile::tempdir().unwrap();
+    for (kind, heading, readiness, law, own) in [
+        ("診療所", "立入検査", "立入検査の準備", true, "当院"),
+        ("薬局", "立入検査", "立入検査の準備", false, "当薬局"),
+        ("介護事業所", "備えの確認", "備えの目安", false, "当事業所"),
+    ] {
+        let path = folder.path().join(format!("{kind}.daicho"));
+        let mut ledger = Ledger::create(&path, "見本", &context()).unwrap();
+        let register = RegisterId::FACILITY;
+        let mut content = Content::default();
+        content
+            .fields
+            .set(register.field_index("kind").unwrap(), Entry::text(kind));
+        ledger.execute(Command::Add { register, content }, &context()).unwrap();
+        let request = Request::of(ledger.snapshot(), MEDICAL, "架空花子");
+        let said: String = letter::letter(&request).iter().map(|line| line.text.clone()).collect();
+        assert_eq!(said.contains("医療法に基づく立入検査"), law, "{kind}");
+        assert!(
+            said.contains(own) && (own == "当院" || !said.contains("当院")),
+            "{kind}: {said}"
+        );
+        assert_eq!(Visit::of(ledger.snapshot()) == Visit::Care, kind == "介護事業所");
+        drop(ledger);
+        let mut harness = window(Some(&path));
+        assert!(shows(&harness, heading), "{kind}");
+        click(&mut harness, readiness);
+        assert_eq!(shows(&harness, "求められていません"), kind == "介護事業所", "{kind}");
+    }
+}

@@ -37,6 +37,7 @@ mod review;
 mod sample_data;
 #[cfg(feature = "gui")]
 mod screens;
+mod secrets;
 mod session;
 mod stocktake;
 mod tidy;

@@ -118,6 +118,14 @@ fn every_register_comes_back_from_the_workbook_unchanged() {
         .map(|register| ledger.snapshot().rows(register).len())
         .sum();
     assert_eq!(plan.rows.len(), rows, "no register is left out");
+    let filled = kept()
+        .filter(|register| !ledger.snapshot().rows(*register).is_empty())
+        .count();
+    println!(
+        "{filled} of {} registers, {rows} rows back unchanged",
+        RegisterId::all().len()
+    );
+    assert_eq!(filled + 1, RegisterId::all().len());
 
     let mut other = Ledger::create(&folder.path().join("b.daicho"), "別", &context(0)).unwrap();
     let plan = plan_import(read_bytes(book, "a.xlsx").unwrap(), "a.xlsx", other.snapshot()).unwrap();

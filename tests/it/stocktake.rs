@@ -296,6 +296,27 @@ fn the_command_line_counts_from_codes_files_and_sheets() {
     for number in ["001", "002", "003", "004"] {
         run(&["add", &book, "device", &format!("管理番号={number}"), "設置場所=受付"]);
     }
+    // Labels to print for all, and for some.
+    run(&["stocktake", "labels", &book, "--out", &path("labels.html")]);
+    let page = std::fs::read_to_string(path("labels.html")).unwrap();
+    assert_eq!(page.matches("<article><svg").count(), 4);
+    let some = run(&[
+        "stocktake",
+        "labels",
+        &book,
+        "003",
+        "--place",
+        "受付",
+        "--out",
+        &path("some.html"),
+    ]);
+    assert!(some.contains("札 1 枚"), "{some}");
+    let none = std::process::Command::new(env!("CARGO_BIN_EXE_kikidaicho"))
+        .args(["stocktake", "labels", &book, "999", "--out", &path("none.html")])
+        .output()
+        .unwrap();
+    assert_eq!(none.status.code(), Some(1), "no label, no file");
+    assert!(!std::path::Path::new(&path("none.html")).exists());
     run(&["stocktake", "start", &book]);
     assert!(run(&["stocktake", "scan", &book, "001", "x1", "--place", "倉庫"]).contains("場所違い\t001"));
     std::fs::write(path("codes.txt"), "002\n002\n\n").unwrap();
@@ -318,4 +339,32 @@ fn the_command_line_counts_from_codes_files_and_sheets() {
         rows["rows"][3]["fields"]["status"]["state"], "blank",
         "nobody decided that it is lost"
     );
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn labels_are_written_from_the_window() {
+    use eframe::egui::accesskit::Role;
+    use egui_kittest::kittest::Queryable as _;
+
+    use crate::ui_flows::{click, type_in, window};
+
+    let clinic = Clinic::new(devices(30));
+    let path = clinic.ledger.path().to_owned();
+    let out = path.with_file_name("札.html");
+    drop(clinic.ledger);
+    let mut harness = window(Some(&path));
+    click(&mut harness, "棚卸");
+    harness.get_by_label("番号の札を作る（QR コード）").click();
+    harness.run();
+    type_in(
+        &mut harness,
+        Role::TextInput,
+        "書き出す札のファイル",
+        &out.display().to_string(),
+    );
+    click(&mut harness, "札を書き出す");
+    let page = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(page.matches("<article><svg").count(), 30);
+    assert_eq!(page.matches("<section>").count(), 2, "24 a page");
 }

@@ -24,13 +24,14 @@ mod round;
 mod sheet;
 mod take;
 mod topic;
+mod visit;
 pub mod words;
 
 pub use answers::{Answers, Given, GivenEdit, SheetAnswers, SheetId, last_answer, last_given};
 pub use begin::begin_year;
 pub use carry::{Proposal, propose};
 pub use choose::{chosen, proposals};
-pub use disclosure::{TakenDisclosure, read_disclosure};
+pub use disclosure::{TakenDisclosure, is_disclosure, read_disclosure};
 pub use edition::{Edition, EditionError, Item, Origin, Sure, Wording};
 pub use editions::{Editions, fiscal_year_of};
 pub use learn::{LearnError, learn};
@@ -42,3 +43,4 @@ pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, n
 pub use sheet::SheetKind;
 pub use take::{Step, Stray, TakeError, TakePlan, TakeRow, Told, plan_take};
 pub use topic::{ItemId, Subject, Topic};
+pub use visit::Visit;

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::Vendors;
+use super::{Vendors, Visit};
 use crate::core::catalogue::RegisterId;
 use crate::core::model::{Record, Snapshot};
 use crate::core::parse;
@@ -27,6 +27,8 @@ pub struct Request {
     pub systems: String,
     /// Names of the ways by which the vendor comes in from outside.
     pub paths: Vec<String>,
+    /// What the facility that asks is.
+    pub visit: Visit,
     /// Asks for the disclosure too.
     pub wants_disclosure: bool,
 }
@@ -50,6 +52,7 @@ impl Request {
                 .filter(|name| !name.is_empty())
                 .unwrap_or_else(|| snapshot.meta.facility.clone()),
             address: own("address"),
+            visit: Visit::of(snapshot),
             person: actor.to_owned(),
             vendor: vendor.to_owned(),
             contact: told("contact"),

@@ -4,6 +4,15 @@
 
 use super::Topic;
 
+/// Who makes a disclosure: of a service, of a product.
+pub(super) const OF_SERVICE: &[&str] = &["サービス事業者による"];
+pub(super) const OF_PRODUCT: &str = "製造業者";
+/// Before the number of an edition: 第2.0版.
+pub(super) const EDITION: char = '第';
+/// What may stand before the number of a remark, and behind it.
+pub(super) const REMARK_STARTS: [&str; 5] = ["備考", "注", "※", "no.", "("];
+pub(super) const REMARK_ENDS: [char; 7] = [':', '：', ' ', '　', ')', '）', '．'];
+
 /// Folded words that must all be there, and words that must not.
 const TELLING: &[(Topic, &[&str], &[&str])] = &[
     (Topic::ContactChart, &["連絡体制図"], &[]),

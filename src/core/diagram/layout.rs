@@ -317,7 +317,8 @@ impl Drawing {
             .find(|text| !text.is_empty());
         let title = format!("{number} {}", name.unwrap_or_default());
         let kind = word(row, "kind");
-        let mut facts = vec![kind.unwrap_or_default().to_owned(), text(row, "ip").replace('\n', " ")];
+        // The colour tells the kind too; an address that is cut off tells nothing.
+        let mut facts = vec![text(row, "ip").replace('\n', " "), kind.unwrap_or_default().to_owned()];
         if dual {
             facts.insert(0, self.words.dual.to_owned());
         }

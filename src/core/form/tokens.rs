@@ -363,17 +363,19 @@ pub(super) fn box_key(text: &str) -> Option<BoxKey> {
 }
 
 /// Which form a title speaks of.
-pub(super) fn kind_of_title(text: &str) -> Option<FormKind> {
+pub(in crate::core) fn kind_of_title(text: &str) -> Option<FormKind> {
     let key = key(text);
-    if key.contains("チェックリスト") && (key.contains("セキュリティ") || key.contains("確認用")) {
-        Some(FormKind::Checklist)
-    } else if (key.contains("事業継続計画") || key.contains("bcp")) && key.contains("確認表") {
-        Some(FormKind::Bcp)
-    } else if key.contains("役割分担") && key.contains("確認表") {
-        Some(FormKind::RoleSharing)
-    } else if key.contains("セキュリティ開示書") || key.contains("開示説明書") || matches!(key.as_str(), "mds" | "sds")
-    {
+    let has = |word: &str| key.contains(word);
+    // JAHIS calls its own a checklist too; an item of the ministry's asks for it (提出).
+    let jahis = has("チェックリスト") && (has("mds") || has("sds"));
+    if matches!(key.as_str(), "mds" | "sds") || !has("提出") && (has("開示") || jahis) {
         Some(FormKind::Disclosure)
+    } else if has("チェックリスト") && (has("セキュリティ") || has("確認用")) {
+        Some(FormKind::Checklist)
+    } else if (has("事業継続計画") || has("bcp")) && has("確認表") {
+        Some(FormKind::Bcp)
+    } else if has("役割分担") && has("確認表") {
+        Some(FormKind::RoleSharing)
     } else {
         None
     }

@@ -104,12 +104,10 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
 /// In a line of values パスワード may be the way somebody logs in, so another cell must be a known header too.
 fn secret_columns(block: &Block) -> Vec<usize> {
     let heads = block.cells.first().map_or(&[][..], Vec::as_slice);
-    if !heads.iter().any(|head| headers::lookup(block.register, head).is_some()) {
-        return Vec::new();
-    }
-    (0..heads.len().min(block.columns.len()))
-        .filter(|&at| tokens::is_secret_header(&heads[at]))
-        .collect()
+    let has_heads = heads.iter().any(|head| headers::lookup(block.register, head).is_some());
+    let own = |at: usize| matches!(&block.columns[at], Column::Custom(header) if tokens::is_secret_header(header));
+    let headed = |at: usize| has_heads && heads.get(at).is_some_and(|head| tokens::is_secret_header(head));
+    (0..block.columns.len()).filter(|&at| own(at) || headed(at)).collect()
 }
 
 #[cfg(test)]

@@ -19,19 +19,26 @@ pub(super) const LOOSE: &str = "loose";
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     let targets: HashSet<String> = paths(look).flat_map(targets_of).map(|target| folded(&target)).collect();
-    // Only what names no device can mean one loosely.
+    // The router through which a path leads is on it as well.
+    let gateways: HashSet<String> = paths(look)
+        .filter_map(|path| path.entry("gateway").as_text())
+        .flat_map(parse::links)
+        .map(|name| folded(&name))
+        .collect();
     let mut names: HashSet<String> = HashSet::new();
     for row in devices(look) {
         names.extend(names_of(row).map(folded));
     }
-    let loose: Vec<&String> = targets.difference(&names).collect();
+    // Only what names no device can mean one loosely; looked up piece by piece, however many there are.
+    let loose: HashSet<&str> = targets.difference(&names).map(String::as_str).collect();
+    let meant: HashSet<&str> = loose.iter().flat_map(|target| pieces(target)).collect();
     for row in devices(look) {
-        let has_path = names_of(row).any(|name| targets.contains(parse::fold(name).as_ref()));
+        let own = || names_of(row).map(parse::fold);
+        let has_path = own().any(|name| targets.contains(name.as_ref()) || gateways.contains(name.as_ref()));
+        let is_meant = |name: &str| meant.contains(name) || pieces(name).any(|piece| loose.contains(piece));
         match facts::flag(row, "remote_maintenance") {
             Some(true) if has_path => {}
-            Some(true) if loose.iter().any(|target| means(target, row)) => {
-                facts.at(row, "remote_maintenance", LOOSE);
-            }
+            Some(true) if own().any(|name| is_meant(&name)) => facts.at(row, "remote_maintenance", LOOSE),
             Some(true) => facts.at(row, "remote_maintenance", "no_path"),
             Some(false) if has_path => facts.at(row, "remote_maintenance", "path"),
             _ => {}
@@ -81,27 +88,38 @@ fn names_of(row: &Record) -> impl Iterator<Item = &str> {
 
 /// Whether a folded text says a name of the device with more around it, or less of it.
 fn means(target: &str, row: &Record) -> bool {
-    names_of(row).any(|name| {
-        let name = folded(name);
-        holds(target, &name) || holds(&name, target)
+    names_of(row).map(folded).any(|name| {
+        pieces(target).any(|piece| piece == name) || pieces(&name).any(|piece| piece == target)
     })
 }
 
-/// Whether a word stands in a text: `pc-01` in `受付 pc-01 ほか`, but not `1` in `pc-01`.
-fn holds(text: &str, word: &str) -> bool {
-    let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let (first, last) = (word.chars().next(), word.chars().next_back());
-    word.chars().count() >= SHORTEST
-        && text.match_indices(word).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + word.len()..].chars().next();
-            let goes_on = joined(before) && joined(first) || joined(after) && joined(last);
-            !goes_on
-        })
-}
-
-/// A shorter word says too little: PC, 1F.
+/// A shorter piece says too little: PC, 1F.
 const SHORTEST: usize = 3;
+/// Longer texts are sentences, not names.
+const MOST_UNITS: usize = 32;
+
+/// Every piece of a folded text that could be a name: `pc-01` is one of `受付 pc-01 ほか`, but `pc-0` is none.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut cuts = vec![0];
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        // Latin letters and digits hold together.
+        let joined = c.is_ascii_alphanumeric() && before.is_some_and(|c| c.is_ascii_alphanumeric());
+        if at > 0 && !joined {
+            cuts.push(at);
+        }
+        before = Some(c);
+    }
+    cuts.push(text.len());
+    cuts.truncate(MOST_UNITS + 1);
+    let places = (0..cuts.len()).flat_map(move |from| {
+        let ends: Vec<(usize, usize)> = cuts[from + 1..].iter().map(|end| (cuts[from], *end)).collect();
+        ends
+    });
+    places
+        .map(|(from, end)| &text[from..end])
+        .filter(|piece| piece.chars().count() >= SHORTEST)
+}
 
 #[cfg(test)]
 mod tests {

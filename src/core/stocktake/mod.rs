@@ -4,10 +4,12 @@
 //! Invariants: every step is one operation of the ledger and is undone like any other; a code that nobody knows is
 //! kept; nothing in the ledger itself changes before a person has seen the plan.
 
+mod labels;
 mod plan;
 mod report;
 mod scan;
 
+pub use labels::{Label, LabelWish, Labels, labels, labels_page};
 pub use plan::plan;
 pub use report::{Report, report};
 pub use scan::{Mark, Outcome, Seen, mark, scan};

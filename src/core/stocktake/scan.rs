@@ -10,7 +10,7 @@ use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Content, Entry, Record, RecordId, Snapshot};
 
 /// Longest code that is kept; a scanner that goes mad must not fill the ledger.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// Clinics are all on Japanese time.
 const JAPAN: TimeDelta = TimeDelta::hours(9);

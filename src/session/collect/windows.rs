@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use windows_registry::{CURRENT_USER, Key, LOCAL_MACHINE};
 use wmi::{Variant, WMIConnection};
 
-use super::windows_names::{installed_on, product};
-use crate::core::collect::{PcFacts, Software};
+use super::is_made_up;
+use super::windows_names::{installed_on, is_told, product};
+use crate::core::collect::{Disk, Interface, PcFacts, Software};
 
 const VERSION: &str = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 const BOARD: &str = r"HARDWARE\DESCRIPTION\System\BIOS";
@@ -33,8 +34,9 @@ pub(super) fn add(facts: &mut PcFacts) {
         };
     }
     if let Ok(key) = LOCAL_MACHINE.open(BOARD) {
-        facts.computer.maker = text(&key, "SystemManufacturer");
-        facts.computer.model = text(&key, "SystemProductName");
+        let told = |name: &str| Some(text(&key, name)).filter(|text| is_told(text)).unwrap_or_default();
+        facts.computer.maker = told("SystemManufacturer");
+        facts.computer.model = told("SystemProductName");
     }
     for (root, path) in PROGRAMS {
         if let Ok(list) = root.open(path) {
@@ -44,16 +46,86 @@ pub(super) fn add(facts: &mut PcFacts) {
     // Without WMI (switched off, damaged) the rest stands all the same.
     if let Ok(wmi) = WMIConnection::new() {
         let serials = asked(&wmi, "SELECT SerialNumber FROM Win32_BIOS", "SerialNumber");
-        facts.computer.serial_no = serials.into_iter().next().unwrap_or_default();
+        facts.computer.serial_no = serials.into_iter().find(|serial| is_told(serial)).unwrap_or_default();
         let days = asked(&wmi, "SELECT InstalledOn FROM Win32_QuickFixEngineering", "InstalledOn");
         let last = days.iter().filter_map(|text| installed_on(text)).max();
         facts.last_update = last.map(|day| day.to_string()).unwrap_or_default();
+        if facts.disks.is_empty() {
+            facts.disks = disks(&wmi);
+        }
+        if facts.interfaces.is_empty() {
+            facts.interfaces = interfaces(&wmi);
+        }
     }
     // Only Windows for workplaces has a security centre; servers have none.
     if let Ok(wmi) = WMIConnection::with_namespace_path(r"ROOT\SecurityCenter2") {
         facts.antivirus = asked(&wmi, "SELECT displayName FROM AntiVirusProduct", "displayName");
         facts.antivirus.sort();
         facts.antivirus.dedup();
+    }
+}
+
+/// Fixed disks, where the system's own call tells none (network logon, wine).
+fn disks(wmi: &WMIConnection) -> Vec<Disk> {
+    let gib = |row: &Row, column: &str| number(row, column).unwrap_or(0) >> 30;
+    let rows = rows(
+        wmi,
+        "SELECT DeviceID, Size, FreeSpace FROM Win32_LogicalDisk WHERE DriveType = 3",
+    );
+    let disk = |row: &Row| {
+        let name = texts(row, "DeviceID").into_iter().next()?;
+        Some(Disk {
+            name,
+            kind: String::new(),
+            gib: gib(row, "Size"),
+            free_gib: gib(row, "FreeSpace"),
+        })
+    };
+    rows.iter().filter_map(disk).collect()
+}
+
+/// The same for interfaces with an address.
+fn interfaces(wmi: &WMIConnection) -> Vec<Interface> {
+    let rows = rows(
+        wmi,
+        "SELECT Description, MACAddress, IPAddress FROM Win32_NetworkAdapterConfiguration WHERE IPEnabled = TRUE",
+    );
+    let face = |row: &Row| {
+        let name = texts(row, "Description").into_iter().next().unwrap_or_default();
+        let mac = texts(row, "MACAddress").into_iter().next()?;
+        (!is_made_up(&name)).then(|| Interface {
+            name,
+            mac: mac.to_uppercase(),
+            addresses: texts(row, "IPAddress"),
+        })
+    };
+    rows.iter().filter_map(face).collect()
+}
+
+type Row = HashMap<String, Variant>;
+
+fn rows(wmi: &WMIConnection, query: &str) -> Vec<Row> {
+    wmi.raw_query(query).unwrap_or_default()
+}
+
+fn texts(row: &Row, column: &str) -> Vec<String> {
+    let one = |variant: &Variant| match variant {
+        Variant::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        _ => None,
+    };
+    match row.get(column) {
+        Some(Variant::Array(list)) => list.iter().filter_map(one).collect(),
+        Some(variant) => one(variant).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// WMI hands large numbers over as text on some systems.
+fn number(row: &Row, column: &str) -> Option<u64> {
+    match row.get(column)? {
+        Variant::UI8(number) => Some(*number),
+        Variant::String(text) => text.parse().ok(),
+        _ => None,
     }
 }
 
@@ -78,10 +150,5 @@ fn programs(list: &Key) -> Vec<Software> {
 }
 
 fn asked(wmi: &WMIConnection, query: &str, column: &str) -> Vec<String> {
-    let rows: Vec<HashMap<String, Variant>> = wmi.raw_query(query).unwrap_or_default();
-    let texts = rows.into_iter().filter_map(|mut row| match row.remove(column) {
-        Some(Variant::String(text)) => Some(text.trim().to_owned()),
-        _ => None,
-    });
-    texts.filter(|text| !text.is_empty()).collect()
+    rows(wmi, query).iter().flat_map(|row| texts(row, column)).collect()
 }

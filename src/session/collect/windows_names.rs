@@ -12,6 +12,25 @@ pub(super) fn product(name: &str, build: &str) -> String {
     }
 }
 
+/// Whether a maker has filled in what a PC says of itself: boards bought alone say `Default string` and the like.
+pub(super) fn is_told(text: &str) -> bool {
+    const UNTOLD: [&str; 10] = [
+        "0",
+        "none",
+        "n/a",
+        "default string",
+        "not specified",
+        "not applicable",
+        "system serial number",
+        "system manufacturer",
+        "system product name",
+        "invalid",
+    ];
+    let key = text.trim().to_lowercase();
+    let filled = key.chars().any(|c| c.is_alphanumeric() && c != '0');
+    filled && !UNTOLD.contains(&key.as_str()) && !key.starts_with("to be filled")
+}
+
 /// `11/12/2026`, or in some languages and old systems the other ways that are seen.
 pub(super) fn installed_on(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
@@ -45,6 +64,22 @@ mod tests {
         ] {
             assert_eq!(product(name, build), want);
         }
+    }
+
+    #[test]
+    fn what_nobody_filled_in_is_not_told() {
+        for text in [
+            "",
+            "0",
+            "00000000",
+            "Default string",
+            "To Be Filled By O.E.M.",
+            "None",
+            "....",
+        ] {
+            assert!(!is_told(text), "{text}");
+        }
+        assert!(is_told("5CG1234XYZ") && is_told("HP") && is_told("0001"));
     }
 
     #[test]

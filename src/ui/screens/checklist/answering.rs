@@ -71,6 +71,9 @@ fn head(
         None => words_of::edition_name(edition),
     };
     ui.add_space(4.0);
+    if let Some(scope) = words::scope(view.outlook.visit) {
+        remark(ui, scope);
+    }
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(RichText::new(words::SHEET).family(fonts::bold()));
         egui::ComboBox::from_id_salt("sheet")

@@ -19,8 +19,12 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
     let mut wish = None;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         crate::ui::widgets::readable(ui, 1000.0);
-        ui.heading(words::READINESS);
-        paragraph(ui, words::READY_LEAD);
+        let visit = view.outlook.visit;
+        ui.heading(words::readiness(visit));
+        paragraph(ui, words::ready_lead(visit));
+        if let Some(scope) = words::scope(visit) {
+            remark(ui, scope);
+        }
         ui.horizontal_wrapped(|ui| {
             vendors::year(ui, view, state);
             ui.add_space(8.0);

@@ -66,7 +66,8 @@ pub(super) fn line(
             ui.label(RichText::new(words_of::severity(severity)).small().color(color));
             ui.label(RichText::new(words_of::title(rule)).family(fonts::bold()))
                 .on_hover_text(words_of::advice(rule));
-            ui.label(RichText::new(words::findings_of(found.len())).color(theme::MUTED));
+            let count = at_home::found(rows(found).count(), found.len());
+            ui.label(RichText::new(count).color(theme::MUTED));
         });
         let id = ui.scope_id().with(("finding", rule.key(), severity.key()));
         let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);

@@ -12,7 +12,9 @@ use crate::core::model::RecordId;
 use crate::core::outlook::Outlook;
 use crate::core::rules;
 use crate::session::{Job, View};
-use crate::text::{checklist as words_of, cli, collect as pcs, home as at_home, ui as words};
+use crate::text::{
+    checklist as words_of, cli, collect as pcs, home as at_home, inspection as inspection_words, ui as words,
+};
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{compact, paragraph, primary, remark, whole};
@@ -143,7 +145,7 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
     let Outlook {
         inspection,
         today,
-        is_care,
+        visit,
         ..
     } = &*view.outlook;
     egui::Frame::group(ui.style())
@@ -154,13 +156,13 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
             ui.horizontal_wrapped(|ui| match inspection {
                 Some(day) if day == today => {
                     ui.label(
-                        RichText::new(at_home::inspection_today(*is_care))
+                        RichText::new(at_home::inspection_today(*visit))
                             .family(fonts::bold())
                             .size(17.0),
                     );
                 }
                 Some(day) => {
-                    ui.label(at_home::inspection(*is_care));
+                    ui.label(at_home::inspection(*visit));
                     let left = (*day - *today).num_days();
                     ui.label(
                         RichText::new(at_home::countdown(left, *day))
@@ -169,14 +171,14 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
                     );
                 }
                 None => {
-                    ui.label(RichText::new(at_home::no_inspection(*is_care)).color(theme::MUTED));
+                    ui.label(RichText::new(at_home::no_inspection(*visit)).color(theme::MUTED));
                     if access == Access::Write && compact(ui, at_home::SET_INSPECTION).clicked() {
                         actions.push(inspection_day(view));
                     }
                 }
             });
-            if *is_care {
-                remark(ui, at_home::CARE);
+            if let Some(scope) = inspection_words::scope(*visit) {
+                remark(ui, scope);
             }
         });
 }
@@ -227,7 +229,7 @@ fn ahead(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
                 [104.0, 18.0],
                 egui::Label::new(RichText::new(at_home::due_day(due.on, days)).small()).truncate(),
             );
-            let what = at_home::due(due.kind, &due.what, view.outlook.is_care);
+            let what = at_home::due(due.kind, &due.what, view.outlook.visit);
             let text = words::go_to(&what, &words_of::row_name(due.register, &due.name));
             let leads = matches!(due.register, RegisterId::ANSWER | RegisterId::VENDOR_SHEET);
             if due.register.shown == Shown::Inner && !leads {

@@ -3,6 +3,8 @@
 //! A scanner is a keyboard: the input for codes has the keyboard whenever nothing else asks for it, and Enter ends
 //! a code.
 
+mod labels;
+
 use std::sync::Arc;
 
 use eframe::egui::{self, Key, RichText};
@@ -17,7 +19,7 @@ use crate::ui::widgets::choice;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
 use crate::ui::widgets::paragraph;
-use crate::ui::widgets::{compact, line};
+use crate::ui::widgets::{compact, line, primary};
 use crate::ui::{fonts, theme};
 
 /// What is being typed, and what was read last.
@@ -29,6 +31,7 @@ pub(crate) struct State {
     pub last: Option<(Outcome, String)>,
     target: Option<Target>,
     only_place: String,
+    pub labels: labels::Form,
 }
 
 /// Which items are listed.
@@ -81,29 +84,26 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     let round = Round::open(&view.snapshot).or_else(|| Round::last(&view.snapshot));
     let Some(round) = round else {
         paragraph(ui, words::STOCKTAKE_LEAD);
-        begin(ui, access, state, actions);
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| begin(ui, access, state, actions));
         return;
     };
     let report = stocktake::report(&round);
     let counting = round.is_open() && access == Access::Write;
-    ui.horizontal(|ui| {
+    // The button goes below the words where both do not fit beside each other.
+    ui.horizontal_wrapped(|ui| {
         let head = cli::round_head(round.name(), report.done(), report.expected);
         ui.label(RichText::new(head).family(fonts::bold()));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if counting && ui.button(words::STOCKTAKE_FINISH).clicked() {
-                actions.push(Action::Job(Job::StocktakeFinish));
-                state.shown = Shown::Missing;
-            }
-            if !round.is_open() && access == Access::Write {
-                let plan = RichText::new(words::STOCKTAKE_PLAN)
-                    .family(fonts::bold())
-                    .color(theme::ON_ACCENT);
-                if ui.add(egui::Button::new(plan).fill(theme::ACCENT)).clicked() {
-                    actions.push(Action::Job(Job::StocktakePlan));
-                    actions.push(Action::Go(Route::Import));
-                }
-            }
-        });
+        ui.add_space(16.0);
+        if counting && ui.button(words::STOCKTAKE_FINISH).clicked() {
+            actions.push(Action::Job(Job::StocktakeFinish));
+            state.shown = Shown::Missing;
+        }
+        if !round.is_open() && access == Access::Write && ui.add(primary(words::STOCKTAKE_PLAN)).clicked() {
+            actions.push(Action::Job(Job::StocktakePlan));
+            actions.push(Action::Go(Route::Import));
+        }
     });
     if !round.is_open() && state.shown == Shown::Open {
         state.shown = Shown::Missing;
@@ -131,7 +131,11 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     );
     if !round.is_open() {
         ui.separator();
-        begin(ui, access, state, actions);
+        // Whatever is unfolded below the list can be reached in a small window too.
+        egui::ScrollArea::vertical()
+            .id_salt("next round")
+            .auto_shrink(false)
+            .show(ui, |ui| begin(ui, access, state, actions));
     }
 }
 
@@ -153,6 +157,8 @@ fn begin(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
     if target != Target::Accounts {
         line(ui, words::STOCKTAKE_ONLY, &mut state.only_place, 260.0);
     }
+    ui.add_space(4.0);
+    labels::show(ui, target, &mut state.labels, actions);
     ui.add_space(4.0);
     if ui.button(words::STOCKTAKE_BEGIN).clicked() {
         let place = state.only_place.trim();
