@@ -39,7 +39,7 @@ click 720 184                       # メーカー of 001
 for word in AAA BBB CCC; do write "$word" && keys Return; done
 shot 3-edited
 keys ctrl+z                         # takes CCC back
-click 80 626                        # 書き出す
+click 80 593                        # 書き出す
 click 460 464 && keys ctrl+a && write "$work/out.xlsx"
 click 250 504 && sleep 2            # 書き出す
 shot 4-exported

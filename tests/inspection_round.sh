@@ -33,11 +33,11 @@ click() { xdotool mousemove "$1" "$2"; sleep 0.2; xdotool click 1; sleep 0.8; }
 key() { xdotool key --delay 180 "$@"; sleep 0.5; }
 typed() { xdotool type --delay 25 -- "$1"; sleep 0.5; }
 shot() { import -window root "$out/$1.png"; }
-checklist() { click 66 142; }
-vendors() { click 73 172; }
-contacts() { click 60 202; }
-readiness() { click 73 232; }
-forms() { click 66 262; }
+checklist() { click 66 139; }
+vendors() { click 73 167; }
+contacts() { click 60 195; }
+readiness() { click 73 223; }
+forms() { click 66 251; }
 # The button above what a form would bring.
 key_apply() { click 280 150; sleep 1; }
 # Types the path of a form and reads it.
