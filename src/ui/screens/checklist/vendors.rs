@@ -220,7 +220,7 @@ fn due(
         .as_ref()
         .filter(|(of, _)| of == name)
         .map_or(text, |(_, typed)| typed.clone());
-    let field = ui.add(input(&mut now).hint_text(words::DAY_HINT).desired_width(110.0));
+    let field = ui.add(input(&mut now).hint_text(words::DAY_HINT).desired_width(130.0));
     let label = words::of_vendor(words::DUE, name);
     field.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, &label);
