@@ -111,7 +111,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
             if let Some(cell) = cell {
                 match targets.1 {
                     Some(second) if matches!(targets.0, Column::Field(_)) => {
-                        let bracketed = column.header.ends_with(['）', ')']);
+                        let bracketed = parts::is_bracketed(&column.header);
                         reader.take_two(column.at, cell, targets.0, second, bracketed, &mut memo);
                     }
                     second => reader.take(column.at, cell, targets.0, second, &mut memo),

@@ -299,6 +299,12 @@ fn is_understood(kind: FieldKind, text: &str) -> bool {
     found.value.is_some() && found.problems.is_empty()
 }
 
+/// Whether a header names its second field in brackets: 使う人（部署）, and not メーカー／型番（機種）.
+pub(super) fn is_bracketed(header: &str) -> bool {
+    let before = header.split(['（', '(']).next().unwrap_or_default();
+    header.trim_end().ends_with(['）', ')']) && segments(before).len() == 1
+}
+
 /// A remark without any mark between parts is a remark.
 fn parts_of_one(text: &str) -> bool {
     segments(text).len() == 1
@@ -456,6 +462,11 @@ mod tests {
             let found = parted(one, two, false, text);
             assert_eq!((&*found.0, &*found.1, found.2), want, "{text}");
         }
+    }
+
+    #[test]
+    fn a_header_of_two_facts_may_end_with_a_bracket() {
+        assert!(is_bracketed("使う人（部署）") && !is_bracketed("メーカー／型番（機種）") && !is_bracketed("OS・ソフト"));
     }
 
     #[test]
