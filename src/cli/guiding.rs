@@ -75,8 +75,14 @@ impl Guiding {
                 words::MAP_OUT => Wanted::Out,
                 words::MAP_OWN => Wanted::Own,
                 field => {
-                    let column = column_called(table.register, field);
-                    Wanted::Into(column.ok_or_else(|| Failure::Usage(words::no_column(field)))?)
+                    let called = |name: &str| {
+                        let column = column_called(table.register, name.trim());
+                        column.ok_or_else(|| Failure::Usage(words::no_column(name)))
+                    };
+                    match field.split_once(['+', '＋']) {
+                        Some((one, two)) => Wanted::Two(called(one)?, called(two)?),
+                        None => Wanted::Into(called(field)?),
+                    }
                 }
             };
             hints.of_sheet(&table.sheet).columns.push((place.clone(), wanted));

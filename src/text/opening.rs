@@ -1,4 +1,4 @@
-//! Wording around opening a ledger: who has it, what was left unsaved, when no window opens.
+//! Wording around opening a ledger: whose name goes into it, who has it, what was left unsaved, when no window opens.
 
 use super::Notice;
 use crate::core::lock::LookOnly;
@@ -49,3 +49,13 @@ pub const RENDERER: &str = "窓を開けませんでした。";
 pub const RENDERER_TODO: &str =
     "画面のある環境か、別の描き方（--renderer software）で動かすか、kikidaicho --help の命令を使ってください。";
 pub const RENDERER_SAFE: &str = "台帳には何もしていません。";
+
+pub const ACTOR: &str = "あなたのお名前";
+pub const ACTOR_LEAD: &str = "誰が書いたかとして履歴に残り、機器台帳の「最終更新者」や依頼文の「担当」に入ります。";
+pub const ACTOR_SET: &str = "この名前にする";
+pub fn written_by(actor: Option<&str>) -> String {
+    match actor {
+        Some(actor) => format!("書く人：{actor}"),
+        None => "書く人のお名前を入れる".to_owned(),
+    }
+}

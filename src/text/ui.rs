@@ -45,15 +45,6 @@ pub const NO_NAME: &str = "（名前なし）";
 pub fn who(actor: &str) -> &str {
     if actor.is_empty() { NO_NAME } else { actor }
 }
-pub const ACTOR: &str = "あなたのお名前";
-pub const ACTOR_LEAD: &str = "誰が書いたかとして履歴に残り、機器台帳の「最終更新者」や依頼文の「担当」に入ります。";
-pub const ACTOR_SET: &str = "この名前にする";
-pub fn written_by(actor: Option<&str>) -> String {
-    match actor {
-        Some(actor) => format!("書く人：{actor}"),
-        None => "書く人のお名前を入れる".to_owned(),
-    }
-}
 pub const EMPTY: &str = "まだ 1 行もありません。";
 pub const EMPTY_TODO: &str = "お手元の Excel を「取り込む」か、「1 行追加」で始めてください。";
 pub const NOTHING_FOUND: &str = "絞り込みに合う行がありません。";
@@ -371,11 +362,22 @@ pub fn changing_rows(rows: usize) -> String {
 pub fn all_rows(rows: usize) -> String {
     format!("すべて {rows}")
 }
-pub fn tables(tables: usize, guessed: usize) -> String {
-    if guessed == 0 {
+/// `unplaced`: columns that go into no field.
+pub fn tables(tables: usize, guessed: usize, unplaced: usize) -> String {
+    let mut doubts = Vec::new();
+    if unplaced > 0 {
+        doubts.push(format!("項目に入らない列 {unplaced}"));
+    }
+    if guessed > 0 {
+        doubts.push(format!("推測した列 {guessed}"));
+    }
+    if doubts.is_empty() {
         format!("見つかった表 {tables} と列の読み方")
     } else {
-        format!("見つかった表 {tables} と列の読み方（推測した列 {guessed}。ご確認ください）")
+        format!(
+            "見つかった表 {tables} と列の読み方（{}。ご確認ください）",
+            doubts.join("、")
+        )
     }
 }
 pub fn table_to_register(sheet: &str, register: &str) -> String {
@@ -399,6 +401,12 @@ pub const GUIDE_SHEET: &str = "シート";
 pub const GUIDE_REGISTER: &str = "取り込む一覧";
 pub const GUIDE_OWN: &str = "その他の項目として残す";
 pub const GUIDE_OUT: &str = "取り込まない";
+pub const GUIDE_SEARCH: &str = "項目を探す";
+pub const GUIDE_LIKELY: &str = "近そうな項目";
+pub const NOTHING_FOUND_FIELD: &str = "その名前の項目はありません。";
+pub fn also_called(label: &str, other: &str) -> String {
+    format!("{label}（{other}）")
+}
 pub const POINT_AT_HEADER: &str = "知っている見出しの表が見つかりませんでした。下で見出しの行を指してください。";
 pub const THIS_IS_THE_HEADER: &str = "この行を見出しにする";
 pub const WITHOUT_PROFILE: &str = "この読み方を使わずに読み直す";
@@ -580,5 +588,11 @@ pub const fn problem(problem: crate::core::model::Problem) -> &'static str {
         Problem::SeveralInOne => "1 行に複数の物があります",
         Problem::LinesDoNotPair => "行の数が合いません",
         Problem::RowsDisagree => "同じ番号の行で内容が違います",
+        Problem::NotParted => "2 つの項目に分けられませんでした",
+        Problem::LegendMark => "凡例の印です",
+        Problem::WorkedOut => "ほかの欄の言葉から読み取りました",
+        Problem::OtherField => "ほかの項目に書くことのようです",
+        Problem::OtherThing => "機器ではなさそうです",
+        Problem::NoHeader => "見出しのない行から読み取りました",
     }
 }

@@ -40,8 +40,8 @@ impl App {
                 } else {
                     ui.label(RichText::new(self.state_word()).color(theme::MUTED));
                 }
-                let by = compact(ui, &words::written_by(self.settings.actor.as_deref()));
-                if by.on_hover_text(words::ACTOR_LEAD).clicked() {
+                let by = compact(ui, &opening::written_by(self.settings.actor.as_deref()));
+                if by.on_hover_text(opening::ACTOR_LEAD).clicked() {
                     actions.push(Action::Go(Route::Settings));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

@@ -25,6 +25,7 @@ mod home;
 mod hostile;
 mod import_doubts;
 mod import_golden;
+mod import_readings;
 mod inspection_flows;
 mod inspection_sheets;
 mod laws;

@@ -18,6 +18,7 @@ mod permissions;
 mod rounds;
 mod services;
 pub mod tokens;
+pub mod words;
 
 use std::sync::LazyLock;
 

@@ -37,6 +37,11 @@ pub(super) const REGISTERS: &[Register] = &[
                     "会社名",
                     "クラウド事業者",
                     "サービス提供元",
+                    "会社",
+                    "業者",
+                    "提供している会社",
+                    "サービス会社",
+                    "提供会社名",
                 ])
                 .width(18),
             Field::new("name", "サービス名称/用途", Text, Group::Identity)
@@ -56,6 +61,13 @@ pub(super) const REGISTERS: &[Register] = &[
                     "利用サービス",
                     "名称・用途",
                     "クラウドサービス",
+                    "使いみち",
+                    "使い道",
+                    "何に使うか",
+                    "サービスの名前",
+                    "クラウド",
+                    "クラウド名",
+                    "ソフト名",
                 ])
                 .width(24),
             Field::new("domain", "ドメイン/アドレス", Url, Group::Network)
@@ -108,6 +120,10 @@ pub(super) const REGISTERS: &[Register] = &[
                     "主な利用者",
                     "利用者グループ",
                     "利用者(グループ)",
+                    "使う人",
+                    "使っている人",
+                    "利用する人",
+                    "誰が使うか",
                 ])
                 .sensitivity(Personal)
                 .width(20),
@@ -123,6 +139,8 @@ pub(super) const REGISTERS: &[Register] = &[
                     "認証",
                     "ユーザー認証方法",
                     "利用者認証方式",
+                    "ログインのしかた",
+                    "ログイン",
                 ])
                 .sensitivity(Internal)
                 .width(22),
@@ -140,6 +158,10 @@ pub(super) const REGISTERS: &[Register] = &[
                     "使用開始日",
                     "利用開始年月日",
                     "登録日",
+                    "使い始めた日",
+                    "いつから",
+                    "契約した日",
+                    "入れた日",
                 ])
                 .width(14),
             Field::new("usage", "利用状況", Choice(USE_STATUS), Group::Identity)
@@ -172,6 +194,9 @@ pub(super) const REGISTERS: &[Register] = &[
                     "個人情報",
                     "情報の種類",
                     "保管情報",
+                    "入っている情報",
+                    "保存している情報",
+                    "患者情報",
                 ])
                 .width(22),
             Field::new("data_country", "保存国", Text, Group::Security)
@@ -187,6 +212,16 @@ pub(super) const REGISTERS: &[Register] = &[
                     "保存先国",
                     "保存場所(国)",
                     "データの所在",
+                    "データの場所",
+                    "データ保管場所",
+                    "データの保管場所",
+                    "データ保存場所",
+                    "データの保存先",
+                    "データ保存先",
+                    "保存先",
+                    "サーバの場所",
+                    "サーバーの場所",
+                    "データセンター",
                 ])
                 .width(12),
             Field::new("terms_checked_on", "規約確認日", Date, Group::Responsibility)
@@ -209,7 +244,17 @@ pub(super) const REGISTERS: &[Register] = &[
                 .width(10),
             Field::new("contract_term", "契約期間", Text, Group::Responsibility)
                 .help("契約の始まりと終わり。自動更新ならそのことも。")
-                .aliases(&["契約年数", "契約満了日", "契約期限", "契約終了日", "更新日"])
+                .aliases(&[
+                    "契約年数",
+                    "契約満了日",
+                    "契約期限",
+                    "契約終了日",
+                    "更新日",
+                    "契約更新日",
+                    "更新時期",
+                    "更新月",
+                    "契約更新",
+                ])
                 .width(20),
             Field::new("note", "備考", LongText, Group::Note)
                 .help("そのほか、後で見て分かるように。")

@@ -225,7 +225,10 @@ pub const APPROXIMATE: &[&str] = &[
 /// Whether a header announces a secret. `利用者認証方法` and `パスワード変更日` do not: they say how or when.
 pub fn is_secret_header(header: &str) -> bool {
     let key = crate::core::parse::header_key(header);
+    // ID・パスワード and the like: the key has lost the dot.
+    let part_is = |part: &str| SECRET_HEADERS.contains(&&*crate::core::parse::header_key(part));
     key.split(['/', '&', '+']).any(|part| SECRET_HEADERS.contains(&part))
+        || (header.contains(['・', '･', '、']) && header.split(['・', '･', '、', '/', '／']).any(part_is))
         || (key.ends_with("パスワード")
             || key.ends_with("password")
             || key.starts_with("パスワード(")

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::ColumnTarget;
+use super::parts;
 use super::reader::{CellKind, Merge, RawCell, RawRow, RawSheet};
 use super::table::Found;
 use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     pub problems: Vec<(Column, Problem)>,
     /// Address and original text of cells that the content shows otherwise.
     pub raw: BTreeMap<String, Arc<str>>,
+    /// Fields that were worked out from the words of other cells: they yield to what the ledger says.
+    pub derived: Vec<usize>,
 }
 
 /// A1 name of a cell.
@@ -106,7 +109,13 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
                 (None, ..) => merged,
             };
             if let Some(cell) = cell {
-                reader.take(column.at, cell, targets.0, targets.1, &mut memo);
+                match targets.1 {
+                    Some(second) if matches!(targets.0, Column::Field(_)) => {
+                        let bracketed = parts::is_bracketed(&column.header);
+                        reader.take_two(column.at, cell, targets.0, second, bracketed, &mut memo);
+                    }
+                    second => reader.take(column.at, cell, targets.0, second, &mut memo),
+                }
                 above[nth] = Some(cell);
                 left = Some((targets.0, cell));
             }
@@ -325,6 +334,31 @@ impl RowReader {
         }
     }
 
+    /// A cell of two facts; where it cannot be parted for certain, a person has to look.
+    fn take_two(&mut self, at: u32, cell: &RawCell, one: &Column, two: &Column, bracketed: bool, memo: &mut Memo) {
+        if matches!(cell.kind, CellKind::Error | CellKind::NoValue) || cell.text.trim().is_empty() {
+            return self.take(at, cell, one, None, memo);
+        }
+        let parted = parts::part(self.register, one, two, bracketed, &cell.text);
+        if !parted.certain {
+            let whole = if parted.one.is_empty() { two } else { one };
+            self.problems.push((whole.clone(), Problem::NotParted));
+        }
+        self.note(at, cell);
+        for (column, text) in [(one, parted.one), (two, parted.two)] {
+            if !text.is_empty() {
+                let part = RawCell {
+                    column: cell.column,
+                    text: text.into(),
+                    kind: cell.kind,
+                };
+                self.take(at, &part, column, None, memo);
+                // The cell as it was, not its part.
+                self.note(at, cell);
+            }
+        }
+    }
+
     fn line(&mut self, field: (usize, usize), entry: Entry) {
         match self.lines.iter_mut().find(|(known, _)| *known == field) {
             Some((_, lines)) => lines.push(entry),
@@ -369,6 +403,7 @@ impl RowReader {
             content: self.content,
             problems: self.problems,
             raw: self.raw,
+            derived: Vec::new(),
         }
     }
 }

@@ -6,10 +6,12 @@
 
 use std::sync::Arc;
 
+use super::draft::kind_of;
+use super::headers::{self, Parts};
 use super::profile::Profile;
 use super::reader::RawSheet;
 use super::table::{self, Header};
-use super::{ColumnTarget, DropReason, How, PlanColumn};
+use super::{ColumnTarget, DropReason, How, PlanColumn, values};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::parse::header_key;
 
@@ -44,6 +46,8 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Into(Column),
+    /// Parted into two fields.
+    Two(Column, Column),
     /// Kept under its own header.
     Own,
     Out,
@@ -191,20 +195,60 @@ fn put(columns: &mut [PlanColumn], at: usize, wanted: &Wanted) {
         Wanted::Out => ColumnTarget::Dropped(DropReason::Person),
         Wanted::Own => own(columns, at),
         Wanted::Into(column) => {
-            // Who had the field before keeps its values under its own header.
-            let feeds = |target: &ColumnTarget| match target {
-                ColumnTarget::To(to) => to == column,
-                ColumnTarget::Split(one, two) => one == column || two == column,
-                ColumnTarget::Dropped(_) => false,
-            };
-            for other in (0..columns.len()).filter(|other| *other != at) {
-                if feeds(&columns[other].target) {
-                    columns[other].target = own(columns, other);
-                }
-            }
+            leave_others(columns, at, column);
             ColumnTarget::To(column.clone())
         }
+        Wanted::Two(one, two) => {
+            leave_others(columns, at, one);
+            leave_others(columns, at, two);
+            ColumnTarget::Split(one.clone(), two.clone())
+        }
     };
+}
+
+/// Who had the field before keeps its values under its own header.
+fn leave_others(columns: &mut [PlanColumn], at: usize, column: &Column) {
+    for other in (0..columns.len()).filter(|other| *other != at) {
+        if columns[other].target.feeds(column) {
+            columns[other].target = own(columns, other);
+        }
+    }
+}
+
+/// Two fields into which a column can be parted, as far as its header names them.
+pub fn two_fields(register: RegisterId, header: &str) -> Option<(Column, Column)> {
+    if let Some((Parts::Two(one, two), _)) = headers::compound(register, header) {
+        return Some((one, two));
+    }
+    let (first, _) = headers::lookup(register, header)?;
+    let second = headers::remark(register, header)?;
+    table::may_stand_beside(&first, &second).then_some((first, second))
+}
+
+/// How many fields are offered before the others.
+const LIKELY: usize = 6;
+
+/// Fields that a column may mean, the likeliest first: by its header, and by a few of its values.
+pub fn likely(register: RegisterId, header: &str, values: &[&str]) -> Vec<Column> {
+    let inner = register.children.iter().enumerate();
+    let inner = inner.flat_map(|(child, list)| (0..list.fields.len()).map(move |field| Column::Child { child, field }));
+    let columns = (0..register.fields.len()).map(Column::Field).chain(inner);
+    let mut scored: Vec<(f64, Column)> = columns
+        .map(|column| {
+            let by_name = headers::closeness(register, header, &column);
+            let by_parts = header
+                .split(['・', '／', '/', '（', '(', '、'])
+                .map(|part| 0.9 * headers::closeness(register, part, &column))
+                .fold(0.0, f64::max);
+            (
+                by_name.max(by_parts) + values::share(kind_of(register, &column), values),
+                column,
+            )
+        })
+        .filter(|(score, _)| *score >= 0.5)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.into_iter().take(LIKELY).map(|(_, column)| column).collect()
 }
 
 fn own(columns: &[PlanColumn], at: usize) -> ColumnTarget {

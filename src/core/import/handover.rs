@@ -153,6 +153,7 @@ impl Return<'_> {
             content: content.clone(),
             problems,
             raw: BTreeMap::new(),
+            derived: Vec::new(),
         };
         let found = matcher.plan(self.at, draft, &self.table.sheet);
         match &found.target {

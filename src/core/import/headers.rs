@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::How;
-use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
+use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens, words};
 use crate::core::parse::{fold, header_key};
 
 /// Stands between the texts of two header rows; line breaks inside a cell are its own.
@@ -93,6 +93,100 @@ pub(super) fn remark(register: RegisterId, header: &str) -> Option<Column> {
     lookup(register, inside).map(|(column, _)| column)
 }
 
+/// What the parts of a compound header name: ＯＳ・ウイルス対策, メーカー／型番.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// Only one part is a field, or all parts are the same one.
+    One(Column),
+    Two(Column, Column),
+}
+
+/// Looks up the parts of a header between ・, ／, ＆ and the like, brackets aside.
+pub(super) fn compound(register: RegisterId, header: &str) -> Option<(Parts, How)> {
+    let last = header.rsplit(HEADER_ROWS).next().unwrap_or(header);
+    if !last.contains(COMPOUND_MARKS) {
+        return None;
+    }
+    let names = compound_parts(last);
+    let known: Vec<(Column, How)> = names
+        .iter()
+        .filter_map(|name| lookup(register, name).or_else(|| plainer(register, name)))
+        .collect();
+    let all = known.len() == names.len();
+    let mut columns: Vec<Column> = known.iter().map(|(column, _)| column.clone()).collect();
+    columns.dedup();
+    let how = if known.iter().all(|(_, how)| *how == How::Label) {
+        How::Label
+    } else {
+        How::Alias
+    };
+    match columns.as_slice() {
+        [] => None,
+        [only] => Some((Parts::One(only.clone()), if all { How::Alias } else { How::Similar })),
+        // A list of child rows has a line for each; a field stands before it.
+        [one, two] if one != two && names.len() == 2 => match (one, two) {
+            (Column::Child { child: a, field: x }, Column::Child { child: b, field: y }) => {
+                (a == b && x < y).then(|| (Parts::Two(one.clone(), two.clone()), how))
+            }
+            (Column::Child { .. }, other) => Some((Parts::Two(other.clone(), one.clone()), how)),
+            _ => Some((Parts::Two(one.clone(), two.clone()), how)),
+        },
+        [first, ..] => Some((Parts::One(first.clone()), How::Similar)),
+    }
+}
+
+const COMPOUND_MARKS: [char; 9] = ['・', '･', '／', '/', '＋', '+', '&', '＆', '、'];
+
+fn compound_parts(header: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0usize;
+    for c in header.chars() {
+        match c {
+            '（' | '(' | '【' | '[' => depth += 1,
+            '）' | ')' | '】' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 && COMPOUND_MARKS.contains(&c) => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(last) = parts.last_mut() {
+            last.push(c);
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// A header without a word of courtesy or filling at one end: ご使用場所, メーカー等. A guess, and shown as one.
+pub(super) fn plainer(register: RegisterId, header: &str) -> Option<(Column, How)> {
+    let key = header_key(header.rsplit(HEADER_ROWS).next().unwrap_or(header));
+    let index = &INDEXES[register.index()];
+    let begins = words::HEADER_BEGINNINGS
+        .iter()
+        .filter_map(|word| key.strip_prefix(word));
+    let ends = words::HEADER_ENDINGS.iter().filter_map(|word| key.strip_suffix(word));
+    let mut bare = begins.chain(ends).filter(|bare| bare.chars().count() >= 2);
+    bare.find_map(|bare| index.get(bare))
+        .map(|(column, _)| (column.clone(), How::Similar))
+}
+
+/// How close a header is to the names of a column, 0 to 1.
+pub(super) fn closeness(register: RegisterId, header: &str, column: &Column) -> f64 {
+    let key = header_key(header);
+    if key.is_empty() {
+        return 0.0;
+    }
+    let names = INDEXES[register.index()]
+        .iter()
+        .filter(|(_, (known, _))| known == column);
+    let close = names.map(|(known, _)| {
+        let inside = known.chars().count() >= 2 && (key.contains(known.as_str()) || known.contains(&key));
+        strsim::normalized_damerau_levenshtein(known, &key).max(if inside { 0.7 } else { 0.0 })
+    });
+    close.fold(0.0, f64::max)
+}
+
 /// A label or question of a form: numbering taken off, then the longest label that stands in it.
 pub(super) fn question(register: RegisterId, text: &str) -> Option<Column> {
     let key = fold(text);
@@ -150,6 +244,25 @@ mod tests {
         ] {
             assert_eq!(label(device, header), want, "{header}");
         }
+        let parts = |header: &str| match compound(device, header) {
+            Some((Parts::Two(one, two), _)) => format!("{}+{}", device.column_label(&one), device.column_label(&two)),
+            Some((Parts::One(one), _)) => device.column_label(&one),
+            None => String::new(),
+        };
+        for (header, want) in [
+            ("ＯＳ・ウイルス対策", "OS+ウイルス対策"),
+            ("メーカー／型番", "メーカー+型番"),
+            ("備考・状態", "説明+状態"),
+            ("ソフト・OS", "OS+ソフトウェア"),
+            ("機種・型式", "型番"),
+            ("部屋・電話の内線", "設置場所"),
+            ("朝・夕", ""),
+        ] {
+            assert_eq!(parts(header), want, "{header}");
+        }
+        let plain = |header: &str| plainer(device, header).map(|(column, _)| device.column_label(&column));
+        assert_eq!(plain("ご使用場所").as_deref(), Some("設置場所"));
+        assert_eq!(plain("リース会社"), None);
         assert!(remark(device, "ソフト（版）").is_some() && remark(device, "IPアドレス（固定）").is_none());
         let path = RegisterId::REMOTE_PATH;
         assert_eq!(

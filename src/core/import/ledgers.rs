@@ -111,6 +111,7 @@ impl Join<'_> {
             content: theirs.content.clone(),
             problems: Vec::new(),
             raw: BTreeMap::new(),
+            derived: Vec::new(),
         };
         let found = self.matcher.plan(table, draft, "");
         // Of a profile there is one: whatever both wrote, they wrote about the same thing.

@@ -58,6 +58,7 @@ impl Matcher {
             content,
             mut problems,
             raw,
+            derived,
         } = draft;
         let mut matched: Option<(Arc<Record>, &'static str)> = None;
         let mut doubtful = false;
@@ -95,10 +96,15 @@ impl Matcher {
                 None => problems.push((column, Problem::MissingNumber)),
             }
         }
+        // A row about something else is shown, and written only if a person says so.
+        let is_other = problems.iter().any(|(_, problem)| *problem == Problem::OtherThing);
         let target = matched.as_ref().map(|(record, _)| record.clone());
         doubtful |= target.as_ref().is_some_and(|record| !self.claimed.insert(record.id));
         let content = match &target {
-            Some(record) => merged(&record.content, without_borrowed(record, content)),
+            Some(record) => {
+                let content = without_derived(record, content, &derived);
+                merged(&record.content, without_borrowed(record, content))
+            }
             None => content,
         };
         let raw = (!raw.is_empty()).then(|| {
@@ -111,7 +117,7 @@ impl Matcher {
             table,
             register: self.register,
             source_rows: rows,
-            include: !doubtful,
+            include: !doubtful && !is_other,
             action: Action::Conflict,
             matched_by: matched.map(|(_, key)| key),
             target,
@@ -137,6 +143,17 @@ fn proof(content: &Content, fields: &[usize]) -> Option<String> {
 
 fn identity(text: &str) -> String {
     fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What was worked out from other cells says nothing where the ledger has a value.
+fn without_derived(record: &Record, mut content: Content, derived: &[usize]) -> Content {
+    for &field in derived {
+        let known = record.content.fields.get(field);
+        if !known.is_blank() {
+            content.fields.set(field, known.clone());
+        }
+    }
+    content
 }
 
 /// Our own official sheet calls a device without a network name by its use: reading it back must not record that.

@@ -3,6 +3,7 @@
 //! Owns: the way from a file to an [`ImportPlan`]. Refuses to know: how rows are written (that is the door's).
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
+mod blocks;
 mod card;
 mod choices;
 mod columns;
@@ -16,19 +17,22 @@ mod lines;
 mod matching;
 mod merge;
 mod own;
+mod parts;
 mod paste;
 mod pc;
+mod phrases;
 mod plan;
 mod planner;
 mod preview;
 mod profile;
 pub mod reader;
+mod senses;
 mod table;
 mod values;
 
 pub use choices::GoneAs;
 pub use columns::ReplacedColumn;
-pub use guide::{Hints, Place, SheetHint, Wanted};
+pub use guide::{Hints, Place, SheetHint, Wanted, likely, two_fields};
 pub use ledgers::plan_ledgers;
 pub use merge::{Changed, Merge, MergeCell, MergeCounts, Side};
 pub use paste::{Block, plan_block};

@@ -103,6 +103,22 @@ pub enum ColumnTarget {
     Dropped(DropReason),
 }
 
+impl ColumnTarget {
+    /// Whether values of the source column go into `column`.
+    pub fn feeds(&self, column: &Column) -> bool {
+        match self {
+            Self::To(to) => to == column,
+            Self::Split(one, two) => one == column || two == column,
+            Self::Dropped(_) => false,
+        }
+    }
+
+    /// Whether the values are kept, but in no field that the catalogue knows.
+    pub const fn is_unplaced(&self) -> bool {
+        matches!(self, Self::To(Column::Custom(_)))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DropReason {
     /// A password or the like: neither header value nor cells are kept anywhere.
@@ -314,6 +330,17 @@ impl ImportPlan {
             }
         }
         counts
+    }
+
+    /// Source columns that are kept under their own header, because nobody knew a field for them. In a file of ours
+    /// such columns are somebody's own, as they are where a person said so.
+    pub fn unplaced(&self) -> usize {
+        if self.previews.is_empty() {
+            return 0;
+        }
+        let columns = self.tables.iter().flat_map(|table| &table.columns);
+        let unknown = columns.filter(|column| column.how == How::Unknown && column.target.is_unplaced());
+        unknown.count()
     }
 
     /// Whether applying it would write nothing.

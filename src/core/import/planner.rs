@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
+use super::blocks;
 use super::card;
-use super::draft::{address, drafts};
+use super::draft::{Draft, address, drafts};
 use super::guide::{Guide, Hints};
 use super::matching::Matcher;
 use super::preview::SheetPreview;
@@ -14,10 +15,9 @@ use super::profile::profiles;
 use super::reader::{RawRow, RawSheet, RawWorkbook, ReadError};
 use super::table::{self, Found};
 use super::{
-    FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, Origin, PlanColumn, PlanTable, SheetLeftOut,
-    SheetReason,
+    FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, Origin, PlanTable, SheetLeftOut, SheetReason,
 };
-use super::{doubts, values};
+use super::{doubts, senses, values};
 use super::{own, pc};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::model::{Entry, Snapshot};
@@ -69,6 +69,7 @@ pub fn plan_guided(
     let profiles = profiles(snapshot);
     let mut matchers: BTreeMap<RegisterId, Matcher> = BTreeMap::new();
     let mut found: Vec<(RawSheet, Vec<Found>)> = Vec::new();
+    let mut blocks: Vec<(PlanTable, Vec<Draft>)> = Vec::new();
     for sheet in workbook.sheets {
         plan.previews.push(SheetPreview::of(&sheet));
         let guide = Guide::new(&sheet, hints, &profiles);
@@ -85,7 +86,11 @@ pub fn plan_guided(
             }
             continue;
         }
-        let (mut tables, not_taken) = table::find(&sheet, &guide);
+        let table::Sheet {
+            mut tables,
+            blocks: companies,
+            not_taken,
+        } = table::find(&sheet, &guide);
         for table in &mut tables {
             values::map(&sheet, table);
         }
@@ -94,6 +99,8 @@ pub fn plan_guided(
         read_meta(&sheet, &listed, &mut plan.meta);
         if tables.iter().any(|table| !table.rows.is_empty()) {
             plan.not_taken.extend(not_taken);
+            let companies = companies.iter().filter(|block| !block.rows.is_empty());
+            blocks.extend(companies.map(|block| (blocks::table(&sheet, block), blocks::drafts(&sheet, block))));
             found.push((sheet, tables));
         } else if let Some(card) = card::read(&sheet) {
             read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
@@ -127,6 +134,7 @@ pub fn plan_guided(
                 .entry(register)
                 .or_insert_with(|| Matcher::new(register, snapshot));
             let mut read = drafts(&sheet, &table);
+            senses::add(&sheet, &table, &mut read);
             doubts::add(&sheet, &table, &mut read);
             for mut draft in read {
                 for (column, entry) in &defaults {
@@ -148,6 +156,15 @@ pub fn plan_guided(
                 defaults,
             });
         }
+    }
+    for (table, drafts) in blocks {
+        let (at, register) = (plan.tables.len(), table.register);
+        let matcher = matchers
+            .entry(register)
+            .or_insert_with(|| Matcher::new(register, snapshot));
+        let rows = drafts.into_iter().map(|draft| matcher.plan(at, draft, &table.sheet));
+        plan.rows.extend(rows);
+        plan.tables.push(table);
     }
     finish_meta(&mut plan.meta);
     Ok(plan)
@@ -282,12 +299,7 @@ fn sheet_defaults(sheet: &RawSheet, table: &Found) -> Vec<(Column, Entry)> {
     if generic {
         return Vec::new();
     }
-    let mapped = |column: &Column| {
-        table
-            .columns
-            .iter()
-            .any(|known: &PlanColumn| known.target == super::ColumnTarget::To(column.clone()))
-    };
+    let mapped = |column: &Column| table.columns.iter().any(|known| known.target.feeds(column));
     ["department", "place"]
         .iter()
         .filter_map(|key| table.register.field_index(key))

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::blocks::{self, Block};
 use super::guide::Guide;
-use super::headers::{self, HeaderKeys};
+use super::headers::{self, HeaderKeys, Parts};
 use super::reader::{CellKind, RawRow, RawSheet};
 use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
 use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
@@ -33,8 +34,18 @@ const TITLE_ROWS: usize = 300;
 /// Gaps in a sheet after which another table is looked for; beyond them rows go on with the table they stand in.
 const GAPS: usize = 2_000;
 
-pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> (Vec<Found>, Vec<NotTaken>) {
+/// What stands on a sheet: its tables, blocks of contacts below them, and the rows that are neither.
+pub(super) struct Sheet {
+    pub tables: Vec<Found>,
+    pub blocks: Vec<Block>,
+    pub not_taken: Vec<NotTaken>,
+}
+
+pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> Sheet {
     let mut tables: Vec<Found> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    // Whether the rows at hand stand in the last block rather than in the last table.
+    let mut in_block = false;
     let mut not_taken = Vec::new();
     let mut leave = |row: &RawRow, reason| {
         not_taken.push(NotTaken {
@@ -84,7 +95,26 @@ pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> (Vec<Found>, Vec<NotT
                 });
             }
             at = rows.end;
-            after_gap = false;
+            (after_gap, in_block) = (false, false);
+            continue;
+        }
+        let heading = (after_gap && !tables.is_empty()).then(|| blocks::begins(row)).flatten();
+        if let Some(block) = heading {
+            leave(row, NotTakenReason::Group);
+            blocks.push(block);
+            (after_gap, in_block) = (true, true);
+            at += 1;
+            continue;
+        }
+        in_block = in_block && !blocks::is_of_table(row);
+        if in_block && let Some(block) = blocks.last_mut() {
+            match outside(row) {
+                NotTakenReason::Title if blocks::is_contact(row) => block.rows.push(at),
+                NotTakenReason::Title => leave(row, NotTakenReason::TooLittle),
+                reason => leave(row, reason),
+            }
+            after_gap = true;
+            at += 1;
             continue;
         }
         match tables.last_mut() {
@@ -102,7 +132,11 @@ pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> (Vec<Found>, Vec<NotT
         }
         at += 1;
     }
-    (tables, not_taken)
+    Sheet {
+        tables,
+        blocks,
+        not_taken,
+    }
 }
 
 pub(super) struct Header {
@@ -132,7 +166,14 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
         for register in RegisterId::all().filter(wanted) {
             let known: Vec<(Column, How)> = keys
                 .iter()
-                .filter_map(|keys| headers::lookup_keys(register, keys))
+                .zip(texts.values())
+                .filter_map(|(keys, text)| {
+                    let compound = || match headers::compound(register, text)? {
+                        (Parts::Two(one, _), how) => Some((one, how)),
+                        (Parts::One(_), _) => None,
+                    };
+                    headers::lookup_keys(register, keys).or_else(compound)
+                })
                 .collect();
             let distinct = known
                 .iter()
@@ -244,38 +285,61 @@ pub(super) fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> Option
 pub(super) fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Vec<PlanColumn> {
     let mut taken: Vec<Column> = Vec::new();
     let mut out: Vec<PlanColumn> = Vec::new();
-    // Labels and aliases first, so that a guess never takes a column from a certain one.
-    let mut found: BTreeMap<u32, (Column, How)> = BTreeMap::new();
-    for wanted in [How::Label, How::Alias, How::Similar] {
+    // Certain names first, so that a guess never takes a column from them.
+    let mut found: BTreeMap<u32, (ColumnTarget, How)> = BTreeMap::new();
+    for wanted in [
+        Certainty::Label,
+        Certainty::TwoLabels,
+        Certainty::Line,
+        Certainty::Alias,
+        Certainty::Two,
+        Certainty::One,
+        Certainty::Similar,
+    ] {
         for (&at, text) in texts {
             if found.contains_key(&at) || tokens::is_secret_header(text) {
                 continue;
             }
-            let hit = if wanted == How::Similar {
-                headers::similar(register, text)
-            } else {
-                headers::lookup(register, text)
+            let Some((parts, how)) = wanted.look_up(register, text) else {
+                continue;
             };
-            if let Some((column, how)) = hit
-                && how == wanted
-                && !taken.contains(&column)
-            {
-                taken.push(column.clone());
-                found.insert(at, (column, how));
+            let free = |column: &Column| !taken.contains(column);
+            let target = match parts {
+                Parts::One(column) => free(&column).then_some(ColumnTarget::To(column)),
+                Parts::Two(one, two) => match (free(&one), free(&two)) {
+                    (true, true) => Some(ColumnTarget::Split(one, two)),
+                    // The other part has a column of its own.
+                    (true, false) => Some(ColumnTarget::To(one)),
+                    (false, true) => Some(ColumnTarget::To(two)),
+                    (false, false) => None,
+                },
+            };
+            let Some(target) = target else { continue };
+            match &target {
+                ColumnTarget::To(column) => taken.push(column.clone()),
+                ColumnTarget::Split(one, two) => taken.extend([one.clone(), two.clone()]),
+                ColumnTarget::Dropped(_) => {}
             }
+            found.insert(at, (target, how));
         }
     }
     for (&at, text) in texts {
         let header = joined(text);
         let (target, how) = if tokens::is_secret_header(text) {
             (ColumnTarget::Dropped(DropReason::Secret), How::Alias)
-        } else if let Some((column, how)) = found.get(&at) {
-            match headers::remark(register, text).filter(|second| second != column && !taken.contains(second)) {
-                Some(second) => {
+        } else if let Some((target, how)) = found.get(&at) {
+            let second = match target {
+                ColumnTarget::To(column) => headers::remark(register, text)
+                    .filter(|second| may_stand_beside(column, second) && !taken.contains(second))
+                    .map(|second| (column.clone(), second)),
+                _ => None,
+            };
+            match second {
+                Some((column, second)) => {
                     taken.push(second.clone());
-                    (ColumnTarget::Split(column.clone(), second), *how)
+                    (ColumnTarget::Split(column, second), *how)
                 }
-                None => (ColumnTarget::To(column.clone()), *how),
+                None => (target.clone(), *how),
             }
         } else {
             (
@@ -291,6 +355,49 @@ pub(super) fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Ve
         });
     }
     out
+}
+
+/// A second field in the header's brackets, as far as a cell can be parted into the two.
+pub(super) fn may_stand_beside(column: &Column, second: &Column) -> bool {
+    match (column, second) {
+        (Column::Child { child: one, .. }, Column::Child { child: two, .. }) => one == two && column != second,
+        (Column::Field(_), Column::Field(_)) => column != second,
+        _ => false,
+    }
+}
+
+/// Ways to know a header, the most certain first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Label,
+    TwoLabels,
+    /// Two fields of one list of child rows: ソフト・バージョン.
+    Line,
+    Alias,
+    Two,
+    One,
+    Similar,
+}
+
+impl Certainty {
+    fn look_up(self, register: RegisterId, text: &str) -> Option<(Parts, How)> {
+        let whole = || headers::lookup(register, text).map(|(column, how)| (Parts::One(column), how));
+        let compound = || headers::compound(register, text);
+        match self {
+            Self::Label => whole().filter(|(_, how)| *how == How::Label),
+            Self::TwoLabels => compound().filter(|(parts, how)| *how == How::Label && matches!(parts, Parts::Two(..))),
+            Self::Line => {
+                compound().filter(|(parts, _)| matches!(parts, Parts::Two(Column::Child { .. }, Column::Child { .. })))
+            }
+            Self::Alias => whole(),
+            Self::Two => compound().filter(|(parts, _)| matches!(parts, Parts::Two(..))),
+            Self::One => compound(),
+            Self::Similar => {
+                let near = headers::similar(register, text).or_else(|| headers::plainer(register, text));
+                near.map(|(column, how)| (Parts::One(column), how))
+            }
+        }
+    }
 }
 
 /// Two unknown columns of one name must not fall together.

@@ -56,6 +56,23 @@ fn kind(texts: &[&str]) -> Option<FieldKind> {
     None
 }
 
+/// How many of a few values fit a kind that not every text fits, 0 to 1.
+pub(super) fn share(kind: FieldKind, texts: &[&str]) -> f64 {
+    let said: Vec<&&str> = texts
+        .iter()
+        .filter(|text| matches!(parse::entry(FieldKind::Text, text), Entry::Text(_)))
+        .collect();
+    let tells = parse::can_be_odd(kind) && kind != FieldKind::Number;
+    if !tells || said.len() < FEWEST {
+        return 0.0;
+    }
+    let fitting = said.iter().filter(|text| {
+        let found = parse::understand(kind, text);
+        found.value.is_some() && found.problems.is_empty()
+    });
+    fitting.count() as f64 / said.len() as f64
+}
+
 fn is_mac(text: &str) -> bool {
     let (list, whole) = parse::macs(text);
     whole && !list.is_empty()
@@ -79,11 +96,7 @@ fn only_free(table: &Found, kind: FieldKind) -> Option<Column> {
     let fits = |&at: &usize| register.fields[at].kind == kind && register.fields[at].group == Group::Network;
     let mut fields = (0..register.fields.len()).filter(fits);
     let column = Column::Field(fields.next()?);
-    let taken = table.columns.iter().any(|known| match &known.target {
-        ColumnTarget::To(to) => *to == column,
-        ColumnTarget::Split(one, two) => *one == column || *two == column,
-        ColumnTarget::Dropped(_) => false,
-    });
+    let taken = table.columns.iter().any(|known| known.target.feeds(&column));
     (fields.next().is_none() && !taken).then_some(column)
 }
 

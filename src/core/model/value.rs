@@ -143,6 +143,18 @@ pub enum Problem {
     LinesDoNotPair,
     /// Another row of the same record says something else.
     RowsDisagree,
+    /// The column holds two facts, and this cell could not be parted.
+    NotParted,
+    /// A sign that a line of explanation speaks of, or that nobody explains.
+    LegendMark,
+    /// Worked out from what stands in another cell.
+    WorkedOut,
+    /// The text looks like a value of another field.
+    OtherField,
+    /// The row does not look like what the list holds.
+    OtherThing,
+    /// Read from a row that stands under no header.
+    NoHeader,
 }
 
 impl Problem {
@@ -170,6 +182,12 @@ impl Problem {
             Self::SeveralInOne => "several_in_one",
             Self::LinesDoNotPair => "lines_do_not_pair",
             Self::RowsDisagree => "rows_disagree",
+            Self::NotParted => "not_parted",
+            Self::LegendMark => "legend_mark",
+            Self::WorkedOut => "worked_out",
+            Self::OtherField => "other_field",
+            Self::OtherThing => "other_thing",
+            Self::NoHeader => "no_header",
         }
     }
 }

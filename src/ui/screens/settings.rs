@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::{accept, thresholds};
 use crate::session::{Settings, View};
-use crate::text::ui as words;
+use crate::text::{opening, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{input, readable};
@@ -47,15 +47,15 @@ fn person(ui: &mut egui::Ui, settings: &Settings, draft: &mut Option<String>, ac
     ui.add_space(8.0);
     let known = settings.actor.as_deref().unwrap_or_default();
     let mut name = draft.take().unwrap_or_else(|| known.to_owned());
-    let label = ui.label(words::ACTOR);
+    let label = ui.label(opening::ACTOR);
     let mut done = false;
     ui.horizontal(|ui| {
         let typed = ui.add(input(&mut name).desired_width(240.0)).labelled_by(label.id);
         let changed = !name.trim().is_empty() && name.trim() != known;
         let entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        done = changed && (ui.add_enabled(changed, egui::Button::new(words::ACTOR_SET)).clicked() || entered);
+        done = changed && (ui.add_enabled(changed, egui::Button::new(opening::ACTOR_SET)).clicked() || entered);
     });
-    ui.weak(words::ACTOR_LEAD);
+    ui.weak(opening::ACTOR_LEAD);
     if done {
         actions.push(Action::Actor(name.trim().to_owned()));
     } else if name != known {

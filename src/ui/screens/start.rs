@@ -6,7 +6,7 @@ use eframe::egui::{self, RichText};
 
 use crate::core::catalogue::{Choice, FieldKind, RegisterId, tokens};
 use crate::session::Job;
-use crate::text::{collect as pcs, ui as words};
+use crate::text::{collect as pcs, opening, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
@@ -146,7 +146,7 @@ fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         })
         .response
         .labelled_by(name.id);
-    line(ui, words::ACTOR, &mut form.actor, 240.0).on_hover_text(words::ACTOR_LEAD);
+    line(ui, opening::ACTOR, &mut form.actor, 240.0).on_hover_text(opening::ACTOR_LEAD);
     place(ui, &mut form.new, Purpose::NewLedger, actions);
     let ready = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
     let button = ui.add_enabled(ready, egui::Button::new(words::CREATE));

@@ -28,8 +28,11 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
         .flat_map(|table| &table.columns)
         .filter(|column| matches!(column.how, How::Similar | How::Values))
         .count();
-    egui::CollapsingHeader::new(words::tables(plan.tables.len(), guessed))
-        .id_salt("tables")
+    let unplaced = plan.unplaced();
+    egui::CollapsingHeader::new(words::tables(plan.tables.len(), guessed, unplaced))
+        // Opens by itself where something has no place; another file is another question.
+        .id_salt(("tables", &plan.file, unplaced > 0))
+        .default_open(unplaced > 0)
         .show(ui, |ui| {
             egui::ScrollArea::vertical()
                 .id_salt("tables")
@@ -44,7 +47,9 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
                             .spacing([20.0, 2.0])
                             .striped(true)
                             .show(ui, |ui| {
-                                for column in &table.columns {
+                                let (unplaced, placed): (Vec<_>, Vec<_>) =
+                                    table.columns.iter().partition(|column| column.target.is_unplaced());
+                                for column in unplaced.into_iter().chain(placed) {
                                     let target = match &column.target {
                                         ColumnTarget::To(to) => table.register.column_label(to),
                                         ColumnTarget::Split(one, two) => words::split_into(

@@ -4,6 +4,7 @@
 
 use eframe::egui::{self, RichText};
 
+use super::fields;
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::import::{ColumnTarget, DropReason, ImportPlan, PlanTable, SheetPreview, Wanted};
 use crate::session::Reading;
@@ -173,7 +174,7 @@ fn grid(
         for at in 0..sheet.columns() {
             ui.vertical(|ui| {
                 ui.set_min_width(CELL);
-                if let Some(wanted) = target(ui, table, at) {
+                if let Some(wanted) = target(ui, sheet, table, at) {
                     let mut again = reading.clone();
                     let hint = again.hints.of_sheet(&sheet.name);
                     let (first, last) = (table.header_rows.first(), table.header_rows.last());
@@ -218,7 +219,7 @@ fn grid(
 }
 
 /// The field of one column, as a list to choose from; what was chosen anew.
-fn target(ui: &mut egui::Ui, table: &PlanTable, at: u32) -> Option<Wanted> {
+fn target(ui: &mut egui::Ui, sheet: &SheetPreview, table: &PlanTable, at: u32) -> Option<Wanted> {
     let column = table.columns.iter().find(|column| column.at == at)?;
     let register = table.register;
     let now = match &column.target {
@@ -231,37 +232,25 @@ fn target(ui: &mut egui::Ui, table: &PlanTable, at: u32) -> Option<Wanted> {
         ui.weak(now);
         return None;
     }
+    let name = words::column_reads(&column.header);
     let mut chosen = None;
     let response = egui::ComboBox::from_id_salt(("guide column", at))
         .width(CELL - 10.0)
         .height(400.0)
         .truncate()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .selected_text(&now)
         .show_ui(ui, |ui| {
-            for (label, wanted) in [(words::GUIDE_OWN, Wanted::Own), (words::GUIDE_OUT, Wanted::Out)] {
-                if ui.selectable_label(now == label, label).clicked() {
-                    chosen = Some(wanted);
-                }
-            }
-            for column in columns(register) {
-                let label = register.column_label(&column);
-                if ui.selectable_label(now == label, &label).clicked() {
-                    chosen = Some(Wanted::Into(column));
-                }
+            chosen = fields::choose(ui, sheet, table, column, &now);
+            if chosen.is_some() {
+                ui.close();
             }
         })
         .response;
-    let name = words::column_reads(&column.header);
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name);
         info.current_text_value = Some(now.clone());
         info
     });
     chosen
-}
-
-fn columns(register: RegisterId) -> impl Iterator<Item = Column> {
-    let inner = register.children.iter().enumerate();
-    let inner = inner.flat_map(|(child, list)| (0..list.fields.len()).map(move |field| Column::Child { child, field }));
-    (0..register.fields.len()).map(Column::Field).chain(inner)
 }

@@ -1,5 +1,6 @@
 //! From a file to a plan that can be read, refused and applied.
 
+mod fields;
 mod found;
 mod guide;
 mod joining;
