@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A ledger by hand: the real window, a real keyboard and mouse, read back by other programs.
-# Needs Xvfb, xdotool, libreoffice and python3 with openpyxl. Not part of the gate: it clicks at places of the window.
+# Needs Xvfb, xdotool, libreoffice and python3 with openpyxl and GTK (python3-gi, gir1.2-gtk-3.0). Not part of the gate: it clicks at places of the window.
 #   tests/e2e.sh [PROGRAM]      the program built before, by default the debug build
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ program=$(realpath "${1:-target/debug/kikidaicho}")
 work=$(mktemp -d)
 export DISPLAY=:93 XDG_CONFIG_HOME="$work/config" LIBGL_ALWAYS_SOFTWARE=1 LANG=C.UTF-8
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
-Xvfb "$DISPLAY" -screen 0 1366x748x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb "$DISPLAY" -screen 0 1366x848x24 -nolisten tcp >/dev/null 2>&1 &
 sleep 1
 cp sample-data/ledger-from-vendor.xlsx "$work/in.xlsx"
 "$program" new "$work/e.daicho" --facility みどり診療所 >/dev/null
@@ -25,9 +25,13 @@ keys() { xdotool key --delay 120 "$@"; sleep 0.4; }
 write() { xdotool type --delay 60 "$1"; sleep 0.4; }
 shot() { command -v import >/dev/null && import -window root "${SHOTS:-$work}/$1.png" || true; }
 
-click 80 596                        # 取り込む
-click 460 314 && write "$work/in.xlsx"
-click 778 314 && sleep 3            # 読み取る
+# The file is dragged from another window and dropped onto the ledger's, in steps as a hand does it.
+/usr/bin/python3 tests/drag_source.py "$work/in.xlsx" 600 770 >/dev/null 2>&1 &
+sleep 2
+xdotool mousemove 660 800 sleep 0.3 mousedown 1 sleep 0.2
+for y in 790 780 765 740 720 600 500 420 400; do xdotool mousemove 660 "$y" sleep 0.15; done
+xdotool sleep 0.5 mouseup 1
+sleep 4
 shot 1-review
 click 1176 73 && sleep 2            # この内容で取り込む
 shot 2-imported

@@ -1,4 +1,4 @@
--- Schema 9 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 10 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -232,7 +232,7 @@ CREATE TABLE edition_row (
   "formal" TEXT,
   "target" TEXT,
   "contract" TEXT,
-  "na" TEXT,
+  "na" TEXT, "sure" TEXT,
   PRIMARY KEY ("parent", "position")
 ) STRICT, WITHOUT ROWID;
 

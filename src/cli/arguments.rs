@@ -20,6 +20,7 @@ use crate::text::cli as words;
 /// What was asked, with the options that go with every command.
 pub(super) struct Request {
     pub wish: Wish,
+    /// Who did it, as the history keeps it; empty when nobody said.
     pub actor: String,
     pub clock: Clock,
     pub json: Json,
@@ -63,7 +64,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
     let mut options = Options::default();
     let mut request = Request {
         wish: Wish::Help,
-        actor: words::DEFAULT_ACTOR.to_owned(),
+        actor: String::new(),
         clock: Clock::System,
         json: Json::No,
     };
@@ -357,6 +358,7 @@ fn checklist(given: &mut std::vec::IntoIter<OsString>, options: &Options) -> Res
     let ledger = file(given, words::LEDGER)?;
     let wish = match what.to_str() {
         Some("status") => ChecklistWish::Status,
+        Some("begin") => ChecklistWish::Begin,
         Some("take") => ChecklistWish::Take {
             file: file(given, words::FILE)?,
             dry_run: options.dry_run,

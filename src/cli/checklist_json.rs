@@ -119,7 +119,8 @@ pub(super) fn readiness(found: &Readiness) -> Json {
             json!({
                 "vendor": whose(row.whose), "item": row.item.as_ref().map(ToString::to_string),
                 "name": row.item.as_ref().map(|item| words::name(item, own)), "verdict": row.verdict.key(), "point": point,
-                "rule": {"id": row.rule.key(), "text": rule.text, "sure": rule.sure.key(), "source": rule.source},
+                "rule": {"id": row.rule.key(), "text": rule.text, "sure": rule.sure.key(), "origin": rule.origin.key(),
+                    "source": words::rule_source(&rule)},
             })
         })
         .collect();

@@ -11,7 +11,7 @@ use super::wish::ChecklistWish;
 use super::{Failure, checklist_json, forms};
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{
-    Answers, Editions, SheetId, SheetKind, Step, TakePlan, Told, about, chosen, fill_book, fiscal_year_of,
+    Answers, Editions, SheetId, SheetKind, Step, TakePlan, Told, about, begin_year, chosen, fill_book, fiscal_year_of,
     is_disclosure, plan_take, read_disclosure,
 };
 use crate::core::evidence::NewFile;
@@ -30,6 +30,26 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let today = request.clock.today();
     match wish {
+        ChecklistWish::Begin => {
+            let year = told.fiscal_year.unwrap_or_else(|| fiscal_year_of(today));
+            let batch = Batch {
+                kind: OperationKind::Edit,
+                label: words::begun(year),
+                source: None,
+                rows: begin_year(ledger.snapshot(), year),
+            };
+            let is_known = batch.rows.is_empty();
+            ledger.execute(Command::Apply(batch), context)?;
+            say(
+                out,
+                &if is_known {
+                    words::is_known(year)
+                } else {
+                    words::begun(year)
+                },
+            );
+            Ok(())
+        }
         ChecklistWish::Status => status(&ledger, told, (today, request.json), out),
         ChecklistWish::Readiness => ready(&ledger, told, (today, request.json), out),
         ChecklistWish::Take { file, dry_run } => {

@@ -195,7 +195,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
                             &[
                                 operation.seq.to_string(),
                                 at.to_string(),
-                                operation.actor.clone(),
+                                text::ui::who(&operation.actor).to_owned(),
                                 words::operation(operation.kind).to_owned(),
                                 operation.label.clone(),
                                 operation.records.to_string(),

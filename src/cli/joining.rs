@@ -10,7 +10,7 @@ use crate::text::cli as words;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Choices {
     pub all: Option<Side>,
-    /// `ROW=COLUMN` and the side.
+    /// `ROW=COLUMN`, or a whole column by its name alone, and the side.
     pub cells: Vec<(String, Side)>,
 }
 
@@ -27,10 +27,11 @@ impl Choices {
             plan.choose_all(side);
         }
         for (cell, side) in &self.cells {
-            let (name, column) = cell
-                .split_once('=')
-                .ok_or_else(|| Failure::Usage(words::unexpected(cell)))?;
             let mut found = false;
+            let Some((name, column)) = cell.split_once('=') else {
+                take_column(plan, cell, *side)?;
+                continue;
+            };
             for row in plan.rows.iter_mut().filter(|row| is_called(row, name)) {
                 found |= choose(row, column, *side);
             }
@@ -40,6 +41,19 @@ impl Choices {
         }
         Ok(())
     }
+}
+
+/// Decides a column of every list that has it, in which the file says something else than the ledger.
+fn take_column(plan: &mut ImportPlan, name: &str, side: Side) -> Result<(), Failure> {
+    let mut found = plan.replaced_columns();
+    found.retain(|known| known.label() == name || known.register.column_key(&known.column) == name);
+    if found.is_empty() {
+        return Err(Failure::Usage(words::no_replaced(name)));
+    }
+    for known in found {
+        plan.take_column(known.register, &known.column, side);
+    }
+    Ok(())
 }
 
 fn is_called(row: &PlanRow, name: &str) -> bool {

@@ -42,6 +42,8 @@ pub(super) fn plan(plan: &ImportPlan) -> Json {
         "merge": plan.merge_counts().map(|counts| json!({"theirs": counts.theirs, "ours": counts.ours, "alike": counts.alike,
             "conflicts": counts.conflicts, "open": counts.open})),
         "tables": tables,
+        "replaced": plan.replaced_columns().iter().map(|known| json!({"register": known.register.key, "column": key(known.register, &known.column),
+            "cells": known.cells, "side": known.side.key()})).collect::<Vec<_>>(),
         "rows": rows,
         "not_taken": not_taken,
         "sheets_left_out": sheets,

@@ -137,6 +137,8 @@ pub(super) enum Wish {
 }
 
 pub(super) enum ChecklistWish {
+    /// Begins the year told, or this one, on the items of the last.
+    Begin,
     Status,
     Readiness,
     /// Takes an edition and answers from a file.

@@ -58,6 +58,10 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
         file.sync_all()
     })();
     if let Err(error) = written {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return Err(LedgerError::NoFolder(folder.to_owned()));
+        }
         remove_if_there(&draft)?;
         return Err(named(error.into(), path));
     }
@@ -67,15 +71,30 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
     })
 }
 
+/// Makes a folder when only the last part of its path is missing: a slip of the pen makes no tree of folders.
+///
+/// # Errors
+/// When the folder around it is missing too, or nothing may be written there.
+pub fn make_folder(folder: &Path) -> Result<(), LedgerError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(folder).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => LedgerError::NoFolder(folder.to_owned()),
+        _ => named(error.into(), folder),
+    })
+}
+
 /// Writes a file of a name that is free in the folder: what is there stays. Says which name it became.
 ///
 /// # Errors
 /// When the folder cannot be written to.
 pub fn write_new(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<String, LedgerError> {
-    let mut name = format!("{stem}.{ending}");
+    let dot = if ending.is_empty() { "" } else { "." };
+    let mut name = format!("{stem}{dot}{ending}");
     let mut nth = 2;
     while folder.join(&name).exists() {
-        name = format!("{stem} ({nth}).{ending}");
+        name = format!("{stem} ({nth}){dot}{ending}");
         nth += 1;
     }
     write_atomic(&folder.join(&name), bytes)?;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Event;
 use super::worker::{Failure, Worker};
 use crate::core::checklist::{
-    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, fill_book,
-    is_disclosure, plan_take, read_disclosure,
+    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, begin_year,
+    fill_book, is_disclosure, plan_take, read_disclosure,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
@@ -63,6 +63,17 @@ pub(super) fn is_form(file: &Path) -> bool {
 }
 
 impl Worker {
+    /// A year whose sheet nobody has seen begins on the items of the last one.
+    pub(super) fn begin_year(&mut self, year: i32, context: &Context) -> Result<Event, Failure> {
+        let batch = Batch {
+            kind: OperationKind::Edit,
+            label: words::begun(year),
+            source: None,
+            rows: begin_year(self.open_ledger()?.snapshot(), year),
+        };
+        self.execute(Command::Apply(batch), context)
+    }
+
     pub(super) fn answer(
         &mut self,
         sheet: &SheetId,
@@ -235,7 +246,7 @@ impl Worker {
             let homeless = one.homeless.iter().map(|item| words::name(item, Some(&one.edition)));
             filled.homeless.extend(homeless);
         }
-        files::write_atomic(&filled.out, done.book.bytes())?;
+        filled.out = self.produce(&filled.out, done.book.bytes())?;
         Ok(Event::FormFilled(Box::new(filled)))
     }
 }

@@ -11,6 +11,7 @@ mod labels;
 mod pictures;
 mod preview;
 mod private;
+mod produced;
 mod requests;
 mod settings;
 mod thread;
@@ -73,6 +74,8 @@ pub enum Job {
     },
     /// Asks this PC for its facts and answers with a plan; writes nothing.
     PlanHere,
+    /// Shows a file that was made, or its folder, with the system's program.
+    Show(PathBuf),
     /// Writes the facts of this PC into a folder; needs no ledger.
     Collect {
         folder: PathBuf,
@@ -123,6 +126,8 @@ pub enum Job {
     },
     /// Writes what a form brings and a person has seen.
     ApplyForm(Box<FormPlans>),
+    /// Begins a fiscal year on the items of the last one, until the ministry's file is there.
+    BeginYear(i32),
     /// Writes the ledger's answers into a copy of an official form.
     FillForm {
         file: PathBuf,

@@ -7,7 +7,6 @@ use super::worker::{Failure, Worker};
 use crate::core::diagram::{self, Picture};
 use crate::core::export::sheets::{self, SheetKey};
 use crate::core::export::write_xlsx;
-use crate::core::files;
 use crate::text::{diagram as words, export as export_words};
 
 /// Which picture.
@@ -42,7 +41,7 @@ impl Worker {
             }
             _ => diagram::svg(&picture, &title).into_bytes(),
         };
-        files::write_atomic(&out, &bytes)?;
+        let out = self.produce(&out, &bytes)?;
         Ok(Event::Exported { out })
     }
 }

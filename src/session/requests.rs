@@ -58,8 +58,10 @@ impl Worker {
             today,
             actor: context.actor.clone(),
         };
+        let folder = self.beside(&wish.folder);
+        files::make_folder(&folder)?;
         let mut made = MadeRequests {
-            folder: wish.folder.clone(),
+            folder: folder.clone(),
             due: wish.due,
             made: Vec::new(),
         };
@@ -76,10 +78,10 @@ impl Worker {
                 ),
                 None => ("xlsx", own_sheet(edition, &request, &export)?),
             };
-            let sheet = files::write_new(&wish.folder, &letter::sheet_file(vendor), ending, &bytes)?;
+            let sheet = files::write_new(&folder, &letter::sheet_file(vendor), ending, &bytes)?;
             let written =
                 write_docx(&letter::letter(&request)).map_err(|error| Failure(export_words::notice(&error)))?;
-            let written = files::write_new(&wish.folder, &letter::letter_file(vendor), "docx", &written)?;
+            let written = files::write_new(&folder, &letter::letter_file(vendor), "docx", &written)?;
             let id = SheetId::of_vendor(&edition.id, SheetKind::Vendor, vendor);
             made.made.push((id, sheet, written));
         }

@@ -101,6 +101,11 @@ impl Worker {
         }
     }
 
+    /// Where the ledger is.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.ledger.as_ref()?.path().parent()
+    }
+
     pub(super) fn export_context(&self) -> ExportContext {
         let Context { actor, now } = self.context();
         ExportContext {
@@ -279,6 +284,7 @@ impl Worker {
             Job::MakeRequests(wish) => self.make_requests(&wish, &context),
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::BeginYear(year) => self.begin_year(year, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
             Job::Create { path, facility, kind } => {
                 let mut ledger = Ledger::create(&path, &facility, &context)?;
@@ -347,6 +353,7 @@ impl Worker {
                     view: self.seen(snapshot, index),
                 })
             }
+            Job::Show(path) => Self::show(&path),
             Job::KeepUnsaved(drafts) => {
                 if let (Some(ledger), true) = (&self.ledger, self.lock.is_some()) {
                     unsaved::keep(ledger.path(), &drafts);
@@ -354,6 +361,9 @@ impl Worker {
                 Ok(Event::Remembered)
             }
             Job::Remember(settings) => {
+                if let Some(actor) = &settings.actor {
+                    self.actor.clone_from(actor);
+                }
                 if let Some(path) = &self.settings {
                     settings.save(path);
                 }
@@ -365,7 +375,7 @@ impl Worker {
                 let key = SheetKey::by_key(&sheet).ok_or_else(|| Failure(errors::no_sheet(&sheet)))?;
                 let bytes = file_bytes(key, &snapshot, &context, &out)
                     .map_err(|error| Failure(text::export::notice(&error)))?;
-                files::write_atomic(&out, &bytes)?;
+                let out = self.produce(&out, &bytes)?;
                 Ok(Event::Exported { out })
             }
             Job::ExportHandover { vendor, out } => {
@@ -373,7 +383,7 @@ impl Worker {
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let bytes = handover_bytes(&vendor, &snapshot, &context, &out)
                     .map_err(|error| Failure(text::export::notice(&error)))?;
-                files::write_atomic(&out, &bytes)?;
+                let out = self.produce(&out, &bytes)?;
                 Ok(Event::Exported { out })
             }
             Job::AddEvidence { record, file } => {

@@ -4,8 +4,9 @@ use super::Notice;
 use super::form as form_words;
 use super::topics;
 use super::ui::day;
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::about::{Beside, BesideKind};
-use crate::core::checklist::readiness::{ChartPart, Concern, Overall, Point, RuleText};
+use crate::core::checklist::readiness::{ChartPart, Concern, Overall, Point, RuleText, SourceKind};
 use crate::core::checklist::{
     Contract, Edition, Item, ItemId, LearnError, PutError, RoundState, SheetKind, Step, Sure, TakeError,
     TakenDisclosure, Topic,
@@ -80,6 +81,14 @@ pub fn name(id: &ItemId, edition: Option<&Edition>) -> String {
     match (group.is_empty(), id.group == crate::core::form::TargetGroup::ALL) {
         (true, _) | (_, true) => title(id, edition),
         _ => format!("{}（{group}）", title(id, edition)),
+    }
+}
+
+/// The name of a row as people know it: an answer is called by its item.
+pub fn row_name(register: RegisterId, name: &str) -> String {
+    match (register, name.parse()) {
+        (RegisterId::ANSWER, Ok(item)) => self::name(&item, None),
+        _ => name.to_owned(),
     }
 }
 
@@ -162,13 +171,15 @@ pub const fn point_todo(point: &Point) -> &'static str {
     }
 }
 
-/// The source of a rule, with how sure its sentence is.
+/// Where the sentence of a rule stands, as a clinic can understand it, with how sure it is.
 pub fn rule_source(rule: &RuleText) -> String {
-    match rule.sure {
-        Sure::Official => rule.source.clone(),
-        Sure::File | Sure::Draft | Sure::Derived | Sure::Unconfirmed => {
-            format!("{}（この年度の正式な文は未確認）", rule.source)
-        }
+    let name = &rule.source;
+    match (rule.origin, rule.sure) {
+        (SourceKind::Guide, Sure::Official) => name.clone(),
+        (SourceKind::Guide, _) => format!("{name}。この年度の手引きの文は確かめていません"),
+        (SourceKind::Draft, _) => format!("{name}。正式な文は確かめていません"),
+        (SourceKind::Office, _) => format!("{name}による。厚生労働省の文ではありません"),
+        (SourceKind::Article, _) => format!("解説記事（{name}）による。公式の文ではありません"),
     }
 }
 
@@ -361,12 +372,24 @@ pub fn not_the_vendors_form(year: i32) -> Notice {
     }
 }
 
+/// The operation that begins a year without its sheet.
+pub fn begun(year: i32) -> String {
+    format!("{}のチェックリスト（様式は未取込）", form_words::fiscal_year(year))
+}
+
+pub fn is_known(year: i32) -> String {
+    format!(
+        "{}の様式は、すでにあります。何も変えていません。",
+        form_words::fiscal_year(year)
+    )
+}
+
 /// No such edition at hand.
 pub fn no_edition(year: i32) -> Notice {
     Notice {
         what: format!("{}版の様式がまだありません。", form_words::fiscal_year(year)),
         safe: "台帳は変わっていません。".to_owned(),
-        todo: "厚生労働省のページにある Excel の様式を取り込んでください（kikidaicho checklist take 台帳 ファイル.xlsx）。"
+        todo: "厚生労働省のページにある Excel の様式を取り込んでください（kikidaicho checklist take 台帳 ファイル.xlsx）。前の年度の項目で始めることもできます（kikidaicho checklist begin 台帳 --year 年度）。"
             .to_owned(),
     }
 }

@@ -20,6 +20,7 @@ pub const HELP: &str = "\
                                                 （--header [シート!]行、--as [シート!]一覧、--map [シート!]列=項目：見出しの行、一覧、
                                                   列の読み方を決めて読む。列は C のような文字か見出し、項目は「その他」「取り込まない」も可。
                                                   --remember 名前：この読み方を覚える。--no-profiles：覚えた読み方を使わない）
+                                                （--keep 項目：その項目は台帳の値を残す。--take 項目：ファイルの値にする（何も言わなければこちら））
   kikidaicho import 台帳 フォルダ [--dry-run] [--json]   collect で集めた PC の情報を、まとめて取り込みます
   kikidaicho collect --out フォルダ             この PC の名前、OS、IP アドレス、ソフトなどを 1 つのファイルに書き出します（台帳は要りません）
   kikidaicho merge 台帳 ほかの台帳 [--dry-run] [--json]   同じ台帳の写しで別々に変えたところを、1つにまとめます
@@ -35,6 +36,7 @@ pub const HELP: &str = "\
   kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho form fill 台帳 様式.xlsx --out 記入済み.xlsx [--vendor 名前]   台帳の回答を様式の写しに書き込みます
   kikidaicho checklist take 台帳 様式.xlsx [--vendor 名前] [--dry-run] [--json]   様式から版と回答を取り込みます
+  kikidaicho checklist begin 台帳 [--year R8]    様式がまだない年度を、前の年度の項目で始めます（様式を取り込むと置き換わり、回答は残ります）
   kikidaicho checklist status 台帳 [--year R7] [--sheet medical] [--vendor 名前] [--json]   項目ごとの回答と、台帳から分かること
   kikidaicho readiness 台帳 [--year R7] [--json]   立入検査で何を指摘されるか
   kikidaicho accept 台帳 指摘 行 --reason 理由 --until 日付   指摘を了承します（指摘は findings --json の rule。期限の後でまた出ます）
@@ -67,7 +69,6 @@ pub const HELP: &str = "\
 pub const BAD_ARGUMENTS: &str = "命令の書き方が違います";
 pub const SEE_HELP: &str = "kikidaicho --help で使い方を見られます。";
 pub const NOTHING_DONE: &str = "何もしていません。";
-pub const DEFAULT_ACTOR: &str = "（名前なし）";
 pub const NO_CHANGE: &str = "変わるところがないため、何も書いていません。";
 pub const NO_PNG: &str = "図が大きすぎて PNG にできません。--out の名前の終わりを .svg にしてください。";
 pub const NO_WINDOW: &str = "この版には窓がありません。kikidaicho --help の命令を使ってください。";
@@ -231,6 +232,9 @@ pub fn conflict(name: &str, column: &str, cell: &crate::core::import::MergeCell)
 }
 pub fn no_conflict(cell: &str) -> String {
     format!("「{cell}」という、両方が変えたところはありません（行=項目 の形で書きます）。")
+}
+pub fn no_replaced(column: &str) -> String {
+    format!("台帳とファイルで違う「{column}」という項目はありません（1 行だけ選ぶときは 行=項目 の形で書きます）。")
 }
 pub fn counts(counts: &crate::core::import::Counts) -> String {
     format!(

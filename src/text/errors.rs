@@ -186,10 +186,15 @@ pub fn notice(error: &LedgerError) -> Notice {
             UNCHANGED,
             "ファイルの場所を確かめてください。",
         ),
+        LedgerError::NoFolder(path) => say(
+            format!("フォルダ（{}）がありません。", path.display()),
+            UNCHANGED,
+            "「参照…」で場所を選ぶか、フォルダを作ってから、もう一度行ってください。",
+        ),
         LedgerError::NoViewer(_) => say(
             "このファイルを開くプログラムが見つかりませんでした。".to_owned(),
             UNCHANGED,
-            "kikidaicho evidence export で取り出して、別の PC で開いてください。",
+            "ファイルの置き場所を開くか、別の PC で開いてください。",
         ),
         LedgerError::NoSuchFile => say(
             "このファイルの中身は台帳にありません。".to_owned(),

@@ -88,3 +88,17 @@ pub fn percent(filled: usize, asked: usize) -> String {
     // Only what is whole is 100.
     format!("{} %", filled * 100 / asked.max(1))
 }
+
+/// How an empty ledger begins.
+pub const BEGIN: &str = "はじめに、次の 3 つを行ってください。どれも、あとから直せます。";
+pub fn step(number: usize, title: &str) -> String {
+    format!("{number}. {title}")
+}
+pub const BEGIN_IMPORT: &str = "お手元の Excel の台帳を取り込む";
+pub const BEGIN_IMPORT_LEAD: &str = "業者からもらった一覧や、院内で作った表を、そのまま選んでください。書き込む前に、読み取った内容をご確認いただけます。";
+pub const BEGIN_WITHOUT: &str = "Excel にない機器を足す";
+pub const BEGIN_WITHOUT_LEAD: &str = "この PC は自分で調べて記入できます。ほかの機器は 1 行ずつ書けます。";
+pub const BEGIN_BY_HAND: &str = "機器の一覧を開く";
+pub const BEGIN_DAY: &str = "立入検査の予定日を書く";
+pub const BEGIN_DAY_LEAD: &str = "決まっていれば、残りの日数と、それまでにすることをこの画面に出します。";
+pub const BEGIN_TOUR: &str = "はじめての方へ：画面の案内を見る";

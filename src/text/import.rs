@@ -1,7 +1,20 @@
-//! Failures of reading a file, in words.
+//! The review of an import and failures of reading a file, in words.
 
 use super::Notice;
 use crate::core::import::ReadError;
+
+/// Columns in which the file says something else than the ledger.
+pub fn replaced(columns: usize, kept: usize) -> String {
+    if kept == 0 {
+        format!("台帳の値が変わる項目（{columns}）：項目ごとに選ぶ")
+    } else {
+        format!("台帳の値が変わる項目（{columns}）：{kept} 項目は台帳のまま")
+    }
+}
+pub const REPLACED_LEAD: &str =
+    "台帳に値があって、ファイルと違う項目です。台帳が空欄のところには、どちらを選んでもファイルの値が入ります。";
+pub const TAKE_FILE: &str = "ファイルの値にする";
+pub const KEEP_LEDGER: &str = "台帳の値を残す";
 
 /// How the plan of this PC's own facts is called.
 pub fn here(computer: &str) -> String {

@@ -1,6 +1,7 @@
 //! Wording of the screens for the inspection: answering, vendors, readiness, official forms.
 
-use crate::core::checklist::Visit;
+use super::form::fiscal_year;
+use crate::core::checklist::{SheetKind, Visit};
 
 /// Over the screens of this part.
 pub const fn heading(visit: Visit) -> &'static str {
@@ -40,9 +41,25 @@ pub const YES_KEY: &str = "はい（1）";
 pub const NO_KEY: &str = "いいえ（2）";
 pub const NA_KEY: &str = "対象外（3）";
 pub const CLEAR_KEY: &str = "消す（Delete）";
-pub const CHECKED_ON: &str = "確認日";
-pub const TARGET_ON: &str = "目標日";
-pub const EVIDENCE: &str = "根拠";
+/// The days and places as the sheet in hand calls them.
+pub const fn checked_on(sheet: SheetKind) -> &'static str {
+    match sheet {
+        SheetKind::Roles => "初回確認",
+        _ => "確認日",
+    }
+}
+pub const fn target_on(sheet: SheetKind) -> &'static str {
+    match sheet {
+        SheetKind::Roles => "完了日",
+        _ => "目標日",
+    }
+}
+pub const fn evidence(sheet: SheetKind) -> &'static str {
+    match sheet {
+        SheetKind::Bcp => "記載箇所",
+        _ => "根拠",
+    }
+}
 pub const NOTE: &str = "備考";
 pub const DAY_HINT: &str = "例 6/12";
 pub const CHECKED_BY: &str = "確認者";
@@ -63,11 +80,19 @@ pub const READ_BOTH: &str = "前の版と文が違います。読んでから決
 pub const NOTHING_FROM_LEDGER: &str = "この項目について、台帳に書かれていることはありません。";
 pub const REFERENCE_ITEM: &str = "参考項目";
 pub const ONLY_WITH_CONTRACT: &str = "事業者と契約していなければ記入不要";
-pub const NO_EDITION: &str = "この年度の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。";
+pub fn no_edition(year: i32) -> String {
+    format!(
+        "{}の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。",
+        fiscal_year(year)
+    )
+}
+pub fn begin_year(year: i32) -> String {
+    format!("{}を前の年度の項目で始める", fiscal_year(year))
+}
+pub const BEGIN_YEAR_HELP: &str = "様式が手に入るまで、前の年度の項目に答えられます。様式を取り込むと、項目の文はその様式のものになり、回答は残ります。";
 pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
 pub const PARTIAL: &str =
     "文が確かな項目だけを並べています。厚生労働省の様式（Excel）を取り込むと、すべての項目になります。";
-pub const DONE_ON: &str = "完了日";
 pub const IN_BCP: &str = "自院の BCP のどこに書いてあるか（ページ、節）";
 pub const NO_SYSTEMS: &str = "「医療情報システムの有無」が「いいえ」のため、以下は答えなくてかまいません。";
 

@@ -5,6 +5,7 @@ use crate::core::lock::LookOnly;
 
 /// Who has a ledger open, on which computer.
 pub fn holder(actor: &str, computer: Option<&str>) -> String {
+    let actor = super::ui::who(actor);
     match computer {
         Some(computer) => format!("{actor}・{computer}"),
         None => actor.to_owned(),

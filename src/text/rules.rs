@@ -28,6 +28,7 @@ pub const fn title(rule: RuleKey) -> &'static str {
         RuleKey::SupportEnded => "サポートが終了した OS・ソフトウェア",
         RuleKey::DeviceLost => "紛失した機器",
         RuleKey::IncidentReportDue => "個人情報保護委員会への報告がまだ",
+        RuleKey::VendorLate => "期限を過ぎた「事業者確認用」",
         RuleKey::AccountLeft => "退職・異動した人の ID が使えるまま",
         RuleKey::Backup321 => "バックアップの備えが足りない（3-2-1）",
         RuleKey::MediumLost => "紛失した可搬媒体",
@@ -83,6 +84,7 @@ pub fn sentence(finding: &Finding) -> String {
             format!("速報（概ね 3〜5 日以内）をまだ出していません。目安は {due} です。")
         }
         RuleKey::IncidentReportDue => format!("確報をまだ出していません。期限は {due} です。"),
+        RuleKey::VendorLate => format!("{due} までの約束を {fact} 日過ぎましたが、戻っていません。"),
         RuleKey::AccountLeft => format!("{due} に退職・異動した人の ID が、止められていません。"),
         RuleKey::Backup321 => format!("足りないもの：{}。", backup_lacks(fact)),
         RuleKey::MediumLost => "紛失と記録されています。".to_owned(),
@@ -184,6 +186,7 @@ pub const fn advice(rule: RuleKey) -> &'static str {
         RuleKey::SupportEnded => "更新か入れ替えの予定を決め、説明に書いてください。",
         RuleKey::DeviceLost => "中の情報と届け出の要否を確かめ、記録してください。",
         RuleKey::IncidentReportDue => "個人情報保護委員会の報告窓口に届け出て、日付を書いてください。",
+        RuleKey::VendorLate => "事業者に催促し、新しい期限を「事業者への確認」に書いてください。",
         RuleKey::AccountLeft => "今日、ID を止めるか消すかして、状態と日付を書いてください。",
         RuleKey::Backup321 => "切り離せるディスクや離れた場所の控えを、事業者に相談してください。",
         RuleKey::MediumLost => "中の情報と届け出の要否を確かめ、記録してください。",

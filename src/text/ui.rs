@@ -19,6 +19,8 @@ pub const SAMPLE_FILE: &str = "見本.daicho";
 
 pub const HISTORY: &str = "操作履歴";
 pub const IMPORT: &str = "取り込む";
+pub const OPEN_FILE: &str = "開く";
+pub const OPEN_FOLDER: &str = "フォルダを開く";
 pub const EXPORT: &str = "書き出す";
 pub const CLOSE: &str = "台帳を閉じる";
 pub const UNDO: &str = "元に戻す";
@@ -35,7 +37,23 @@ pub const BLANK: &str = "空欄に戻す";
 pub const NOT_FILLED: &str = "（未記入）";
 pub const DROP_HERE: &str = "ここに Excel や CSV のファイルを落とすか、ボタンで選んでください。";
 pub const SELECT_A_ROW: &str = "行を選ぶと、ここで全部の項目を書けます。";
+pub fn no_day(text: &str) -> String {
+    format!("「{text}」は日付として読めません。12/5、2026/12/5、R8.12.5 のように書いてください。")
+}
 pub const NO_NAME: &str = "（名前なし）";
+/// Who did something, as the history keeps it.
+pub fn who(actor: &str) -> &str {
+    if actor.is_empty() { NO_NAME } else { actor }
+}
+pub const ACTOR: &str = "あなたのお名前";
+pub const ACTOR_LEAD: &str = "誰が書いたかとして履歴に残り、機器台帳の「最終更新者」や依頼文の「担当」に入ります。";
+pub const ACTOR_SET: &str = "この名前にする";
+pub fn written_by(actor: Option<&str>) -> String {
+    match actor {
+        Some(actor) => format!("書く人：{actor}"),
+        None => "書く人のお名前を入れる".to_owned(),
+    }
+}
 pub const EMPTY: &str = "まだ 1 行もありません。";
 pub const EMPTY_TODO: &str = "お手元の Excel を「取り込む」か、「1 行追加」で始めてください。";
 pub const NOTHING_FOUND: &str = "絞り込みに合う行がありません。";
@@ -46,8 +64,6 @@ pub const NO_DIALOG: &str = "ファイルを選ぶ画面が開けませんでし
 pub const HOME: &str = "ホーム";
 pub const TODAY: &str = "今日やること";
 pub const NOTHING_TO_DO: &str = "気になるところは見つかりませんでした。";
-pub const NOTHING_YET_HOME: &str =
-    "まだ何も登録されていません。お手元の Excel の台帳を取り込むところから始めましょう。";
 pub const ALL_FINDINGS: &str = "見つかったこと";
 pub const SEE: &str = "見る";
 pub const COUNTS: &str = "登録されているもの";

@@ -3,7 +3,7 @@
 use super::app::{App, Page, Route};
 use super::dialog::{Picked, Purpose};
 use super::recover::Recovery;
-use super::screens::{checklist, register};
+use super::screens::{checklist, export, register};
 use crate::core::catalogue::{RegisterId, Shown};
 use crate::core::model::OperationKind;
 use crate::session::{Event, Job, Reading};
@@ -26,6 +26,7 @@ impl App {
                 self.look_only = look_only;
                 self.settings.opened(&path);
                 self.remember();
+                self.export = export::Form::beside(&path);
                 self.path = path;
                 self.current = Some(view);
                 self.past = None;
@@ -95,7 +96,10 @@ impl App {
             }
             Event::Reloaded { view } => self.current = Some(view),
             Event::Past { at, view } => self.past = Some((at, view)),
-            Event::Planned(plan) => self.plan = Some(plan),
+            Event::Planned(plan) => {
+                self.import.planned();
+                self.plan = Some(plan);
+            }
             Event::Pictured { head, picture } => self.diagram.picture = Some((head, picture)),
             Event::Reviewed { report } => self.review.report = Some(report),
             Event::Scanned { outcome, name, view } => {
@@ -108,10 +112,12 @@ impl App {
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
             Event::Labelled { labels, without, out } => {
                 let made = label_words::labels_made(labels, without);
-                self.toasts
-                    .say(&format!("{made}\n{}", cli::exported(&out.display().to_string())));
+                let text = format!("{made}\n{}", cli::exported(&out.display().to_string()));
+                self.toasts.say_made(&text, out);
             }
-            Event::Exported { out } => self.toasts.say(&cli::exported(&out.display().to_string())),
+            Event::Exported { out } => {
+                self.toasts.say_made(&cli::exported(&out.display().to_string()), out);
+            }
             Event::ListTaken { day, view } => {
                 self.current = Some(view);
                 self.toasts.say(&words::list_taken(day));

@@ -12,13 +12,13 @@ use super::ime::ImeWatch;
 use super::recover::Recovery;
 pub use super::route::{Page, Route};
 use super::screens::{
-    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake, thresholds,
+    checklist, diagram, export, history, home, import, more, register, review, settings, start, stocktake,
 };
 use super::shell::look_only_banner;
 use super::toast::Toasts;
 use super::widgets::grid::{Access, Grid};
 use super::{fonts, theme};
-use crate::core::catalogue::{Column, RegisterId, Shown};
+use crate::core::catalogue::{Column, Holds, RegisterId, Shown};
 use crate::core::import::ImportPlan;
 use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId};
@@ -46,6 +46,8 @@ pub(super) enum Action {
     Arrange(RegisterId),
     ForgetView(String),
     Settings(Settings),
+    /// Whose name the history keeps from now on.
+    Actor(String),
     Palette,
     Help,
     /// Begins the way round.
@@ -90,7 +92,7 @@ pub struct App {
     pub(super) seen: Option<super::look::Seen>,
     pub(super) home: home::Form,
     pub(super) inspection: checklist::State,
-    thresholds: thresholds::Drafts,
+    preferences: settings::State,
     pub(super) stocktake: stocktake::State,
     pub(super) review: review::State,
     pub(super) diagram: diagram::State,
@@ -122,7 +124,7 @@ impl App {
             progress: None,
             notice: None,
             toasts: Toasts::default(),
-            start: start::Form::default(),
+            start: start::Form::of(settings.actor.as_deref()),
             register: register::State::default(),
             import: import::Form::default(),
             plan: None,
@@ -136,7 +138,7 @@ impl App {
             seen: None,
             home: home::Form::default(),
             inspection: checklist::State::default(),
-            thresholds: thresholds::Drafts::default(),
+            preferences: settings::State::default(),
             stocktake: stocktake::State::default(),
             review: review::State::default(),
             diagram: diagram::State::default(),
@@ -168,6 +170,7 @@ impl App {
                 | Job::Answer { .. }
                 | Job::NoteRounds(_)
                 | Job::ApplyForm(_)
+                | Job::BeginYear(_)
                 | Job::AddEvidence { .. }
                 | Job::StocktakeStart { .. }
                 | Job::StocktakeScan { .. }
@@ -227,12 +230,16 @@ impl App {
                     self.route = route;
                 }
                 // What screens of their own keep is shown there.
-                Action::Select(register, _) if register.shown == Shown::Inner => {
+                Action::Select(register, record) if register.shown == Shown::Inner => {
                     self.leave();
                     self.route = match register {
                         RegisterId::REVIEW => Route::Review,
                         RegisterId::STOCKTAKE | RegisterId::STOCKTAKE_ITEM => Route::Stocktake,
-                        _ => Route::Home,
+                        _ => self
+                            .current
+                            .as_ref()
+                            .and_then(|view| self.inspection.show_row(&view.snapshot, register, record))
+                            .map_or(Route::Home, Route::Inspection),
                     };
                 }
                 Action::Select(register, record) => {
@@ -250,6 +257,9 @@ impl App {
                 Action::SelectCell(register, record, column) => {
                     self.act(context, vec![Action::Select(register, record)]);
                     if self.route == Route::Register(register) {
+                        if register.holds == Holds::One {
+                            self.register.reveal = Some(column.clone());
+                        }
                         self.register.grid.go_to_cell(record, column);
                     }
                 }
@@ -257,7 +267,10 @@ impl App {
                     self.plan = None;
                     self.import.reading = Reading::default();
                 }
-                Action::Ask(purpose, name) => self.dialogs.ask(context, purpose, &name),
+                Action::Ask(purpose, name) => {
+                    let folder = self.path.parent().unwrap_or(std::path::Path::new(""));
+                    self.dialogs.ask(context, purpose, &name, folder);
+                }
                 Action::Keep(register) => {
                     if !self.settings.registers.iter().any(|key| key == register.key) {
                         self.settings.registers.push(register.key.to_owned());
@@ -291,6 +304,10 @@ impl App {
                         context.set_zoom_factor(f32::from(settings.zoom_percent.max(50)) / 100.0);
                     }
                     self.settings = settings;
+                    self.remember();
+                }
+                Action::Actor(name) => {
+                    self.settings.actor = Some(name);
                     self.remember();
                 }
                 Action::Palette => self.palette = Some(super::palette::Palette::default()),
@@ -390,7 +407,7 @@ impl App {
             }
             Route::Settings => {
                 CentralPanel::default().show(ui, |ui| {
-                    settings::show(ui, view, access, &self.settings, &mut self.thresholds, actions)
+                    settings::show(ui, view, access, &self.settings, &mut self.preferences, actions)
                 });
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a path field stands beside every dialog; no dialog at all is told apart from "cancelled".
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -70,18 +70,27 @@ impl Default for Dialogs {
 }
 
 impl Dialogs {
+    /// Opens the dialog for a purpose at the place in `name`, or in the folder `ledgers`.
     #[expect(
         clippy::disallowed_methods,
         reason = "a dialog blocks its thread until a person answers"
     )]
-    pub fn ask(&mut self, context: &egui::Context, purpose: Purpose, name: &str) {
+    pub fn ask(&mut self, context: &egui::Context, purpose: Purpose, name: &str, ledgers: &Path) {
         if std::mem::replace(&mut self.open, true) {
             return;
         }
-        let (tell, context, name) = (self.tell.clone(), context.clone(), name.to_owned());
+        let (tell, context) = (self.tell.clone(), context.clone());
+        let place = Path::new(name);
+        // A name without a folder belongs beside the ledger.
+        let folder = ledgers.join(place.parent().unwrap_or(Path::new("")));
+        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
         std::thread::spawn(move || {
             let began = Instant::now();
-            let dialog = rfd::FileDialog::new();
+            let dialog = if folder.as_os_str().is_empty() {
+                rfd::FileDialog::new()
+            } else {
+                rfd::FileDialog::new().set_directory(folder)
+            };
             let file = match purpose {
                 Purpose::NewLedger | Purpose::SampleLedger => dialog
                     .add_filter(words::TITLE, &["daicho"])

@@ -38,13 +38,18 @@ pub fn install_look(context: &eframe::egui::Context) {
     theme::install(context, false);
 }
 
-/// Opens the window, on a ledger if one is given, and returns when it is closed.
+/// Opens the window, on a ledger if one is given, and returns when it is closed. `actor` goes over the name that the
+/// window remembers; it may be empty.
 ///
 /// # Errors
 /// When no renderer can open a window here, such as on a machine without a display.
 pub fn run(ledger: Option<PathBuf>, only: Option<Renderer>, clock: Clock, actor: String) -> Result<(), Notice> {
     let place = settings_path();
-    let settings = place.as_deref().map(Settings::load).unwrap_or_default();
+    let mut settings = place.as_deref().map(Settings::load).unwrap_or_default();
+    if !actor.is_empty() {
+        settings.actor = Some(actor);
+    }
+    let actor = settings.actor.clone().unwrap_or_default();
     let order = match only {
         Some(renderer) => vec![renderer],
         None => Renderer::order(settings.renderer.as_deref().and_then(Renderer::by_key)),

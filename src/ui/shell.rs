@@ -6,6 +6,7 @@ use super::app::{Action, App, Page, Route};
 use super::dialog::Purpose;
 use super::screens::{more, register};
 use super::widgets::grid::Access;
+use super::widgets::{compact, whole};
 use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
 use crate::core::checklist::Visit;
@@ -39,6 +40,10 @@ impl App {
                 } else {
                     ui.label(RichText::new(self.state_word()).color(theme::MUTED));
                 }
+                let by = compact(ui, &words::written_by(self.settings.actor.as_deref()));
+                if by.on_hover_text(words::ACTOR_LEAD).clicked() {
+                    actions.push(Action::Go(Route::Settings));
+                }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let facility = RichText::new(&view.snapshot.meta.facility).heading();
                     ui.add(egui::Label::new(facility).truncate());
@@ -70,7 +75,7 @@ impl App {
                 RichText::new(&label)
             };
             let button = egui::Button::selectable(on, text)
-                .min_size(egui::vec2(ui.available_width(), 28.0))
+                .min_size(egui::vec2(ui.available_width(), 26.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
                 ui.add(button).on_hover_text(label).clicked()
@@ -82,8 +87,8 @@ impl App {
         ui.add_space(8.0);
         // The whole list fits on a small screen.
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.spacing_mut().button_padding.y = 3.0;
-        ui.spacing_mut().interact_size.y = 28.0;
+        ui.spacing_mut().button_padding.y = 2.0;
+        ui.spacing_mut().interact_size.y = 26.0;
         egui::ScrollArea::vertical().id_salt("navigation").show(ui, |ui| {
             entry(ui, Route::Home, words::HOME.to_owned(), actions);
             ui.add_space(4.0);
@@ -303,8 +308,7 @@ pub(super) fn look_only_banner(
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(opening::look_only(reason)).family(fonts::bold()));
-                if ui
-                    .button(opening::OPEN_AGAIN)
+                if whole(ui, opening::OPEN_AGAIN)
                     .on_hover_text(opening::OPEN_AGAIN_HELP)
                     .clicked()
                 {

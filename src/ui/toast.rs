@@ -1,5 +1,7 @@
 //! Short messages at the lower edge that say what was done and offer to take it back.
 
+use std::path::PathBuf;
+
 use eframe::egui::{self, Align2, RichText};
 
 use super::app::Action;
@@ -9,7 +11,7 @@ use crate::core::model::{OpSeq, Operation, OperationKind};
 use crate::session::Job;
 use crate::text::{cli, ui as words};
 
-/// Seconds that a message stays; one with 取り消す stays until the next.
+/// Seconds that a message stays; one with something to do stays until the next.
 const STAYS: f64 = 6.0;
 
 #[derive(Default)]
@@ -20,6 +22,8 @@ pub(super) struct Toasts {
 struct Toast {
     text: String,
     undo: Option<OpSeq>,
+    /// A file that was made, to be looked at.
+    file: Option<PathBuf>,
     since: Option<f64>,
 }
 
@@ -32,6 +36,17 @@ impl Toasts {
         self.message = Some(Toast {
             text: text.to_owned(),
             undo,
+            file: None,
+            since: None,
+        });
+    }
+
+    /// A file was made: where it is, and a way to it. Stays until it is closed or the next message comes.
+    pub fn say_made(&mut self, text: &str, file: PathBuf) {
+        self.message = Some(Toast {
+            text: text.to_owned(),
+            undo: None,
+            file: Some(file),
             since: None,
         });
     }
@@ -50,8 +65,9 @@ impl Toasts {
         let Some(toast) = &mut self.message else { return };
         let now = context.input(|input| input.time);
         let since = *toast.since.get_or_insert(now);
-        let mut close = toast.undo.is_none() && now - since > STAYS;
-        if toast.undo.is_none() {
+        let stays = toast.undo.is_some() || toast.file.is_some();
+        let mut close = !stays && now - since > STAYS;
+        if !stays {
             context.request_repaint_after_secs((STAYS - (now - since)).max(0.1) as f32);
         }
         egui::Area::new(egui::Id::unique("toast"))
@@ -70,6 +86,16 @@ impl Toasts {
                             {
                                 actions.push(Action::Job(Job::Execute(Command::Undo(Some(seq)))));
                                 close = true;
+                            }
+                            if let Some(file) = &toast.file {
+                                if ui.button(words::OPEN_FILE).clicked() {
+                                    actions.push(Action::Job(Job::Show(file.clone())));
+                                }
+                                if let Some(folder) = file.parent()
+                                    && ui.button(words::OPEN_FOLDER).clicked()
+                                {
+                                    actions.push(Action::Job(Job::Show(folder.to_owned())));
+                                }
                             }
                             close |= ui.button(words::OK).clicked();
                         });

@@ -18,21 +18,27 @@ use kikidaicho::ui::App;
 use super::ui_flows::{click, new_ledger, type_in, window};
 
 const TODAY: &str = "2026-11-21";
-const MEDICAL: &str = "架空メディカル株式会社";
+pub(crate) const MEDICAL: &str = "架空メディカル株式会社";
 
-fn context() -> Context {
+pub(crate) fn context() -> Context {
     Context {
         actor: "架空花子".to_owned(),
         now: "2026-11-20T00:00:00Z".parse().unwrap(),
     }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// A ledger with two vendors, and its window.
-fn clinic(folder: &Path) -> (PathBuf, Harness<'static, App>) {
+pub(crate) fn clinic(folder: &Path) -> (PathBuf, Harness<'static, App>) {
+    let path = two_vendors(folder);
+    let harness = window(Some(&path));
+    (path, harness)
+}
+
+pub(crate) fn two_vendors(folder: &Path) -> PathBuf {
     let path = new_ledger(folder);
     let mut ledger = Ledger::open(&path, &context()).unwrap();
     for (name, systems) in [(MEDICAL, "電子カルテ"), ("見本画像㈱", "画像")] {
@@ -44,21 +50,19 @@ fn clinic(folder: &Path) -> (PathBuf, Harness<'static, App>) {
         let register = RegisterId::VENDOR;
         ledger.execute(Command::Add { register, content }, &context()).unwrap();
     }
-    drop(ledger);
-    let harness = window(Some(&path));
-    (path, harness)
+    path
 }
 
-fn answers(path: &Path) -> Answers {
+pub(crate) fn answers(path: &Path) -> Answers {
     Answers::of(Ledger::open(path, &context()).unwrap().snapshot())
 }
 
-fn press(harness: &mut Harness<'_, App>, key: Key) {
+pub(crate) fn press(harness: &mut Harness<'_, App>, key: Key) {
     harness.key_press_modifiers(Modifiers::NONE, key);
     harness.run();
 }
 
-fn shows(harness: &Harness<'_, App>, text: &str) -> bool {
+pub(crate) fn shows(harness: &Harness<'_, App>, text: &str) -> bool {
     harness
         .query_all_by(|node| {
             let said = [node.label(), node.value()];
@@ -163,7 +167,7 @@ fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
     let letter = out.join("依頼文_架空メディカル株式会社.docx");
     assert!(sheet.exists() && letter.exists());
     click(&mut harness, "送ったことにする");
-    assert!(shows(&harness, "依頼中（2）") && shows(&harness, "期限 2026年12月12日"));
+    assert!(shows(&harness, "依頼中（2）") && shows(&harness, "2026/12/12"));
     // Back with an answer, and known by the name in its box.
     let returned = folder.path().join("返送.xlsx");
     answer_first(&sheet, &returned);

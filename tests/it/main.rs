@@ -9,6 +9,7 @@
 mod checklist;
 mod cli;
 mod collect;
+mod columns;
 mod diagram;
 mod evidence;
 mod export_golden;
@@ -25,6 +26,7 @@ mod hostile;
 mod import_doubts;
 mod import_golden;
 mod inspection_flows;
+mod inspection_sheets;
 mod laws;
 mod limits;
 mod merge;
@@ -33,6 +35,8 @@ mod monkey;
 mod registers;
 mod review;
 mod sample_data;
+#[cfg(feature = "gui")]
+mod screens;
 mod secrets;
 mod session;
 mod stocktake;

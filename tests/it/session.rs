@@ -1,5 +1,7 @@
 //! The worker as the window uses it.
 
+use std::path::Path;
+
 use chrono::{TimeZone as _, Utc};
 use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::clock::Clock;
@@ -197,4 +199,35 @@ fn a_file_that_must_not_be_written_to_opens_to_look_at() {
     session.send(Job::Open { path: gone.clone() });
     assert!(matches!(session.poll()[..], [Event::Failed(_)]));
     assert!(!gone.exists());
+}
+
+#[test]
+fn what_is_made_goes_beside_the_ledger_under_a_free_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("見本.daicho");
+    let session = InlineSession::new(clock(), "架空花子".to_owned());
+    session.send(Job::CreateSample { path: path.clone() });
+    session.poll();
+    let export = |out: &Path| {
+        session.send(Job::Export {
+            sheet: "official".to_owned(),
+            out: out.to_owned(),
+        });
+        session.poll().pop()
+    };
+    let made = |out: &Path| match export(out) {
+        Some(Event::Exported { out }) => out,
+        other => panic!("{other:?}"),
+    };
+    let first = made(Path::new("台帳.xlsx"));
+    assert_eq!(first, folder.path().join("台帳.xlsx"));
+    let bytes = std::fs::read(&first).unwrap();
+    assert_eq!(made(Path::new("台帳.xlsx")), folder.path().join("台帳 (2).xlsx"));
+    assert_eq!(std::fs::read(&first).unwrap(), bytes, "the first one stays");
+    // One folder that is missing is made; a whole path of them is a slip of the pen.
+    assert!(made(&folder.path().join("提出/台帳.xlsx")).exists());
+    match export(&folder.path().join("a/b/台帳.xlsx")) {
+        Some(Event::Failed(notice)) => assert!(notice.what.contains("フォルダ"), "{notice:?}"),
+        other => panic!("{other:?}"),
+    }
 }

@@ -117,3 +117,24 @@ fn several_rows_get_one_value_after_its_plan_was_seen() {
     keys(&mut harness, &[(Modifiers::COMMAND, Key::Z)]);
     assert_eq!(device_column(&path, "maker"), [""; 5], "taken back at once");
 }
+
+#[test]
+fn a_screen_reader_finds_the_table_its_rows_and_their_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, harness) = five(folder.path());
+    let table = harness.get_by_role_and_label(Role::Table, "機器");
+    let node = table.accesskit_node();
+    assert_eq!(node.data().row_count(), Some(5));
+    // Those beyond the right edge count as well.
+    assert!(node.data().column_count() >= Some(headers(&harness).len()));
+    let cell = harness.get_by_role_and_label(Role::Cell, "003");
+    let mut around = Vec::new();
+    let mut above = cell.accesskit_node().parent();
+    while let Some(node) = above {
+        around.push((node.role(), node.data().row_index()));
+        above = node.parent();
+    }
+    let row = around.iter().position(|(role, _)| *role == Role::Row).unwrap();
+    assert_eq!(around[row].1, Some(2), "the third row");
+    assert!(around[row..].iter().any(|(role, _)| *role == Role::Table));
+}

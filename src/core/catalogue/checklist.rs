@@ -188,6 +188,9 @@ pub(super) const REGISTERS: &[Register] = &[
                 Field::new("na", "対象外を選べるか", Flag, Group::Outcome)
                     .help("対象外という回答があるか。")
                     .width(8),
+                Field::new("sure", "この文の確かさ", Text, Group::Outcome)
+                    .help("用紙全体の「文の確かさ」と違うときだけ。")
+                    .width(10),
             ],
         }],
         ..INNER

@@ -89,7 +89,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 .need(Recommended)
                 .aliases(&["保健所"])
                 .width(18),
-            Field::new("inspection_on", "立入検査の予定日", Date, Group::Lifecycle)
+            Field::new("inspection_on", "立入検査の予定日", Date, Group::Identity)
                 .help("決まったら書いてください。ホームに残りの日数が出ます。")
                 .need(Recommended)
                 .aliases(&["立入検査予定日", "立入検査日", "運営指導予定日"])

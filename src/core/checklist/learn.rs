@@ -78,10 +78,15 @@ pub fn learn(book: &FormBook, map: &FormMap, known: &Editions) -> Result<Edition
     })
 }
 
+/// `R8`.
+pub(super) fn checklist_id(fiscal_year: i32) -> String {
+    format!("R{}", fiscal_year - 2018)
+}
+
 /// `R8`; forms without years go by their year of publication, disclosures by their title's version.
 pub(super) fn edition_id(map: &FormMap, fiscal_year: i32) -> String {
     match map.kind {
-        FormKind::Checklist => format!("R{}", fiscal_year - 2018),
+        FormKind::Checklist => checklist_id(fiscal_year),
         FormKind::Bcp => format!("BCP{fiscal_year}"),
         FormKind::RoleSharing => format!("ROLES{fiscal_year}"),
         FormKind::Disclosure => {

@@ -86,6 +86,13 @@ fn content(edition: &Edition, source: &Source) -> Content {
             ("target", flag(item.has_target).to_owned()),
             ("contract", flag(item.only_with_contract).to_owned()),
             ("na", flag(item.offers_na).to_owned()),
+            (
+                "sure",
+                Some(item.wording.key())
+                    .filter(|_| item.wording != sure)
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
         ];
         let fields = texts.iter().filter_map(|(key, text)| {
             let at = register.children[child].field_index(key)?;
@@ -107,7 +114,8 @@ fn read(row: &Record) -> Option<Edition> {
     // stays a file's when nothing better is known.
     let wording = Sure::by_key(&text("wording")).unwrap_or(Sure::File);
     let is_known = crate::core::form::known_file(&text("hash")).is_some();
-    let wording = if is_known { wording } else { wording.max(Sure::File) };
+    let known = |sure: Sure| if is_known { sure } else { sure.max(Sure::File) };
+    let wording = known(wording);
     let items = row.content.child_rows(child).iter().filter_map(|line| {
         let own = |key: &str| {
             let at = register.children[child].field_index(key)?;
@@ -129,7 +137,9 @@ fn read(row: &Record) -> Option<Edition> {
             number_sure: wording,
             title: own("title"),
             text: own("text")?,
-            wording,
+            wording: own("sure")
+                .and_then(|key| Sure::by_key(key.trim()))
+                .map_or(wording, known),
             variants: Vec::new(),
             is_formal: flag("formal", true).unwrap_or(true),
             has_target: flag("target", true).unwrap_or(true),

@@ -8,6 +8,7 @@
 
 pub mod about;
 mod answers;
+mod begin;
 mod carry;
 mod choose;
 mod disclosure;
@@ -27,6 +28,7 @@ mod visit;
 pub mod words;
 
 pub use answers::{Answers, Given, GivenEdit, SheetAnswers, SheetId, last_answer, last_given};
+pub use begin::begin_year;
 pub use carry::{Proposal, propose};
 pub use choose::{chosen, proposals};
 pub use disclosure::{TakenDisclosure, is_disclosure, read_disclosure};
@@ -37,7 +39,7 @@ pub use learned::{Source, keep};
 pub use matching::{How, Match, match_rows};
 pub use put::{BoxTexts, Filled, FilledBook, PutError, fill_book, fill_from_ledger, plan_put};
 pub use request::Request;
-pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, note_round};
+pub use round::{Asked, BoardRow, Contract, RoundState, Vendor, Vendors, board, note_round, sheet_of, waited_for};
 pub use sheet::SheetKind;
 pub use take::{Step, Stray, TakeError, TakePlan, TakeRow, Told, plan_take};
 pub use topic::{ItemId, Subject, Topic};

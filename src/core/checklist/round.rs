@@ -197,6 +197,44 @@ pub fn board(
     rows.collect()
 }
 
+/// The sheets that vendors were asked for and that are not in the house: of each vendor the one asked for last, for
+/// nobody waits for the sheet of a year when that of the next one is asked for.
+pub fn waited_for(snapshot: &Snapshot) -> Vec<Arc<Record>> {
+    let rows = snapshot.rows(RegisterId::VENDOR_SHEET);
+    let open = |row: &&Arc<Record>| read(row).state == RoundState::Asked;
+    if !rows.iter().any(|row| open(&row)) {
+        return Vec::new();
+    }
+    let answers = Answers::of(snapshot);
+    let is_last = |row: &&Arc<Record>| {
+        let of = |row: &Record| sheet_of(row).map(|id| (id.sheet, id.vendor));
+        let later = |other: &&Arc<Record>| {
+            of(other) == of(row) && (day(other, "sent_on"), other.id) > (day(row, "sent_on"), row.id)
+        };
+        !rows.iter().any(|other| later(&other))
+    };
+    let has_come = |row: &&Arc<Record>| {
+        let given = sheet_of(row).map(|id| answers.sheet(&id));
+        given.is_some_and(|given| {
+            given
+                .iter()
+                .any(|((_, round), given)| *round == 1 && given.answer.is_some())
+        })
+    };
+    let waited = rows.iter().filter(open).filter(is_last).filter(|row| !has_come(row));
+    waited.cloned().collect()
+}
+
+/// Whose sheet a row of the `vendor_sheet` register is about.
+pub fn sheet_of(row: &Record) -> Option<SheetId> {
+    let text = |key: &str| row.entry(key).as_text().map(|text| text.trim().to_owned());
+    Some(SheetId {
+        edition: text("edition")?,
+        sheet: SheetKind::by_label(choice(row, "sheet")?)?,
+        vendor: text("vendor"),
+    })
+}
+
 fn find<'a>(snapshot: &'a Snapshot, id: &SheetId) -> Option<&'a Arc<Record>> {
     let is_it = |row: &&Arc<Record>| {
         let text = |key: &str| row.entry(key).as_text().map(str::trim);

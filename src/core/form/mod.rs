@@ -39,11 +39,22 @@ pub use map::{
 };
 pub use read::{BoxRead, ItemRead, Reading, RoundRead};
 
+use chrono::{Datelike as _, NaiveDate};
 use thiserror::Error;
 
 /// A day as people write it on a form; month and day alone belong to the fiscal year.
 pub fn read_day(text: &str, fiscal_year: Option<i32>) -> DateRead {
     date::read(text, fiscal_year)
+}
+
+/// A day that lies ahead, as people write a due date: month and day alone are the next ones from `today` on.
+pub fn coming_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let year = today.year() - i32::from(today.month() < 4);
+    let of_year = |year: i32| read_day(text, Some(year)).date.filter(|day| *day >= today);
+    read_day(text, None)
+        .date
+        .or_else(|| of_year(year))
+        .or_else(|| of_year(year + 1))
 }
 
 /// Bounds of a form: beyond any official sheet, below what hurts an old PC.
@@ -77,4 +88,28 @@ pub enum FormError {
     TooLarge(&'static str),
     #[error("no sheet {0}")]
     NoSuchSheet(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_its_year_is_the_next_one() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
+        let today = day(2026, 11, 21).unwrap();
+        for (text, meant) in [
+            ("12/5", day(2026, 12, 5)),
+            ("11/21", day(2026, 11, 21)),
+            ("11月20日", day(2027, 11, 20)),
+            ("4/1", day(2027, 4, 1)),
+            ("2/29", day(2028, 2, 29)),
+            ("R8.12.5", day(2026, 12, 5)),
+            ("2026/10/1", day(2026, 10, 1)),
+            ("来週", None),
+            ("", None),
+        ] {
+            assert_eq!(coming_day(text, today), meant, "{text}");
+        }
+    }
 }

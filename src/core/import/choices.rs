@@ -68,6 +68,8 @@ impl ImportPlan {
             let mut kept = json!({"register": row.register.key, "record": id.map(|id| id.to_string())});
             if !conflicts.is_empty() {
                 kept["conflicts"] = conflicts.into();
+            } else if let Some(left_out) = row.left_out_json() {
+                kept["left_out"] = left_out;
             } else if self.origin != Origin::File && row.target.is_none() {
                 kept["theirs"] = serde_json::from_str(&content_to_json(row.register, &row.content)).ok()?;
             } else {
@@ -143,15 +145,21 @@ impl PlanRow {
             .collect()
     }
 
-    /// What the history keeps beside the row: original cell texts, and both sides of every conflict.
+    /// What the history keeps beside the row: original cell texts, both sides of every conflict, and the
+    /// values of columns that were left out.
     pub(super) fn source_json(&self) -> Option<String> {
-        let conflicts = self.conflicts_json();
-        if conflicts.is_empty() {
+        let (conflicts, left_out) = (self.conflicts_json(), self.left_out_json());
+        if conflicts.is_empty() && left_out.is_none() {
             return self.raw.as_deref().map(str::to_owned);
         }
         let raw = self.raw.as_deref().and_then(|raw| serde_json::from_str(raw).ok());
         let mut source: Json = raw.unwrap_or_else(|| json!({}));
-        source["conflicts"] = conflicts.into();
+        if !conflicts.is_empty() {
+            source["conflicts"] = conflicts.into();
+        }
+        if let Some(left_out) = left_out {
+            source["left_out"] = left_out;
+        }
         Some(source.to_string())
     }
 }

@@ -101,35 +101,31 @@ impl Matcher {
             Some(record) => merged(&record.content, without_borrowed(record, content)),
             None => content,
         };
-        let unchanged = target.as_ref().is_some_and(|record| record.content == content);
-        let needs_look = problems.iter().any(|(_, problem)| *problem != Problem::MissingNumber);
-        let action = match (doubtful, unchanged, needs_look, &target) {
-            (true, ..) => Action::Conflict,
-            (_, true, ..) => Action::Unchanged,
-            (_, _, true, _) => Action::Problem,
-            (.., Some(_)) => Action::Change,
-            (.., None) => Action::Add,
-        };
         let raw = (!raw.is_empty()).then(|| {
             let cells: BTreeMap<&str, &str> = raw.iter().map(|(at, text)| (at.as_str(), &**text)).collect();
             serde_json::json!({"sheet": sheet, "rows": rows, "cells": cells})
                 .to_string()
                 .into_boxed_str()
         });
-        PlanRow {
+        let mut row = PlanRow {
             table,
             register: self.register,
             source_rows: rows,
-            include: action != Action::Conflict,
-            action,
+            include: !doubtful,
+            action: Action::Conflict,
             matched_by: matched.map(|(_, key)| key),
             target,
             known_as: None,
             content,
             merge: None,
+            read: None,
             problems,
             raw,
+        };
+        if !doubtful {
+            row.action = row.settled();
         }
+        row
     }
 }
 

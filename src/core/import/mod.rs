@@ -5,6 +5,7 @@
 
 mod card;
 mod choices;
+mod columns;
 mod doubts;
 mod draft;
 mod guide;
@@ -26,6 +27,7 @@ mod table;
 mod values;
 
 pub use choices::GoneAs;
+pub use columns::ReplacedColumn;
 pub use guide::{Hints, Place, SheetHint, Wanted};
 pub use ledgers::plan_ledgers;
 pub use merge::{Changed, Merge, MergeCell, MergeCounts, Side};

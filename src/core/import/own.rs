@@ -274,6 +274,7 @@ pub(super) fn plan(workbook: &RawWorkbook, snapshot: &Snapshot, plan: &mut Impor
                 target,
                 content,
                 merge: None,
+                read: None,
                 problems: Vec::new(),
                 raw: None,
                 include: true,

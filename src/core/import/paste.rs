@@ -65,6 +65,7 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
             matched_by: None,
             content,
             merge: None,
+            read: None,
             problems,
             raw: None,
             include: !emptied,

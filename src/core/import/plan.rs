@@ -165,6 +165,11 @@ impl Action {
             Self::Gone => "gone",
         }
     }
+
+    /// Whether the row's record is known and what becomes of it follows from its content alone.
+    pub(super) const fn is_certain(self) -> bool {
+        !matches!(self, Self::Conflict | Self::Gone)
+    }
 }
 
 /// One record of the plan.
@@ -186,6 +191,8 @@ pub struct PlanRow {
     pub content: Content,
     /// How it was joined from three versions, when there are three.
     pub merge: Option<Box<Merge>>,
+    /// What the file asks for, where a person left some of its columns out of `content`.
+    pub read: Option<Box<Content>>,
     pub problems: Vec<(Column, Problem)>,
     /// Original cell texts that the content does not show as they were, as JSON.
     pub raw: Option<Box<str>>,
@@ -394,6 +401,17 @@ impl PlanRow {
     /// Whether the row would write something if it is included.
     pub fn writes(&self) -> bool {
         self.target.as_ref().is_none_or(|target| target.content != self.content)
+    }
+
+    /// What a row whose match is certain does.
+    pub(super) fn settled(&self) -> Action {
+        let needs_look = |problem: Problem| problem != Problem::MissingNumber;
+        match &self.target {
+            Some(_) if !self.writes() => Action::Unchanged,
+            _ if self.problems.iter().any(|(_, problem)| needs_look(*problem)) => Action::Problem,
+            Some(_) => Action::Change,
+            None => Action::Add,
+        }
     }
 
     /// Cells that differ from the matched record (all cells of a new one), in catalogue order.

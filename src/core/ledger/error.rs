@@ -59,6 +59,8 @@ pub enum LedgerError {
     Evidence(#[from] EvidenceError),
     #[error("no such file: {0}")]
     NoFile(PathBuf),
+    #[error("no such folder: {0}")]
+    NoFolder(PathBuf),
     #[error("no program opens the file: {0}")]
     NoViewer(String),
     #[error("no file with this content is kept")]

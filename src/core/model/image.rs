@@ -44,6 +44,12 @@ static KEY_ORDER: LazyLock<Vec<Vec<KeyOrder>>> = LazyLock::new(|| {
 /// Writes the canonical image of `content`.
 pub fn content_to_json(register: RegisterId, content: &Content) -> String {
     let mut out = String::with_capacity(512);
+    push_image(&mut out, register, content);
+    out
+}
+
+/// Appends the canonical image of `content`.
+pub fn push_image(out: &mut String, register: RegisterId, content: &Content) {
     out.push('{');
     let order = &KEY_ORDER[register.index()];
     let mut children: Vec<usize> = (0..content.children.len())
@@ -54,12 +60,12 @@ pub fn content_to_json(register: RegisterId, content: &Content) -> String {
         out.push_str("\"children\":{");
         for (nth, &at) in children.iter().enumerate() {
             let child = &register.children[at];
-            comma(&mut out, nth);
-            push_string(&mut out, child.key);
+            comma(out, nth);
+            push_string(out, child.key);
             out.push_str(":[");
             for (nth, row) in content.children[at].iter().enumerate() {
-                comma(&mut out, nth);
-                push_fields(&mut out, row, &order[at + 1]);
+                comma(out, nth);
+                push_fields(out, row, &order[at + 1]);
             }
             out.push(']');
         }
@@ -68,17 +74,16 @@ pub fn content_to_json(register: RegisterId, content: &Content) -> String {
     if !content.custom.is_empty() {
         out.push_str("\"custom\":{");
         for (nth, (header, entry)) in content.custom.iter().enumerate() {
-            comma(&mut out, nth);
-            push_string(&mut out, header);
+            comma(out, nth);
+            push_string(out, header);
             out.push(':');
-            push_entry(&mut out, entry);
+            push_entry(out, entry);
         }
         out.push_str("},");
     }
     out.push_str("\"fields\":");
-    push_fields(&mut out, &content.fields, &order[0]);
+    push_fields(out, &content.fields, &order[0]);
     out.push('}');
-    out
 }
 
 fn comma(out: &mut String, nth: usize) {

@@ -14,7 +14,7 @@ mod value;
 pub use batch::{Batch, BatchRow};
 pub use entry::{Entry, Fields};
 pub use id::RecordId;
-pub use image::{ImageError, content_from_json, content_to_json};
+pub use image::{ImageError, content_from_json, content_to_json, push_image};
 pub use operation::{Change, OpSeq, Operation, OperationKind};
 pub use record::{Content, Record};
 pub use snapshot::{LedgerMeta, Snapshot};

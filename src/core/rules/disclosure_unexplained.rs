@@ -7,7 +7,7 @@ use crate::core::catalogue::{Column, RegisterId};
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "disclosure_unexplained",
     severity: Severity::Hint,
-    source: "安全管理ガイドライン 第7.0版 保守委託機関編 10章（「いいえ」の説明）",
+    source: "解説記事による（安全管理ガイドライン 第7.0版 保守委託機関編 10章。条文は確かめていません）",
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {

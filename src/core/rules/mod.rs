@@ -157,6 +157,7 @@ rules! {
     SupportEnded => support_ended,
     DeviceLost => device_lost,
     IncidentReportDue => incident_report_due,
+    VendorLate => vendor_late,
     AccountLeft => account_left,
     Backup321 => backup_321,
     MediumLost => medium_lost,

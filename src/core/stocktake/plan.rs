@@ -32,6 +32,7 @@ pub fn plan(snapshot: &Snapshot, round: &Round<'_>, report: &Report, today: Naiv
             matched_by: None,
             known_as: None,
             merge: None,
+            read: None,
             content,
             problems: Vec::new(),
             raw: None,

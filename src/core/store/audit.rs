@@ -12,7 +12,7 @@ use super::Store;
 use crate::core::catalogue::RegisterId;
 use crate::core::evidence;
 use crate::core::ledger::LedgerError;
-use crate::core::model::{Change, OpSeq, Operation, RecordId, Snapshot, content_to_json};
+use crate::core::model::{OpSeq, Operation, RecordId, Snapshot, content_to_json};
 
 /// Hash over one operation, fed change by change.
 pub(super) struct ChainHash(Sha256);
@@ -44,12 +44,19 @@ impl ChainHash {
         self.text(source);
     }
 
-    pub fn change(&mut self, change: &Change) {
-        self.text(Some(change.register.key));
-        self.0.update(change.record.as_bytes());
-        self.text(change.before.as_deref());
-        self.text(change.after.as_deref());
-        self.text(change.source.as_deref());
+    pub fn change(
+        &mut self,
+        register: RegisterId,
+        record: RecordId,
+        before: Option<&str>,
+        after: Option<&str>,
+        source: Option<&str>,
+    ) {
+        self.text(Some(register.key));
+        self.0.update(record.as_bytes());
+        self.text(before);
+        self.text(after);
+        self.text(source);
     }
 
     pub fn finish(self) -> [u8; 32] {
@@ -134,7 +141,8 @@ impl Store {
                 "SELECT \"operation\", \"register\", \"record\", \"before\", \"after\", \"source\" FROM change WHERE \"operation\" = ?1 ORDER BY \"ordinal\"",
                 [operation.seq],
                 |seq, change| {
-                    hash.change(&change);
+                    let (before, after) = (change.before.as_deref(), change.after.as_deref());
+                    hash.change(change.register, change.record, before, after, change.source.as_deref());
                     records += 1;
                     let was = state.remove(&change.record);
                     if was.map(|(_, image)| image) != change.before {

@@ -173,6 +173,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
     db.pragma_update(None, "mmap_size", 0)?;
     // Room for the pages of one import, so that none is written twice (negative: KiB).
     db.pragma_update(None, "cache_size", -32_768)?;
+    // What a statement keeps for itself stays in memory: no rows in the folder for temporary files.
+    db.pragma_update(None, "temp_store", "MEMORY")?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "secure_delete", true)?;
     // Text of a cell, not of a novel: also bounds what a prepared file could make us allocate.
@@ -313,15 +315,15 @@ mod tests {
             actor: "x".to_owned(),
             now: "2026-11-21T00:00:00Z".parse().unwrap(),
         };
-        let tables = |version: usize| -> Vec<String> {
+        // Every column of every table, as the schema of a version has them.
+        let columns = |version: usize| -> Vec<(String, String)> {
             let db = Connection::open_in_memory().unwrap();
             for statement in &MIGRATIONS[..version] {
                 db.execute_batch(statement).unwrap();
             }
-            let mut select = db
-                .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
-                .unwrap();
-            let rows = select.query_map([], |row| row.get(0)).unwrap();
+            let all = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'";
+            let mut select = db.prepare(all).unwrap();
+            let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
             rows.collect::<Result<_, _>>().unwrap()
         };
         for version in 1..MIGRATIONS.len() {
@@ -337,10 +339,13 @@ mod tests {
             #[expect(clippy::disallowed_methods, reason = "a file as an older program left it")]
             let db = Connection::open(&path).unwrap();
             db.pragma_update(None, "foreign_keys", false).unwrap();
-            let known = tables(version);
-            for table in tables(MIGRATIONS.len()) {
-                if !known.contains(&table) {
-                    db.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+            let known = columns(version);
+            for (table, column) in columns(MIGRATIONS.len()) {
+                if !known.iter().any(|(known, _)| *known == table) {
+                    db.execute_batch(&format!("DROP TABLE IF EXISTS {table}")).unwrap();
+                } else if !known.contains(&(table.clone(), column.clone())) {
+                    db.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN \"{column}\""))
+                        .unwrap();
                 }
             }
             db.pragma_update(None, "user_version", version as u32).unwrap();

@@ -6,7 +6,6 @@ use crate::core::catalogue::{Field, RegisterId};
 
 /// Statements of one table whose data columns are `fields`.
 pub(super) struct TableSql {
-    pub insert: String,
     pub select: String,
     /// Data columns follow this many key columns.
     pub keys: usize,
@@ -49,9 +48,7 @@ fn table(name: &str, keys: &[&str], fields: &[Field]) -> TableSql {
         .map(|key| format!("\"{key}\""))
         .collect();
     let list = columns.join(", ");
-    let marks = vec!["?"; columns.len()].join(", ");
     TableSql {
-        insert: format!("INSERT INTO {name} ({list}) VALUES ({marks})"),
         select: format!(
             "SELECT {list} FROM {name} ORDER BY {}",
             columns[..keys.len()].join(", ")

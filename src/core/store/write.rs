@@ -1,22 +1,20 @@
 //! The only writer: rows and their history in one transaction.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry as Known;
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{CachedStatement, Transaction, TransactionBehavior};
+use rusqlite::{CachedStatement, ToSql, Transaction, TransactionBehavior};
 
 use super::Store;
 use super::audit::{ChainHash, instant};
 use super::read::CUSTOM;
-use super::rows::{TableSql, sql};
+use super::rows::{child_table, sql};
 use crate::core::catalogue::{Field, RegisterId};
 use crate::core::evidence::{self, NewFile};
 use crate::core::ledger::LedgerError;
-use crate::core::model::{
-    Change, Content, Entry, Fields, LedgerMeta, OpSeq, Operation, OperationKind, Record, RecordId, content_to_json,
-};
+use crate::core::model::{Entry, Fields, LedgerMeta, OpSeq, Operation, OperationKind, Record, RecordId, push_image};
 
 /// An operation about to be written.
 pub(in crate::core) struct NewOperation {
@@ -64,43 +62,13 @@ impl Store {
             records: pending.len() as u64,
             hash: [0; 32],
         };
+        // The row of the operation comes first, so that its changes find it: it needs the hash over all of them.
+        let images = Images::of(pending);
         let mut hash = ChainHash::new(head.1);
         hash.operation(&operation, new.source.as_deref());
-        {
-            let mut insert = tx.prepare_cached(
-                "INSERT INTO change (\"operation\", \"ordinal\", \"register\", \"record\", \"before\", \"after\", \"source\") VALUES (?, ?, ?, ?, ?, ?, ?)",
-            )?;
-            let mut inserts: BTreeMap<RegisterId, Inserts<'_>> = BTreeMap::new();
-            for (ordinal, item) in pending.iter().enumerate() {
-                let image = |row: &Arc<Record>| content_to_json(item.register, &row.content);
-                let change = Change {
-                    register: item.register,
-                    record: item.record,
-                    before: item.before.as_ref().map(image),
-                    after: item.after.as_ref().map(image),
-                    source: item.source.clone(),
-                };
-                hash.change(&change);
-                insert.execute((
-                    operation.seq,
-                    ordinal,
-                    item.register.key,
-                    item.record.as_bytes(),
-                    &change.before,
-                    &change.after,
-                    &change.source,
-                ))?;
-                if item.before.is_some() {
-                    delete_row(&tx, item.register, item.record)?;
-                }
-                if let Some(row) = &item.after {
-                    let inserts = match inserts.entry(item.register) {
-                        Known::Occupied(known) => known.into_mut(),
-                        Known::Vacant(new) => new.insert(Inserts::prepare(&tx, item.register)?),
-                    };
-                    insert_row(&tx, inserts, item.register, item.record, &row.content)?;
-                }
-            }
+        for (nth, item) in pending.iter().enumerate() {
+            let (before, after) = images.get(nth);
+            hash.change(item.register, item.record, before, after, item.source.as_deref());
         }
         operation.hash = hash.finish();
         tx.prepare_cached(
@@ -117,6 +85,39 @@ impl Store {
             &new.source,
             operation.hash.as_slice(),
         ))?;
+        let columns = [
+            "operation",
+            "ordinal",
+            "register",
+            "record",
+            "before",
+            "after",
+            "source",
+        ];
+        let numbered: Vec<(usize, &Pending)> = pending.iter().enumerate().collect();
+        insert_all(&tx, "change", &columns, &numbered, |slots, (nth, item)| {
+            let (before, after) = images.get(*nth);
+            slots.put(operation.seq)?;
+            slots.put(nth)?;
+            slots.put(item.register.key)?;
+            slots.put(item.record.as_bytes())?;
+            slots.put(before)?;
+            slots.put(after)?;
+            slots.put(item.source.as_deref())
+        })?;
+        drop(images);
+        for item in pending.iter().filter(|item| item.before.is_some()) {
+            delete_row(&tx, item.register, item.record)?;
+        }
+        let mut registers: BTreeMap<RegisterId, Vec<&Record>> = BTreeMap::new();
+        for item in pending {
+            if let Some(row) = &item.after {
+                registers.entry(item.register).or_default().push(row);
+            }
+        }
+        for (register, rows) in &registers {
+            insert_rows(&tx, *register, rows)?;
+        }
         tx.commit()?;
         Ok(operation)
     }
@@ -163,99 +164,118 @@ fn delete_row(tx: &Transaction<'_>, register: RegisterId, record: RecordId) -> R
     Ok(())
 }
 
-/// Statements of one register, kept for all rows of an operation: looking them up costs a tenth of a row.
-struct Inserts<'t> {
-    rows: Insert<'t>,
-    children: Vec<Insert<'t>>,
+/// The images of all rows, one behind the other: a text of its own for each would cost more than to write it.
+struct Images {
+    text: String,
+    /// Before and after, per row.
+    places: Vec<[Option<Range<usize>>; 2]>,
 }
 
-/// One statement, and the fields that it still holds from the row before.
-struct Insert<'t> {
-    statement: CachedStatement<'t>,
-    bound: Vec<usize>,
-}
+impl Images {
+    fn of(pending: &[Pending]) -> Self {
+        let mut text = String::new();
+        let mut write = |register, row: &Option<Arc<Record>>| {
+            let from = text.len();
+            row.as_ref().map(|row| {
+                push_image(&mut text, register, &row.content);
+                from..text.len()
+            })
+        };
+        let places = pending
+            .iter()
+            .map(|item| [write(item.register, &item.before), write(item.register, &item.after)])
+            .collect();
+        Self { text, places }
+    }
 
-impl<'t> Insert<'t> {
-    fn prepare(tx: &'t Transaction<'_>, table: &TableSql) -> Result<Self, LedgerError> {
-        Ok(Self {
-            statement: tx.prepare_cached(&table.insert)?,
-            bound: Vec::new(),
-        })
+    fn get(&self, nth: usize) -> (Option<&str>, Option<&str>) {
+        let [before, after] = &self.places[nth];
+        let read = |place: &Option<Range<usize>>| place.clone().map(|place| &self.text[place]);
+        (read(before), read(after))
     }
 }
 
-impl<'t> Inserts<'t> {
-    fn prepare(tx: &'t Transaction<'_>, register: RegisterId) -> Result<Self, LedgerError> {
-        let sql = sql(register);
-        let children: Result<_, _> = sql.children.iter().map(|table| Insert::prepare(tx, table)).collect();
-        Ok(Self {
-            rows: Insert::prepare(tx, &sql.rows)?,
-            children: children?,
-        })
+/// Rows that go into one statement: to begin and end one costs as much as a row.
+const TOGETHER: usize = 32;
+
+/// The values of a statement, given one after the other.
+struct Slots<'s, 't> {
+    statement: &'s mut CachedStatement<'t>,
+    given: usize,
+}
+
+impl Slots<'_, '_> {
+    fn put(&mut self, value: impl ToSql) -> Result<(), LedgerError> {
+        self.given += 1;
+        Ok(self.statement.raw_bind_parameter(self.given, value)?)
     }
 }
 
-fn insert_row(
+/// Writes rows of one table, some at a time; `give` gives the values of a row in the order of `columns`. A row that
+/// fails ends the whole operation: SQLite need not keep what the statement alone would take back (`OR FAIL`).
+fn insert_all<T>(
     tx: &Transaction<'_>,
-    inserts: &mut Inserts<'_>,
-    register: RegisterId,
-    record: RecordId,
-    content: &Content,
+    table: &str,
+    columns: &[&str],
+    rows: &[T],
+    mut give: impl FnMut(&mut Slots<'_, '_>, &T) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
-    let sql = sql(register);
-    inserts
-        .rows
-        .statement
-        .raw_bind_parameter(1, record.as_bytes().as_slice())?;
-    insert_fields(
-        tx,
-        &mut inserts.rows,
-        &sql.rows,
-        Owner {
-            record,
-            child: "",
-            position: 0,
-        },
-        register.fields,
-        &content.fields,
-    )?;
-    for (child, rows) in content.children.iter().enumerate() {
-        let table = &sql.children[child];
-        let list = &register.children[child];
-        let insert = &mut inserts.children[child];
-        for (position, row) in rows.iter().enumerate() {
-            insert.statement.raw_bind_parameter(1, record.as_bytes().as_slice())?;
-            insert.statement.raw_bind_parameter(2, position)?;
-            insert_fields(
-                tx,
-                insert,
-                table,
-                Owner {
-                    record,
-                    child: list.key,
-                    position,
-                },
-                list.fields,
-                row,
-            )?;
+    let prepare = |rows: usize| {
+        let row = format!("({})", vec!["?"; columns.len()].join(", "));
+        let rows = vec![row; rows].join(", ");
+        tx.prepare_cached(&format!(
+            "INSERT OR FAIL INTO {table} (\"{}\") VALUES {rows}",
+            columns.join("\", \"")
+        ))
+    };
+    let (whole, rest) = rows.as_chunks::<TOGETHER>();
+    let mut write = |statement: &mut CachedStatement<'_>, part: &[T]| {
+        let mut slots = Slots { statement, given: 0 };
+        part.iter().try_for_each(|row| give(&mut slots, row))?;
+        statement.raw_execute()?;
+        Ok::<_, LedgerError>(())
+    };
+    if !whole.is_empty() {
+        let mut statement = prepare(TOGETHER)?;
+        for part in whole {
+            write(&mut statement, part)?;
         }
     }
-    for (header, entry) in &content.custom {
-        match entry {
-            Entry::Text(text) => {
-                tx.prepare_cached("INSERT INTO custom_value (\"record\", \"header\", \"text\") VALUES (?, ?, ?)")?
-                    .execute((record.as_bytes(), &**header, &**text))?;
+    if !rest.is_empty() {
+        write(&mut prepare(rest.len())?, rest)?;
+    }
+    Ok(())
+}
+
+/// The new rows of one register with everything that belongs to them.
+fn insert_rows(tx: &Transaction<'_>, register: RegisterId, rows: &[&Record]) -> Result<(), LedgerError> {
+    let of = |row: &Record, child, position| Owner {
+        record: row.id,
+        child,
+        position,
+    };
+    let whole: Vec<(Owner<'_>, &Fields)> = rows.iter().map(|row| (of(row, "", 0), &row.content.fields)).collect();
+    insert_fields(tx, register.key, &["id"], register.fields, &whole)?;
+    for (child, list) in register.children.iter().enumerate() {
+        let inner: Vec<(Owner<'_>, &Fields)> = rows
+            .iter()
+            .flat_map(|row| {
+                let inner = row.content.child_rows(child).iter().enumerate();
+                inner.map(|(position, fields)| (of(row, list.key, position), fields))
+            })
+            .collect();
+        let table = child_table(register, list.key);
+        insert_fields(tx, &table, &["parent", "position"], list.fields, &inner)?;
+    }
+    for row in rows {
+        for (header, entry) in &row.content.custom {
+            match entry {
+                Entry::Text(text) => {
+                    tx.prepare_cached("INSERT INTO custom_value (\"record\", \"header\", \"text\") VALUES (?, ?, ?)")?
+                        .execute((row.id.as_bytes(), &**header, &**text))?;
+                }
+                mark => insert_mark(tx, of(row, "", 0), &format!("{CUSTOM}{header}"), mark)?,
             }
-            mark => insert_mark(
-                tx,
-                Owner {
-                    record,
-                    child: "",
-                    position: 0,
-                },
-                &format!("{CUSTOM}{header}"),
-                mark,
-            )?,
         }
     }
     Ok(())
@@ -268,31 +288,39 @@ struct Owner<'a> {
     position: usize,
 }
 
+/// Rows of one table, in the columns that any of them fills, and the marks beside them.
 fn insert_fields(
     tx: &Transaction<'_>,
-    insert: &mut Insert<'_>,
-    table: &TableSql,
-    owner: Owner<'_>,
+    table: &str,
+    keys: &[&str],
     fields: &[Field],
-    row: &Fields,
+    rows: &[(Owner<'_>, &Fields)],
 ) -> Result<(), LedgerError> {
-    // What is not bound anew keeps the value of the row before. Most rows fill the same fields: clearing all of them
-    // each time costs as much as binding those.
-    if !row.iter().map(|(at, _)| at).eq(insert.bound.iter().copied()) {
-        for at in insert.bound.drain(..) {
-            insert.statement.raw_bind_parameter(table.keys + at + 1, None::<&str>)?;
+    let mut filled = vec![false; fields.len()];
+    for (at, _) in rows.iter().flat_map(|(_, row)| row.iter()) {
+        filled[at] = true;
+    }
+    let filled: Vec<usize> = (0..fields.len()).filter(|&at| filled[at]).collect();
+    let columns: Vec<&str> = keys
+        .iter()
+        .copied()
+        .chain(filled.iter().map(|&at| fields[at].key))
+        .collect();
+    insert_all(tx, table, &columns, rows, |slots, (owner, row)| {
+        slots.put(owner.record.as_bytes())?;
+        if keys.len() > 1 {
+            slots.put(owner.position)?;
         }
-        insert.bound.extend(row.iter().map(|(at, _)| at));
-    }
-    for (at, entry) in row.iter() {
-        insert
-            .statement
-            .raw_bind_parameter(table.keys + at + 1, entry.as_text())?;
-    }
-    insert.statement.raw_execute()?;
-    for (at, entry) in row.iter() {
-        if entry.as_text().is_none() {
-            insert_mark(tx, owner, fields[at].key, entry)?;
+        // Both lists are in catalogue order.
+        let mut entries = row.iter().peekable();
+        filled.iter().try_for_each(|&at| {
+            let entry = entries.next_if(|(field, _)| *field == at);
+            slots.put(entry.and_then(|(_, entry)| entry.as_text()))
+        })
+    })?;
+    for (owner, row) in rows {
+        for (at, entry) in row.iter().filter(|(_, entry)| entry.as_text().is_none()) {
+            insert_mark(tx, *owner, fields[at].key, entry)?;
         }
     }
     Ok(())

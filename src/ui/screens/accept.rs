@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use eframe::egui::{self, Key, RichText};
 
-use crate::core::catalogue::{FieldKind, RegisterId};
+use crate::core::catalogue::RegisterId;
+use crate::core::form::coming_day;
 use crate::core::ledger::{Command, Edit};
-use crate::core::model::{Entry, Value};
-use crate::core::parse;
+use crate::core::model::Entry;
 use crate::core::rules::{self, Finding};
 use crate::session::{Job, View};
 use crate::text::{rules as words_of, ui as words};
@@ -83,7 +83,7 @@ pub(crate) fn mend(ui: &mut egui::Ui, view: &View, finding: &Finding, actions: &
     }
 }
 
-pub(crate) fn dialog(ui: &egui::Ui, form: &mut Option<Form>, actions: &mut Vec<Action>) {
+pub(crate) fn dialog(ui: &egui::Ui, today: NaiveDate, form: &mut Option<Form>, actions: &mut Vec<Action>) {
     let Some(open) = form else { return };
     let mut close = false;
     egui::Modal::new(egui::Id::unique("accept")).show(ui.ctx(), |ui| {
@@ -112,7 +112,7 @@ pub(crate) fn dialog(ui: &egui::Ui, form: &mut Option<Form>, actions: &mut Vec<A
         ui.label(lead);
         line(ui, reason, &mut open.reason, 500.0);
         line(ui, until, &mut open.day, 160.0);
-        let day = day(&open.day);
+        let day = coming_day(&open.day, today);
         if !open.day.trim().is_empty() && day.is_none() {
             ui.colored_label(theme::WARNING, words::ACCEPT_DATE);
         }
@@ -158,13 +158,6 @@ pub(crate) fn overruled(ui: &mut egui::Ui, view: &View, access: Access, actions:
                 actions.push(Action::Job(Job::Execute(Command::Remove { records: vec![row.id] })));
             }
         });
-    }
-}
-
-fn day(text: &str) -> Option<NaiveDate> {
-    match parse::understand(FieldKind::Date, text).value? {
-        Value::Date(date) => Some(date.date),
-        _ => None,
     }
 }
 

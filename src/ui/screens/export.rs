@@ -1,5 +1,6 @@
 //! Which sheet, for whom, and where to.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
@@ -16,6 +17,7 @@ use crate::ui::widgets::paragraph;
 pub(crate) struct Form {
     what: What,
     pub out: String,
+    folder: PathBuf,
     /// Vendors of the revision that was looked at last.
     vendors: Option<(u64, Arc<Vec<String>>)>,
 }
@@ -33,14 +35,25 @@ impl Default for Form {
         Self {
             out: file_name(&what),
             what,
+            folder: PathBuf::new(),
             vendors: None,
         }
     }
 }
 
 impl Form {
+    /// Offers places in the folder of a ledger.
+    pub fn beside(ledger: &Path) -> Self {
+        let mut form = Self {
+            folder: ledger.parent().map(Path::to_path_buf).unwrap_or_default(),
+            ..Self::default()
+        };
+        form.choose(form.what.clone());
+        form
+    }
+
     fn choose(&mut self, what: What) {
-        self.out = file_name(&what);
+        self.out = self.folder.join(file_name(&what)).display().to_string();
         self.what = what;
     }
 

@@ -57,7 +57,7 @@ pub(crate) fn show(
                     };
                     let text = format!(
                         "{} {} {}{mark}",
-                        operation.actor,
+                        words::who(&operation.actor),
                         cli::operation(operation.kind),
                         operation.label
                     );

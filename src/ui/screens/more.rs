@@ -7,7 +7,7 @@ use crate::core::model::Snapshot;
 use crate::session::View;
 use crate::text::ui as words;
 use crate::ui::app::Action;
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{paragraph, readable, remark};
 use crate::ui::{fonts, theme};
 
 /// Whether a register stands in the navigation: always, because it holds something, or because it was asked for.
@@ -21,7 +21,7 @@ pub(crate) fn in_navigation(register: RegisterId, snapshot: &Snapshot, asked: &[
 
 pub(crate) fn show(ui: &mut egui::Ui, view: &View, asked: &[String], actions: &mut Vec<Action>) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(900.0);
+        readable(ui, 900.0);
         ui.heading(words::MORE_REGISTERS);
         paragraph(ui, words::MORE_LEAD);
         let missing: Vec<RegisterId> = RegisterId::all()

@@ -10,7 +10,7 @@ use crate::text::{review as words_of, rules, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{compact, line};
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{paragraph, readable, remark};
 use crate::ui::{fonts, theme};
 
 /// Findings named in the report on the screen.
@@ -33,7 +33,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         actions.push(Action::Job(Job::ReviewReport));
     }
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(960.0);
+        readable(ui, 960.0);
         ui.heading(words::REVIEW);
         paragraph(ui, words::REVIEW_LEAD_MANAGEMENT);
         if let Some(report) = state.report.as_ref().filter(|report| report.revision == revision) {

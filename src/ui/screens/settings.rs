@@ -1,4 +1,4 @@
-//! Text size, contrast, keys; and after how many days the clinic wants to be told.
+//! The person's name, text size, contrast, keys; and after how many days the clinic wants to be told.
 
 use eframe::egui;
 
@@ -7,30 +7,60 @@ use crate::session::{Settings, View};
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
+use crate::ui::widgets::{input, readable};
 
 /// Sizes offered, in percent.
 const SIZES: [u16; 5] = [90, 100, 115, 130, 150];
+
+/// What is being typed.
+#[derive(Default)]
+pub(crate) struct State {
+    thresholds: thresholds::Drafts,
+    name: Option<String>,
+}
 
 pub(crate) fn show(
     ui: &mut egui::Ui,
     view: &View,
     access: Access,
     settings: &Settings,
-    drafts: &mut thresholds::Drafts,
+    state: &mut State,
     actions: &mut Vec<Action>,
 ) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(900.0);
+        readable(ui, 900.0);
         ui.heading(words::SETTINGS);
+        person(ui, settings, &mut state.name, actions);
         window(ui, settings, actions);
         ui.add_space(16.0);
         ui.separator();
-        thresholds::show(ui, &view.snapshot, access, drafts, actions);
+        thresholds::show(ui, &view.snapshot, access, &mut state.thresholds, actions);
         accept::overruled(ui, view, access, actions);
         ui.add_space(12.0);
         keys(ui);
         ui.add_space(12.0);
     });
+}
+
+/// Whose name the history keeps.
+fn person(ui: &mut egui::Ui, settings: &Settings, draft: &mut Option<String>, actions: &mut Vec<Action>) {
+    ui.add_space(8.0);
+    let known = settings.actor.as_deref().unwrap_or_default();
+    let mut name = draft.take().unwrap_or_else(|| known.to_owned());
+    let label = ui.label(words::ACTOR);
+    let mut done = false;
+    ui.horizontal(|ui| {
+        let typed = ui.add(input(&mut name).desired_width(240.0)).labelled_by(label.id);
+        let changed = !name.trim().is_empty() && name.trim() != known;
+        let entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        done = changed && (ui.add_enabled(changed, egui::Button::new(words::ACTOR_SET)).clicked() || entered);
+    });
+    ui.weak(words::ACTOR_LEAD);
+    if done {
+        actions.push(Action::Actor(name.trim().to_owned()));
+    } else if name != known {
+        *draft = Some(name);
+    }
 }
 
 fn window(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {

@@ -16,6 +16,8 @@ use crate::ui::{fonts, theme};
 
 pub(crate) struct Form {
     facility: String,
+    /// Who makes it.
+    actor: String,
     /// What kind of facility the new ledger is for.
     kind: &'static str,
     pub new: String,
@@ -28,6 +30,7 @@ impl Default for Form {
     fn default() -> Self {
         Self {
             facility: String::new(),
+            actor: String::new(),
             kind: tokens::CLINIC,
             new: words::DEFAULT_FILE.to_owned(),
             open: String::new(),
@@ -38,6 +41,14 @@ impl Default for Form {
 }
 
 impl Form {
+    /// Knows the person from the last time.
+    pub fn of(actor: Option<&str>) -> Self {
+        Self {
+            actor: actor.unwrap_or_default().to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Offers places in a folder instead of wherever the program was started.
     pub fn keep_in(&mut self, folder: &Path) {
         self.new = folder.join(words::DEFAULT_FILE).display().to_string();
@@ -135,10 +146,14 @@ fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         })
         .response
         .labelled_by(name.id);
+    line(ui, words::ACTOR, &mut form.actor, 240.0).on_hover_text(words::ACTOR_LEAD);
     place(ui, &mut form.new, Purpose::NewLedger, actions);
     let ready = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
     let button = ui.add_enabled(ready, egui::Button::new(words::CREATE));
     if button.on_disabled_hover_text(words::FACILITY_FIRST).clicked() {
+        if !form.actor.trim().is_empty() {
+            actions.push(Action::Actor(form.actor.trim().to_owned()));
+        }
         actions.push(Action::Job(Job::Create {
             path: form.new.trim().into(),
             facility: form.facility.clone(),

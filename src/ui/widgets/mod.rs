@@ -7,6 +7,11 @@ use eframe::egui;
 
 use super::theme;
 
+/// Keeps texts to a width that the eye follows, and within the window.
+pub(super) fn readable(ui: &mut egui::Ui, width: f32) {
+    ui.set_max_width(width.min(ui.available_width()));
+}
+
 /// A labelled one-line input; the label is also its name for screen readers.
 pub(super) fn line(ui: &mut egui::Ui, label: &str, text: &mut String, width: f32) -> egui::Response {
     let name = ui.label(label);
@@ -29,12 +34,22 @@ pub(super) fn remark(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egui
     ui.add(egui::Label::new(text))
 }
 
+/// A button whose words stay on one line: in a row that wraps, it goes to the next one as a whole.
+pub(super) fn whole(ui: &mut egui::Ui, label: impl Into<egui::WidgetText>) -> egui::Response {
+    ui.add(egui::Button::new(label.into()).wrap_mode(egui::TextWrapMode::Extend))
+}
+
+/// One of several to choose from; its words stay on one line like those of [`whole`].
+pub(super) fn choice(ui: &mut egui::Ui, on: bool, label: impl Into<egui::WidgetText>) -> egui::Response {
+    ui.add(egui::Button::selectable(on, label.into()).wrap_mode(egui::TextWrapMode::Extend))
+}
+
 /// A button that takes no more height than a line of small text.
 pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
         ui.spacing_mut().interact_size.y = 22.0;
-        ui.button(egui::RichText::new(label).small())
+        whole(ui, egui::RichText::new(label).small())
     })
     .inner
 }

@@ -10,7 +10,7 @@ mod warn;
 use std::sync::Arc;
 
 pub use judge::{Chart, Inspection, Judgement, Overall, Point, Row, VendorSheet, Verdict, Whose, points_by_sheet};
-pub use rules::{RuleId, RuleText};
+pub use rules::{RuleId, RuleText, SourceKind};
 pub use warn::{ChartPart, Concern, Warning};
 
 use super::{

@@ -48,11 +48,37 @@ rules! {
     Disclosure => "I13",
 }
 
+/// What kind of paper a sentence was found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// The ministry's guide for inspectors.
+    Guide,
+    /// A draft that the ministry published.
+    Draft,
+    /// A public office that is not the ministry.
+    Office,
+    /// An article that explains it.
+    Article,
+}
+
+impl SourceKind {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Guide => "guide",
+            Self::Draft => "draft",
+            Self::Office => "office",
+            Self::Article => "article",
+        }
+    }
+}
+
 /// The sentence of a rule with where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleText {
     pub text: String,
     pub sure: Sure,
+    pub origin: SourceKind,
     pub source: String,
 }
 
@@ -70,6 +96,7 @@ struct FileRule {
     until: Option<i32>,
     text: String,
     wording: Sure,
+    origin: SourceKind,
     source: String,
 }
 
@@ -96,6 +123,7 @@ impl RuleId {
             || RuleText {
                 text: String::new(),
                 sure: Sure::Unconfirmed,
+                origin: SourceKind::Article,
                 source: String::new(),
             },
             |rule| RuleText {
@@ -105,6 +133,7 @@ impl RuleId {
                 } else {
                     rule.wording.max(Sure::Derived)
                 },
+                origin: rule.origin,
                 source: rule.source.clone(),
             },
         )
@@ -124,6 +153,15 @@ mod tests {
             );
         }
         assert_eq!(RULES.len(), RuleId::ALL.len());
+        // Only the ministry's own guide can be its official word.
+        for rule in RULES.iter() {
+            assert_eq!(
+                rule.wording == Sure::Official,
+                rule.origin == SourceKind::Guide,
+                "{}",
+                rule.id
+            );
+        }
         assert!(RuleId::ReferenceItems.is_in_force(2023) && !RuleId::ReferenceItems.is_in_force(2024));
         assert!(!RuleId::AllItems.is_in_force(2023) && RuleId::AllItems.is_in_force(2025));
         assert!(!RuleId::Disclosure.is_in_force(2025) && RuleId::Disclosure.is_in_force(2026));

@@ -102,6 +102,7 @@ pub(super) fn plan(workbook: &RawWorkbook, snapshot: &Snapshot, plan: &mut Impor
             matched_by: by,
             content,
             merge: None,
+            read: None,
             problems,
             raw: None,
         });

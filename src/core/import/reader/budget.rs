@@ -43,6 +43,7 @@ impl<'w> Budget<'w> {
     }
 
     /// A new tag or text begins.
+    #[inline]
     pub fn next_token(&self) -> Result<(), ReadError> {
         self.token.set(0);
         self.tokens.set(self.tokens.get() + 1);

@@ -5,6 +5,7 @@
 //! limits stand in [`limits`] and nowhere else.
 
 mod biff;
+mod blocks;
 mod budget;
 mod cfb;
 mod csv;

@@ -4,20 +4,20 @@
 //! Invariant: a document type declaration is refused, so nothing expands and nothing is fetched.
 
 use std::borrow::Cow;
-use std::io::{BufReader, Read};
+use std::cmp::Ordering;
+use std::io::Read;
 use std::rc::Rc;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart};
 
+use super::blocks::{Blocks, Kind, Place, Take};
 use super::budget::{Budget, Counted};
 use super::gather::line_ends;
 use super::{ReadError, limits};
 use crate::core::entity;
 
 pub(super) struct Xml<'a> {
-    reader: Reader<BufReader<Box<dyn Read + 'a>>>,
-    buffer: Vec<u8>,
+    blocks: Blocks<Box<dyn Read + 'a>>,
     depth: u32,
     budget: Rc<Budget<'a>>,
 }
@@ -26,14 +26,12 @@ pub(super) enum Node<'b> {
     Open(Tag<'b>),
     Close(End<'b>),
     Text(Cow<'b, str>),
-    /// Comments and the like.
-    Nothing,
     /// The end of the part.
     Done,
 }
 
 pub(super) struct Tag<'b>(BytesStart<'b>);
-pub(super) struct End<'b>(BytesEnd<'b>);
+pub(super) struct End<'b>(&'b str);
 
 impl Tag<'_> {
     /// Name without its prefix: files differ in their prefixes, never in these names.
@@ -71,6 +69,82 @@ impl Tag<'_> {
     }
 }
 
+/// What to do with the inside of a tag just opened.
+#[derive(PartialEq)]
+pub(super) enum Then {
+    GoOn,
+    PassOver,
+}
+
+/// A part that is told from its beginning to its end.
+pub(super) trait Told {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Then, ReadError>;
+    fn text(&mut self, text: &str) -> Result<(), ReadError>;
+    fn close(&mut self) -> Result<(), ReadError>;
+}
+
+/// Keeps the bounds of what is told, and the inside of what is passed over to itself.
+struct Telling<'t, 'w, T> {
+    told: &'t mut T,
+    budget: &'t Budget<'w>,
+    depth: u32,
+    /// The depth of the tag that is passed over.
+    over: u32,
+}
+
+impl<T: Told> Take for Telling<'_, '_, T> {
+    #[inline]
+    fn open(&mut self, tag: &BytesStart<'_>, _: Place) -> Result<(), ReadError> {
+        self.budget.next_token()?;
+        self.depth += 1;
+        if self.depth > limits::DEPTH {
+            return Err(ReadError::TooLarge("depth"));
+        }
+        if self.depth < self.over && self.told.open(&Tag(tag.borrow()))? == Then::PassOver {
+            self.over = self.depth;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn close(&mut self, _: &str, _: Place) -> Result<(), ReadError> {
+        self.budget.next_token()?;
+        let depth = self.depth;
+        self.depth = depth.saturating_sub(1);
+        match depth.cmp(&self.over) {
+            Ordering::Less => self.told.close()?,
+            Ordering::Equal => self.over = u32::MAX,
+            Ordering::Greater => {}
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn text(&mut self, kind: Kind, text: &str, at: Place) -> Result<(), ReadError> {
+        self.budget.next_token()?;
+        let text = meant(kind, text, at.has_returns)?;
+        if self.depth < self.over {
+            self.told.text(&text)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// The text that is meant by what is written.
+#[inline]
+fn meant(kind: Kind, text: &str, has_returns: bool) -> Result<Cow<'_, str>, ReadError> {
+    match kind {
+        Kind::Text if has_returns => Ok(line_ends(text)),
+        Kind::Entity => {
+            let text = entity::resolve(&BytesRef::new(text)).ok_or_else(|| ReadError::Damaged("entity".to_owned()))?;
+            Ok(Cow::Owned(text))
+        }
+        Kind::DocType => Err(ReadError::Damaged("document type".to_owned())),
+        Kind::Text | Kind::Data | Kind::Open | Kind::Close => Ok(Cow::Borrowed(text)),
+    }
+}
+
 /// Name as it stands and value without escapes.
 fn plain<'a>(
     attribute: Result<quick_xml::events::attributes::Attribute<'a>, quick_xml::events::attributes::AttrError>,
@@ -85,11 +159,12 @@ fn plain<'a>(
 
 impl End<'_> {
     pub fn name(&self) -> &str {
-        local(self.0.name().0)
+        local(self.0)
     }
 }
 
 /// A name has a few letters and one prefix at most: looking at each byte costs less than a searcher.
+#[inline]
 fn local(name: &str) -> &str {
     match name.bytes().rposition(|byte| byte == b':') {
         Some(at) => &name[at + 1..],
@@ -106,56 +181,54 @@ impl<'a> Xml<'a> {
                 .refusal()
                 .unwrap_or_else(|| ReadError::Damaged(error.to_string()))
         })?;
-        let mut reader = Reader::from_reader(BufReader::with_capacity(32 * 1024, text));
-        reader.config_mut().expand_empty_elements = true;
         Ok(Self {
-            reader,
-            buffer: Vec::new(),
+            blocks: Blocks::new(text),
             depth: 0,
             budget,
         })
     }
 
     pub fn next(&mut self) -> Result<Node<'_>, ReadError> {
-        self.buffer.clear();
         self.budget.next_token()?;
-        let event = match self.reader.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(error) => {
-                let refusal = self.budget.refusal();
-                return Err(refusal.unwrap_or_else(|| ReadError::Damaged(error.to_string())));
-            }
+        let token = match self.blocks.next() {
+            Ok(Some(token)) => token,
+            Ok(None) if self.depth > 0 => return Err(ReadError::Damaged("cut off".to_owned())),
+            Ok(None) => return Ok(Node::Done),
+            Err(error) => return Err(self.budget.refusal().unwrap_or(error)),
         };
-        Ok(match event {
-            Event::Start(tag) => {
+        let content = self.blocks.content(token);
+        Ok(match token.kind {
+            Kind::Open => {
                 self.depth += 1;
                 if self.depth > limits::DEPTH {
                     return Err(ReadError::TooLarge("depth"));
                 }
-                Node::Open(Tag(tag))
+                Node::Open(Tag(BytesStart::from_content(content, token.name as usize)))
             }
-            Event::End(end) => {
+            Kind::Close => {
                 self.depth = self.depth.saturating_sub(1);
-                Node::Close(End(end))
+                Node::Close(End(content))
             }
-            Event::Text(text) => Node::Text(match text.into_inner() {
-                Cow::Borrowed(text) => line_ends(text),
-                Cow::Owned(text) => Cow::Owned(line_ends(&text).into_owned()),
-            }),
-            Event::CData(text) => Node::Text(text.into_inner()),
-            Event::GeneralRef(reference) => {
-                let text = entity::resolve(&reference).ok_or_else(|| ReadError::Damaged("entity".to_owned()))?;
-                Node::Text(Cow::Owned(text))
-            }
-            Event::DocType(_) => return Err(ReadError::Damaged("document type".to_owned())),
-            Event::Decl(declared) => {
-                known_encoding(&declared)?;
-                Node::Nothing
-            }
-            Event::Comment(_) | Event::PI(_) | Event::Empty(_) => Node::Nothing,
-            Event::Eof if self.depth > 0 => return Err(ReadError::Damaged("cut off".to_owned())),
-            Event::Eof => Node::Done,
+            kind => Node::Text(meant(kind, content, self.blocks.has_returns)?),
         })
+    }
+
+    /// Tells the whole part: less work than asking for one tag after the other, for parts that have millions.
+    pub fn tell(mut self, told: &mut impl Told) -> Result<(), ReadError> {
+        let mut telling = Telling {
+            told,
+            budget: &self.budget,
+            depth: self.depth,
+            over: u32::MAX,
+        };
+        loop {
+            match self.blocks.block(&mut telling) {
+                Ok(true) => {}
+                Ok(false) if telling.depth > 0 => return Err(ReadError::Damaged("cut off".to_owned())),
+                Ok(false) => return Ok(()),
+                Err(error) => return Err(self.budget.refusal().unwrap_or(error)),
+            }
+        }
     }
 
     /// Passes over everything up to the end of the tag just opened.
@@ -167,47 +240,6 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(())
-    }
-
-    /// The text up to the end of the tag just opened, tags inside passed over.
-    pub fn text(&mut self) -> Result<String, ReadError> {
-        let mut out = String::new();
-        self.text_into(&mut out)?;
-        Ok(out)
-    }
-
-    /// Appends the text up to the end of the tag just opened: a sheet has millions of them.
-    pub fn text_into(&mut self, out: &mut String) -> Result<(), ReadError> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
-            let inside = self.depth == outside + 1;
-            match self.next()? {
-                Node::Text(text) if inside => {
-                    if out.len() + text.len() > limits::TOKEN as usize {
-                        return Err(ReadError::TooLarge("text"));
-                    }
-                    out.push_str(&text);
-                }
-                Node::Done => break,
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Bytes are UTF-8 by now; a file that says otherwise holds texts that would be read wrong.
-fn known_encoding(declared: &quick_xml::events::BytesDecl<'_>) -> Result<(), ReadError> {
-    match declared.encoding() {
-        None => Ok(()),
-        Some(Ok(name))
-            if ["utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii"]
-                .iter()
-                .any(|known| name.eq_ignore_ascii_case(known)) =>
-        {
-            Ok(())
-        }
-        Some(_) => Err(ReadError::Damaged("encoding".to_owned())),
     }
 }
 

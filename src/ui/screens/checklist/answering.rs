@@ -11,14 +11,14 @@ use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{remark, whole};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     let Some((id, edition)) = state.known.as_ref().and_then(|known| known.sheet.clone()) else {
         CentralPanel::default().show(ui, |ui| {
             ui.heading(words::CHECKLIST);
-            ui.label(words::NO_EDITION);
+            ui.label(words::no_edition(fiscal_year_of(view.today)));
         });
         return;
     };
@@ -103,17 +103,32 @@ fn head(
         }
     });
     let this_year = fiscal_year_of(view.today);
+    let mut leave = false;
     if id.sheet.is_own_checklist() && edition.fiscal_year < this_year {
         let known = known.editions.own_of_year(this_year, known.is_pharmacy).is_some();
-        let text = if known { words::OLD_SHEET } else { words::NO_EDITION };
+        let text = if known {
+            words::OLD_SHEET.to_owned()
+        } else {
+            words::no_edition(this_year)
+        };
         ui.label(RichText::new(text).small().color(theme::WARNING));
+        if !known && access == Access::Write {
+            let begin = whole(ui, words::begin_year(this_year));
+            if begin.on_hover_text(words::BEGIN_YEAR_HELP).clicked() {
+                actions.push(Action::Job(Job::BeginYear(this_year)));
+                leave = true;
+            }
+        }
     }
     if edition.is_partial() {
         ui.label(RichText::new(words::PARTIAL).small().color(theme::WARNING));
     }
     remark(ui, words::KEYS);
     ui.add_space(2.0);
-    if chosen != *id {
+    if leave {
+        state.sheet = None;
+        state.year = None;
+    } else if chosen != *id {
         state.go_to(chosen, None);
     }
 }

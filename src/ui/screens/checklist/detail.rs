@@ -6,7 +6,9 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, RichText};
 
 use super::{State, answering};
-use crate::core::checklist::{Edition, Given, GivenEdit, Item, ItemId, SheetId, SheetKind, Topic, last_given};
+use crate::core::checklist::{
+    Edition, Given, GivenEdit, Item, ItemId, SheetId, SheetKind, Topic, fiscal_year_of, last_given,
+};
 use crate::core::form::{Answer, DateProblem, read_day};
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words};
@@ -73,7 +75,7 @@ pub(super) fn show(
             ui.spacing_mut().item_spacing.y = 6.0;
             wording(ui, &item);
             if access == Access::Write {
-                answer(ui, id, edition, &item, state, actions);
+                answer(ui, view, (id, edition), &item, state, actions);
             } else {
                 look(ui, id, &item, state);
             }
@@ -126,8 +128,8 @@ fn look(ui: &mut egui::Ui, id: &SheetId, item: &Item, state: &State) {
     let answer = given.answer.map_or(words::UNANSWERED, |answer| answer.word());
     ui.label(RichText::new(answer).family(fonts::bold()));
     for (label, day) in [
-        (words::CHECKED_ON, given.checked_on),
-        (words::TARGET_ON, given.target_on),
+        (words::checked_on(id.sheet), given.checked_on),
+        (words::target_on(id.sheet), given.target_on),
     ] {
         if let Some(day) = day {
             ui.label(format!("{label}　{}", crate::text::ui::day(day)));
@@ -135,7 +137,7 @@ fn look(ui: &mut egui::Ui, id: &SheetId, item: &Item, state: &State) {
     }
     for (label, text) in [
         (words::CHECKED_BY, given.checked_by),
-        (words::EVIDENCE, given.evidence),
+        (words::evidence(id.sheet), given.evidence),
         (words::NOTE, given.note),
     ] {
         if !text.is_empty() {
@@ -146,8 +148,8 @@ fn look(ui: &mut egui::Ui, id: &SheetId, item: &Item, state: &State) {
 
 fn answer(
     ui: &mut egui::Ui,
-    id: &SheetId,
-    edition: &Edition,
+    view: &View,
+    (id, edition): (&SheetId, &Edition),
     item: &Item,
     state: &mut State,
     actions: &mut Vec<Action>,
@@ -180,7 +182,7 @@ fn answer(
     }
     let of = (id.clone(), item.id.clone(), state.round);
     state.drafts.follow(of, &given);
-    days(ui, id, edition, item, &given, state, actions);
+    days(ui, view, (id, edition), item, &given, state, actions);
     texts(ui, id, item, &given, state, actions);
 }
 
@@ -208,8 +210,8 @@ fn rounds(ui: &mut egui::Ui, id: &SheetId, item: &Item, state: &mut State) {
 
 fn days(
     ui: &mut egui::Ui,
-    id: &SheetId,
-    edition: &Edition,
+    view: &View,
+    (id, edition): (&SheetId, &Edition),
     item: &Item,
     given: &Given,
     state: &mut State,
@@ -217,13 +219,16 @@ fn days(
 ) {
     let mut ended = None;
     let mut warnings = Vec::new();
+    // A checklist is of one fiscal year; the other sheets are answered in any.
+    let of_year = id.sheet.is_own_checklist() || id.sheet == SheetKind::Vendor;
+    let year = if of_year {
+        edition.fiscal_year
+    } else {
+        fiscal_year_of(view.today)
+    };
     ui.horizontal_wrapped(|ui| {
         let wants_target = item.has_target && (given.answer == Some(Answer::No) || given.target_on.is_some());
-        let target = match id.sheet {
-            SheetKind::Roles => words::DONE_ON,
-            _ => words::TARGET_ON,
-        };
-        for (is_target, label) in [(false, words::CHECKED_ON), (true, target)] {
+        for (is_target, label) in [(false, words::checked_on(id.sheet)), (true, words::target_on(id.sheet))] {
             // Ids of their own: rows that come and go above must not take the keyboard away.
             let own = egui::Id::unique(("checklist day", is_target));
             let typing = ui.memory(|memory| memory.has_focus(own));
@@ -241,10 +246,11 @@ fn days(
             if is_target && std::mem::take(&mut state.focus_target) {
                 field.request_focus();
             }
-            let read = read_day(text, Some(edition.fiscal_year));
+            let read = read_day(text, Some(year));
             let blank = text.trim().is_empty();
             match read.problem {
                 _ if blank => {}
+                Some(DateProblem::OutsideYear) if !of_year => {}
                 Some(DateProblem::OutsideYear) => warnings.push(words::OUTSIDE_YEAR),
                 Some(_) => warnings.push(words::NOT_A_DAY),
                 None => {}
@@ -293,10 +299,10 @@ enum Text {
 impl Text {
     const ALL: [Self; 3] = [Self::CheckedBy, Self::Evidence, Self::Note];
 
-    const fn label(self) -> &'static str {
+    const fn label(self, sheet: SheetKind) -> &'static str {
         match self {
             Self::CheckedBy => words::CHECKED_BY,
-            Self::Evidence => words::EVIDENCE,
+            Self::Evidence => words::evidence(sheet),
             Self::Note => words::NOTE,
         }
     }
@@ -353,7 +359,7 @@ fn texts(ui: &mut egui::Ui, id: &SheetId, item: &Item, given: &Given, state: &mu
             _ => "",
         };
         ui.horizontal(|ui| {
-            let name = label(ui, each.label());
+            let name = label(ui, each.label(id.sheet));
             let text = each.draft(&mut state.drafts);
             let input = one_line(text)
                 .id(egui::Id::unique(("checklist text", each)))

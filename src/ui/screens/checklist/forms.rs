@@ -30,7 +30,7 @@ pub(crate) struct Files {
 pub(super) fn show(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     let mut plan = state.form.take();
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(1000.0));
+        crate::ui::widgets::readable(ui, 1000.0);
         match &mut plan {
             None => start(ui, access, state, actions),
             Some(plans) => {

@@ -16,12 +16,14 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel};
 
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::about::{Beside, Desk, TOLD_BY};
 use crate::core::checklist::readiness::{Readiness, is_pharmacy, readiness};
 use crate::core::checklist::{
     Answers, Edition, Editions, ItemId, Proposal, SheetId, SheetKind, Told, Vendors, chosen, fiscal_year_of, proposals,
+    sheet_of,
 };
-use crate::core::model::Record;
+use crate::core::model::{Record, RecordId, Snapshot};
 use crate::core::rules::Look;
 use crate::session::{FilledForm, FormPlan, FormPlans, MadeRequests, View};
 use crate::ui::app::{Action, Page};
@@ -51,6 +53,8 @@ pub(crate) struct State {
     pub filled: Option<Box<FilledForm>>,
     pub files: forms::Files,
     chart: contacts::Chart,
+    /// The day until which a vendor has time, while it is being typed: whose, and the text.
+    due: Option<(String, String)>,
     /// Sheets for vendors that are about to be made, and those that were.
     request: Option<requests::Draft>,
     made: Option<Box<MadeRequests>>,
@@ -191,6 +195,27 @@ impl State {
         self.selected = item;
         self.round = 1;
         self.focus_list = true;
+    }
+
+    /// Shows what a row of the answers or of the vendors' sheets is about; the page it stands on.
+    pub fn show_row(&mut self, snapshot: &Snapshot, register: RegisterId, record: RecordId) -> Option<Page> {
+        let row = snapshot.get(register, record)?;
+        let sheet = sheet_of(row)?;
+        match register {
+            RegisterId::VENDOR_SHEET => {
+                let editions = Editions::of(snapshot);
+                self.year = editions
+                    .get(&sheet.edition, sheet.sheet)
+                    .map(|edition| edition.fiscal_year);
+                Some(Page::Vendors)
+            }
+            RegisterId::ANSWER => {
+                let item = row.entry("item").as_text().and_then(|item| item.trim().parse().ok());
+                self.go_to(sheet, item);
+                Some(Page::Answering)
+            }
+            _ => None,
+        }
     }
 
     /// What a form brought stands in the ledger: its sheet is shown.

@@ -18,7 +18,7 @@ use crate::ui::{fonts, theme};
 pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &mut Vec<Action>) {
     let mut wish = None;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(1000.0));
+        crate::ui::widgets::readable(ui, 1000.0);
         let visit = view.outlook.visit;
         ui.heading(words::readiness(visit));
         paragraph(ui, words::ready_lead(visit));
@@ -34,7 +34,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
         });
         let ready = state.readiness(view);
         let Some(judgement) = &ready.judgement else {
-            ui.label(words::NO_EDITION);
+            ui.label(words::no_edition(state.year(view)));
+            if ui.button(words::CHECKLIST).clicked() {
+                actions.push(Action::Go(Route::Inspection(Page::Answering)));
+            }
             return;
         };
         ui.add_space(4.0);

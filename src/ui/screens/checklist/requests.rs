@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use eframe::egui::{self, RichText};
 
 use super::State;
 use crate::core::checklist::{Asked, BoardRow, RoundState};
-use crate::core::form::read_day;
+use crate::core::form::coming_day;
 use crate::session::{Job, RequestWish, View};
 use crate::text::{inspection as words, ui as ui_words};
 use crate::ui::app::Action;
@@ -18,6 +18,8 @@ use crate::ui::{fonts, theme};
 
 /// Days that a vendor is given.
 pub(super) const DUE: Days = Days::new(21);
+/// Days before the inspection by which everything is back.
+const BEFORE: Days = Days::new(7);
 
 /// What is being chosen and typed.
 #[derive(Default)]
@@ -25,6 +27,7 @@ pub(crate) struct Draft {
     pub form: String,
     pub folder: String,
     due: String,
+    today: NaiveDate,
     with_disclosure: bool,
     vendors: BTreeSet<String>,
 }
@@ -33,11 +36,17 @@ impl Draft {
     /// Everybody whose sheet has not gone out yet.
     pub fn new(view: &View, rows: &[BoardRow], form: String, folder: String) -> Self {
         let open = rows.iter().filter(|row| row.asked.state == RoundState::NotSent);
-        let due = view.today.checked_add_days(DUE).unwrap_or(view.today);
+        let usual = view.today.checked_add_days(DUE).unwrap_or(view.today);
+        // What comes back on the day of the inspection comes too late.
+        let before = view.outlook.inspection.and_then(|day| day.checked_sub_days(BEFORE));
+        let due = before
+            .filter(|day| *day > view.today)
+            .map_or(usual, |day| day.min(usual));
         Self {
             form,
             folder,
             due: due.format("%Y/%-m/%-d").to_string(),
+            today: view.today,
             with_disclosure: true,
             vendors: open.map(|row| row.vendor.name.clone()).collect(),
         }
@@ -101,7 +110,7 @@ pub(super) fn show(
                 }
             }
         });
-        let due = read_day(&draft.due, None).date;
+        let due = coming_day(&draft.due, draft.today);
         let due_is_fine = draft.due.trim().is_empty() || due.is_some();
         if !due_is_fine {
             ui.label(RichText::new(words::NOT_A_DAY).color(theme::WARNING));

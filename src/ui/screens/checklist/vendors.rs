@@ -1,19 +1,21 @@
 //! The round of the vendors: who has to answer, where each sheet is.
 
+use chrono::NaiveDate;
 use eframe::egui::{self, RichText};
 
 use super::{State, requests};
 use crate::core::checklist::{Asked, BoardRow, RoundState, SheetId, SheetKind, board};
+use crate::core::form::coming_day;
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::{Action, Page, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{paragraph, primary, remark};
+use crate::ui::widgets::{input, paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(1000.0));
+        crate::ui::widgets::readable(ui, 1000.0);
         board_of(ui, view, access, state, actions);
         ui.add_space(12.0);
     });
@@ -29,7 +31,10 @@ fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, a
     let own = known.editions.own_of_year(year, known.is_pharmacy);
     let Some(name) = edition.as_ref().or(own).map(|edition| edition.id.clone()) else {
         ui.add_space(8.0);
-        ui.label(words::NO_EDITION);
+        ui.label(words::no_edition(state.year(view)));
+        if ui.button(words::CHECKLIST).clicked() {
+            actions.push(Action::Go(Route::Inspection(Page::Answering)));
+        }
         return;
     };
     let rows = board(&view.snapshot, &known.answers, &name, SheetKind::Vendor, view.today);
@@ -62,7 +67,7 @@ fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, a
     let mut wish = None;
     for row in &rows {
         let id = SheetId::of_vendor(&name, SheetKind::Vendor, &row.vendor.name);
-        if let Some(found) = card(ui, row, items, access) {
+        if let Some(found) = card(ui, (row, view.today), items, access, &mut state.due) {
             wish = Some((id, row.asked.clone(), found));
         }
     }
@@ -110,12 +115,19 @@ enum Wish {
     Back,
     Done,
     Again,
+    Due(Option<NaiveDate>),
     TypeIn,
     MakeSheet,
     Open,
 }
 
-fn card(ui: &mut egui::Ui, row: &BoardRow, items: usize, access: Access) -> Option<Wish> {
+fn card(
+    ui: &mut egui::Ui,
+    (row, today): (&BoardRow, NaiveDate),
+    items: usize,
+    access: Access,
+    typed: &mut Option<(String, String)>,
+) -> Option<Wish> {
     let mut wish = None;
     let name = &row.vendor.name;
     egui::Frame::group(ui.style()).inner_margin(8.0).show(ui, |ui| {
@@ -138,7 +150,7 @@ fn card(ui: &mut egui::Ui, row: &BoardRow, items: usize, access: Access) -> Opti
         let mut facts: Vec<String> = [
             day(asked.sent_on).map(|day| words::sent_on(&day)),
             day(asked.due_on)
-                .filter(|_| !asked.state.is_back())
+                .filter(|_| asked.state != RoundState::Asked && !asked.state.is_back())
                 .map(|day| words::due_on(&day)),
             day(asked.returned_on).map(|day| words::returned_on(&day)),
         ]
@@ -148,14 +160,17 @@ fn card(ui: &mut egui::Ui, row: &BoardRow, items: usize, access: Access) -> Opti
         if row.answered > 0 {
             facts.push(words::answered_items(row.answered, items));
         }
-        if !facts.is_empty() {
-            ui.horizontal_wrapped(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            if !facts.is_empty() {
                 ui.label(facts.join("　"));
-                if row.is_late {
-                    ui.label(RichText::new(words::LATE).color(theme::WARNING));
-                }
-            });
-        }
+            }
+            if asked.state == RoundState::Asked {
+                wish = due(ui, (row, today), access, typed);
+            }
+            if row.is_late {
+                ui.label(RichText::new(words::LATE).color(theme::WARNING));
+            }
+        });
         ui.horizontal_wrapped(|ui| {
             let mut button = |label: &str, found: Wish| {
                 let button = ui.button(label);
@@ -184,6 +199,49 @@ fn card(ui: &mut egui::Ui, row: &BoardRow, items: usize, access: Access) -> Opti
     wish
 }
 
+/// The day until which a vendor has time: it may be put off, or be written down later.
+fn due(
+    ui: &mut egui::Ui,
+    (row, today): (&BoardRow, NaiveDate),
+    access: Access,
+    typed: &mut Option<(String, String)>,
+) -> Option<Wish> {
+    let name = &row.vendor.name;
+    let known = row.asked.due_on;
+    let text = known
+        .map(|day| day.format("%Y/%-m/%-d").to_string())
+        .unwrap_or_default();
+    ui.label(words::DUE);
+    if access != Access::Write {
+        ui.label(text);
+        return None;
+    }
+    let mut now = typed
+        .as_ref()
+        .filter(|(of, _)| of == name)
+        .map_or(text, |(_, typed)| typed.clone());
+    let field = ui.add(input(&mut now).hint_text(words::DAY_HINT).desired_width(110.0));
+    let label = words::of_vendor(words::DUE, name);
+    field.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, &label);
+        info.current_text_value = Some(now.clone());
+        info
+    });
+    let day = coming_day(&now, today);
+    let is_fine = now.trim().is_empty() || day.is_some();
+    if !is_fine {
+        ui.label(RichText::new(words::NOT_A_DAY).color(theme::WARNING));
+    }
+    if field.changed() {
+        *typed = Some((name.clone(), now));
+    }
+    if !field.lost_focus() || !is_fine || typed.as_ref().is_none_or(|(of, _)| of != name) {
+        return None;
+    }
+    *typed = None;
+    (day != known).then_some(Wish::Due(day))
+}
+
 fn grant(view: &View, id: SheetId, asked: Asked, wish: Wish, state: &mut State, actions: &mut Vec<Action>) {
     let note = |asked: Asked| Action::Job(Job::NoteRounds(vec![(id.clone(), asked)]));
     match wish {
@@ -194,6 +252,7 @@ fn grant(view: &View, id: SheetId, asked: Asked, wish: Wish, state: &mut State, 
             returned_on: None,
             ..asked
         })),
+        Wish::Due(due_on) => actions.push(note(Asked { due_on, ..asked })),
         Wish::Back => actions.push(note(Asked {
             state: RoundState::Returned,
             returned_on: Some(view.today),

@@ -87,7 +87,14 @@ pub(super) fn line(
                 remark(ui, words::and_more(more));
             }
             let word = if open { at_home::CLOSE } else { words::SEE };
-            if ui.add(egui::Button::new(RichText::new(word).small()).small()).clicked() {
+            if ui
+                .add(
+                    egui::Button::new(RichText::new(word).small())
+                        .small()
+                        .wrap_mode(egui::TextWrapMode::Extend),
+                )
+                .clicked()
+            {
                 open = !open;
                 ui.data_mut(|data| data.insert_temp(id, open));
             }

@@ -12,10 +12,12 @@ use crate::core::model::RecordId;
 use crate::core::outlook::Outlook;
 use crate::core::rules;
 use crate::session::{Job, View};
-use crate::text::{cli, collect as pcs, home as at_home, inspection as inspection_words, ui as words};
+use crate::text::{
+    checklist as words_of, cli, collect as pcs, home as at_home, inspection as inspection_words, ui as words,
+};
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{compact, paragraph, remark};
+use crate::ui::widgets::{compact, paragraph, primary, remark, whole};
 use crate::ui::{fonts, theme};
 
 /// Things to do that are shown first.
@@ -34,14 +36,15 @@ pub(crate) struct Form {
 }
 
 pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, form: &mut Form, actions: &mut Vec<Action>) {
-    accept::dialog(ui, &mut form.accept, actions);
+    accept::dialog(ui, view.today, &mut form.accept, actions);
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         // The scroll bar lies over the right edge.
         ui.set_max_width((ui.available_width() - 12.0).min(WIDEST));
         ui.spacing_mut().item_spacing.y = 5.0;
-        let empty = RegisterId::all().all(|register| view.snapshot.rows(register).is_empty());
-        if empty {
-            nothing_yet(ui, access, actions);
+        let mut kept =
+            RegisterId::all().filter(|register| register.shown != Shown::Inner && *register != RegisterId::FACILITY);
+        if kept.all(|register| view.snapshot.rows(register).is_empty()) {
+            nothing_yet(ui, view, access, actions);
             return;
         }
         let wide = ui.available_width() >= TWO_COLUMNS;
@@ -90,25 +93,39 @@ fn heading(ui: &mut egui::Ui, text: &str) {
     ui.label(RichText::new(text).family(fonts::bold()).size(17.0));
 }
 
-/// A ledger without a row: the two ways to begin.
-fn nothing_yet(ui: &mut egui::Ui, access: Access, actions: &mut Vec<Action>) {
+/// A ledger without a row but the facility's own: how to begin, the easiest way first.
+fn nothing_yet(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<Action>) {
     ui.heading(words::HOME);
-    ui.label(words::NOTHING_YET_HOME);
-    ui.add_space(8.0);
-    let text = RichText::new(words::IMPORT)
-        .family(fonts::bold())
-        .color(theme::ON_ACCENT);
-    if ui.add(egui::Button::new(text).fill(theme::ACCENT)).clicked() {
+    paragraph(ui, at_home::BEGIN);
+    if access == Access::LookOnly {
+        return;
+    }
+    let step = |ui: &mut egui::Ui, number: usize, title: &str, lead: &str| {
+        ui.add_space(10.0);
+        heading(ui, &at_home::step(number, title));
+        paragraph(ui, lead);
+    };
+    step(ui, 1, at_home::BEGIN_IMPORT, at_home::BEGIN_IMPORT_LEAD);
+    if ui.add(primary(words::IMPORT)).clicked() {
         actions.push(Action::Go(Route::Import));
     }
-    ui.add_space(8.0);
-    paragraph(ui, pcs::LEAD);
-    if ui
-        .add_enabled(access == Access::Write, egui::Button::new(pcs::HERE))
-        .clicked()
-    {
-        actions.push(Action::Go(Route::Import));
-        actions.push(Action::Job(Job::PlanHere));
+    step(ui, 2, at_home::BEGIN_WITHOUT, at_home::BEGIN_WITHOUT_LEAD);
+    ui.horizontal_wrapped(|ui| {
+        if whole(ui, pcs::HERE).clicked() {
+            actions.push(Action::Go(Route::Import));
+            actions.push(Action::Job(Job::PlanHere));
+        }
+        if whole(ui, at_home::BEGIN_BY_HAND).clicked() {
+            actions.push(Action::Go(Route::Register(RegisterId::DEVICE)));
+        }
+    });
+    step(ui, 3, at_home::BEGIN_DAY, at_home::BEGIN_DAY_LEAD);
+    if whole(ui, at_home::SET_INSPECTION).clicked() {
+        actions.push(inspection_day(view));
+    }
+    ui.add_space(14.0);
+    if ui.link(at_home::BEGIN_TOUR).clicked() {
+        actions.push(Action::Tour);
     }
 }
 
@@ -156,7 +173,7 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
                 None => {
                     ui.label(RichText::new(at_home::no_inspection(*visit)).color(theme::MUTED));
                     if access == Access::Write && compact(ui, at_home::SET_INSPECTION).clicked() {
-                        actions.push(Action::Go(Route::Register(RegisterId::FACILITY)));
+                        actions.push(inspection_day(view));
                     }
                 }
             });
@@ -164,6 +181,16 @@ fn inspection(ui: &mut egui::Ui, view: &View, access: Access, actions: &mut Vec<
                 remark(ui, scope);
             }
         });
+}
+
+/// The way to where the day of the inspection is written.
+fn inspection_day(view: &View) -> Action {
+    let facility = view.snapshot.rows(RegisterId::FACILITY).first();
+    let field = RegisterId::FACILITY.field_index("inspection_on").map(Column::Field);
+    match (facility, field) {
+        (Some(facility), Some(column)) => Action::SelectCell(RegisterId::FACILITY, facility.id, column),
+        _ => Action::Go(Route::Register(RegisterId::FACILITY)),
+    }
 }
 
 fn counts(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
@@ -203,8 +230,9 @@ fn ahead(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
                 egui::Label::new(RichText::new(at_home::due_day(due.on, days)).small()).truncate(),
             );
             let what = at_home::due(due.kind, &due.what, view.outlook.visit);
-            let text = words::go_to(&what, &due.name);
-            if due.register.shown == Shown::Inner {
+            let text = words::go_to(&what, &words_of::row_name(due.register, &due.name));
+            let leads = matches!(due.register, RegisterId::ANSWER | RegisterId::VENDOR_SHEET);
+            if due.register.shown == Shown::Inner && !leads {
                 ui.add(egui::Label::new(&text).truncate()).on_hover_text(&text);
             } else if ui.add(egui::Link::new(&text)).on_hover_text(&text).clicked() {
                 actions.push(Action::Select(due.register, due.record));
@@ -235,7 +263,7 @@ fn last_edits(ui: &mut egui::Ui, view: &View) {
         ui.label(format!(
             "{}　{}　{}　{}",
             words::when(operation.at),
-            operation.actor,
+            words::who(&operation.actor),
             cli::operation(operation.kind),
             operation.label
         ));

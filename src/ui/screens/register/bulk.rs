@@ -12,6 +12,7 @@ use crate::session::{Job, View};
 use crate::text::{grid as grid_words, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::ime::ImeWatch;
+use crate::ui::widgets::choice;
 use crate::ui::widgets::line;
 use crate::ui::widgets::paragraph;
 
@@ -74,7 +75,7 @@ pub(super) fn dialog(ui: &egui::Ui, view: &View, form: &mut Option<Form>, action
                 _ => Vec::new(),
             };
             for word in own.into_iter().chain([words::UNKNOWN, words::NOT_APPLICABLE]) {
-                if ui.selectable_label(open.text == word, word).clicked() {
+                if choice(ui, open.text == word, word).clicked() {
                     word.clone_into(&mut open.text);
                 }
             }

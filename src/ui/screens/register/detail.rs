@@ -8,6 +8,7 @@ use eframe::egui::{self, Key, Modifiers, RichText};
 use super::super::accept;
 use super::{State, cell_edit, children, links, past, proofs};
 use crate::core::catalogue::{Column, Field, FieldKind, Group, Need};
+use crate::core::form::coming_day;
 use crate::core::ledger::{Command, Edit};
 use crate::core::model::{Entry, Record, RecordId, Value};
 use crate::core::parse::{self, Asked};
@@ -153,6 +154,12 @@ fn fields_of(
     if !folded.is_empty() {
         egui::CollapsingHeader::new(RichText::new(words::more_fields(folded.len())).color(theme::MUTED))
             .id_salt(("folded", group.label(), row.register.key))
+            .open(
+                folded
+                    .iter()
+                    .any(|(at, _)| state.reveal == Some(Column::Field(*at)))
+                    .then_some(true),
+            )
             .show(ui, |ui| {
                 for (at, _) in folded {
                     field(ui, view, row, at, access, state, actions);
@@ -197,6 +204,10 @@ fn field(
         })
         .inner
         .on_hover_text(help(field));
+    if state.reveal.take_if(|column| *column == Column::Field(at)).is_some() {
+        name.scroll_to_me(Some(egui::Align::Center));
+        ui.memory_mut(|memory| memory.request_focus(input_id(&(row.id, Slot::Column(Column::Field(at))))));
+    }
     if access == Access::LookOnly {
         ui.label(entry.display().into_owned());
         return;
@@ -258,7 +269,9 @@ fn marks(ui: &mut egui::Ui, field: &Field, entry: &Entry, mut set: impl FnMut(En
             ),
             (words::UNKNOWN, Entry::UNKNOWN, matches!(entry, Entry::Unknown { .. })),
         ] {
-            let button = ui.selectable_label(on, RichText::new(word).small());
+            // Tab goes from field to field: whoever uses the keyboard types the word into the field.
+            let button = egui::Button::selectable(on, RichText::new(word).small()).sense(egui::Sense::CLICK);
+            let button = ui.add(button);
             button.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Button, true, on, format!("{}：{word}", field.label))
             });
@@ -286,15 +299,22 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
                 let name = remark(ui, words::CONFIRM_BY);
                 let shown = confirm_by.map_or_else(String::new, |day| day.format("%Y/%m/%d").to_string());
                 let slot = (row.id, Slot::ConfirmBy(at));
-                let typed = text(ui, name.id, slot, &shown, FieldKind::Date, &mut state.drafts);
+                let typed = text(ui, name.id, slot.clone(), &shown, FieldKind::Date, &mut state.drafts);
                 if let Some(typed) = typed {
-                    let day = match parse::understand(FieldKind::Date, &typed).value {
-                        Some(Value::Date(date)) => Some(date.date),
-                        _ => None,
-                    };
-                    set(Entry::Unknown { confirm_by: day }, actions);
+                    let day = coming_day(&typed, view.today);
+                    // What is no day takes nothing away.
+                    let is_blank = typed.trim().is_empty();
+                    state.no_day = (day.is_none() && !is_blank).then_some((slot, typed));
+                    if day.is_some() || is_blank {
+                        set(Entry::Unknown { confirm_by: day }, actions);
+                    }
                 }
             });
+            if let Some((slot, typed)) = &state.no_day
+                && *slot == (row.id, Slot::ConfirmBy(at))
+            {
+                ui.label(RichText::new(words::no_day(typed)).small().color(theme::WARNING));
+            }
         }
         Entry::Text(text) => {
             let understood = parse::understand(field.kind, text);
@@ -374,6 +394,10 @@ fn choice(
     });
 }
 
+fn input_id(slot: &(RecordId, Slot)) -> egui::Id {
+    egui::Id::unique(("detail", slot))
+}
+
 /// One text input over a draft; returns what was typed when the edit ends with something new.
 pub(super) fn text(
     ui: &mut egui::Ui,
@@ -383,7 +407,7 @@ pub(super) fn text(
     kind: FieldKind,
     drafts: &mut Drafts,
 ) -> Option<String> {
-    let id = egui::Id::unique(("detail", &slot));
+    let id = input_id(&slot);
     let composing = ImeWatch::composing(ui.ctx());
     let focused = ui.memory(|memory| memory.has_focus(id));
     if focused && !composing {

@@ -58,12 +58,16 @@ pub(crate) struct State {
     /// Widths of the register that is shown.
     widths: BTreeMap<Column, f32>,
     pub focus_search: bool,
+    /// A field of the detail that is to be brought into sight and written into.
+    pub reveal: Option<Column>,
     /// Rows written since the month began, once a filter needed them.
     pub touched: Option<Arc<HashSet<RecordId>>>,
     /// The value being put into several rows at once.
     bulk: Option<bulk::Form>,
     /// The head of the history for which they were asked for.
     asked_touched: Option<[u8; 32]>,
+    /// What was written as the due day of a 不明 and is no day.
+    no_day: Option<((RecordId, detail::Slot), String)>,
     /// Whether the detail is open, once the person has said so.
     detail: Option<bool>,
 }

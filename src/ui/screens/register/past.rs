@@ -56,7 +56,7 @@ pub(super) fn show(
                 };
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(words::when(operation.at)).family(fonts::bold()));
-                    ui.label(&operation.actor);
+                    ui.label(words::who(&operation.actor));
                     ui.label(cli::operation(operation.kind));
                     if undone.contains(seq) {
                         ui.weak(words::UNDONE);

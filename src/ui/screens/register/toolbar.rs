@@ -12,6 +12,7 @@ use crate::ui::app::Action;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::{Access, Order, Test};
 use crate::ui::widgets::input as one_line;
+use crate::ui::widgets::{choice, whole};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(
@@ -52,7 +53,7 @@ pub(super) fn show(
         if std::mem::take(&mut state.focus_search) {
             search.request_focus();
         }
-        if !state.lens.search.is_empty() && ui.button(words::CLEAR_SEARCH).clicked() {
+        if !state.lens.search.is_empty() && whole(ui, words::CLEAR_SEARCH).clicked() {
             state.lens.search.clear();
         }
         let tally = state.shown.tally;
@@ -62,7 +63,7 @@ pub(super) fn show(
             (Filter::Problem, words::CHIP_PROBLEM, tally.problem),
         ] {
             let on = state.lens.filters.contains(&filter);
-            if (count > 0 || on) && ui.selectable_label(on, format!("{label} {count}")).clicked() {
+            if (count > 0 || on) && choice(ui, on, format!("{label} {count}")).clicked() {
                 if on {
                     state.lens.filters.retain(|known| *known != filter);
                 } else {
@@ -91,7 +92,7 @@ fn chips(ui: &mut egui::Ui, register: RegisterId, lens: &mut Lens) {
     let mut off = None;
     ui.horizontal_wrapped(|ui| {
         for (filter, label) in lens.filters.iter().filter_map(|filter| Some((filter, label(filter)?))) {
-            if ui.button(label).on_hover_text(words::TAKE_OFF).clicked() {
+            if whole(ui, label).on_hover_text(words::TAKE_OFF).clicked() {
                 off = Some(filter.clone());
             }
         }

@@ -15,6 +15,7 @@ use crate::session::{Job, View};
 use crate::text::{cli, ui as words};
 use crate::ui::app::{Action, Route};
 use crate::ui::ime::ImeWatch;
+use crate::ui::widgets::choice;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
 use crate::ui::widgets::paragraph;
@@ -115,7 +116,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     ui.horizontal_wrapped(|ui| {
         for shown in Shown::ALL {
             let label = cli::round_count(shown.key(), shown.of(&report).len());
-            if ui.selectable_label(state.shown == shown, label).clicked() {
+            if choice(ui, state.shown == shown, label).clicked() {
                 state.shown = shown;
             }
         }

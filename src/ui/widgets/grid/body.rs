@@ -64,6 +64,12 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
     let id = ui
         .scope(|ui| {
             ui.style_mut().interaction.selectable_labels = false;
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(accesskit::Role::Table);
+                node.set_label(data.register.label);
+                node.set_row_count(data.rows.len());
+                node.set_column_count(data.columns.len());
+            });
             let id = table.get_id(ui);
             put_widths(ui, id, body.grid, data);
             table.show(ui, &mut body);
@@ -253,6 +259,11 @@ impl TableDelegate for Body<'_, '_> {
     }
 
     fn row_ui(&mut self, ui: &mut egui::Ui, row: u64) {
+        // A row with frozen columns comes twice, once for each side, under the same index.
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(accesskit::Role::Row);
+            node.set_row_index(row as usize);
+        });
         if row % 2 == 1 {
             ui.painter().rect_filled(ui.max_rect(), 0.0, theme::STRIPE);
         }

@@ -181,7 +181,6 @@ fn paragraph(xml: &mut Xml<'_>, out: &mut String) -> Result<(), ReadError> {
                 }
             }
             Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
-            Node::Nothing => {}
         }
         if out.len() > limits::TOKEN as usize {
             return Err(ReadError::TooLarge("cell"));

@@ -6,9 +6,9 @@ use super::super::format::{Epoch, Formats, NumberText};
 use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
-use super::super::xml::{Node, Tag, Xml};
+use super::super::xml::{Tag, Then, Told};
 use super::super::{CellKind, Merge, RawCell, ReadError, Sink, limits};
-use super::text::{rich_text, unescaped};
+use super::text::{Rich, unescaped};
 use super::workbook::is_true;
 
 pub(super) struct Context<'a> {
@@ -25,6 +25,7 @@ pub(super) struct Around {
 }
 
 /// Where the next cell stands when the file does not say.
+#[derive(Default)]
 struct Cursor {
     row: u32,
     column: u32,
@@ -39,67 +40,94 @@ pub(super) fn read(
     (texts, tally): (&mut Interner, &mut Tally),
     sink: &mut dyn Sink,
 ) -> Result<Around, ReadError> {
-    let Some(mut xml) = package.xml(part)? else {
+    let Some(xml) = package.xml(part)? else {
         return Err(ReadError::Damaged(format!("no part {part}")));
     };
-    let mut around = Around::default();
-    let mut cursor = Cursor {
-        row: 0,
-        column: 0,
-        hidden: false,
+    let mut sheet = Sheet {
+        context,
+        texts,
+        tally,
+        sink,
+        around: Around::default(),
+        cursor: Cursor::default(),
+        cell: Cell::default(),
+        is_sheet: false,
     };
-    let mut is_sheet = false;
-    let mut parts = Parts::default();
-    loop {
-        match xml.next()? {
-            Node::Open(tag) => match tag.name() {
-                "worksheet" => is_sheet = true,
-                "row" => {
-                    tally.see_row()?;
-                    start_row(&tag, &mut cursor)?;
-                }
-                "c" => {
-                    tally.see_cells(1)?;
-                    let cell = Cell::open(&tag, &mut cursor)?;
-                    if let Some(shown) = cell.read(&mut xml, &mut parts, context)? {
-                        tally.fill()?;
-                        let number = match shown {
-                            Shown::Shared(_, number) => Some(number),
-                            Shown::Own(..) => None,
-                        };
-                        let raw = RawCell {
-                            column: cursor.column - 1,
-                            text: match shown {
-                                Shown::Shared(text, _) => text.clone(),
-                                Shown::Own(ref own, _) => texts.share(own)?,
-                            },
-                            kind: shown.kind(),
-                        };
-                        sink.cell(cell.row, cursor.hidden, raw, number)?;
-                    }
-                }
-                "col" => hidden_columns(&tag, &mut around.hidden_columns)?,
-                "mergeCell" => {
-                    if around.merges.len() >= limits::MERGES {
-                        return Err(ReadError::TooLarge("merges"));
-                    }
-                    // A range that is none joins nothing.
-                    if let Some(found) = tag.attribute("ref")?.as_deref().and_then(range) {
-                        around.merges.push(found);
-                    }
-                }
-                "extLst" => xml.skip()?,
-                _ => {}
-            },
-            Node::Done => break,
-            _ => {}
-        }
-    }
-    if !is_sheet {
+    xml.tell(&mut sheet)?;
+    if !sheet.is_sheet {
         return Err(ReadError::Damaged(format!("{part} is no sheet")));
     }
+    let mut around = sheet.around;
     around.merges.sort_unstable();
     Ok(around)
+}
+
+/// The sheet that is being read.
+struct Sheet<'a, 's> {
+    context: &'a Context<'s>,
+    texts: &'a mut Interner,
+    tally: &'a mut Tally,
+    sink: &'a mut dyn Sink,
+    around: Around,
+    cursor: Cursor,
+    cell: Cell,
+    is_sheet: bool,
+}
+
+impl Told for Sheet<'_, '_> {
+    #[inline]
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Then, ReadError> {
+        if self.cell.inside != Inside::Nothing {
+            return self.cell.open(tag);
+        }
+        match tag.name() {
+            "c" => {
+                self.tally.see_cells(1)?;
+                self.cell.begin(tag, &mut self.cursor)?;
+            }
+            "row" => {
+                self.tally.see_row()?;
+                start_row(tag, &mut self.cursor)?;
+            }
+            "worksheet" => self.is_sheet = true,
+            "col" => hidden_columns(tag, &mut self.around.hidden_columns)?,
+            "mergeCell" => {
+                if self.around.merges.len() >= limits::MERGES {
+                    return Err(ReadError::TooLarge("merges"));
+                }
+                // A range that is none joins nothing.
+                if let Some(found) = tag.attribute("ref")?.as_deref().and_then(range) {
+                    self.around.merges.push(found);
+                }
+            }
+            "extLst" => return Ok(Then::PassOver),
+            _ => {}
+        }
+        Ok(Then::GoOn)
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        self.cell.text(text)
+    }
+
+    #[inline]
+    fn close(&mut self) -> Result<(), ReadError> {
+        if !self.cell.close() {
+            return Ok(());
+        }
+        let Some(shown) = self.cell.shown(self.context) else {
+            return Ok(());
+        };
+        self.tally.fill()?;
+        let (text, kind, number) = match shown {
+            Shown::Shared(text, number) => (text.clone(), CellKind::Text, Some(number)),
+            Shown::Own(text, kind) => (self.texts.share(&text)?, kind, None),
+        };
+        let column = self.cursor.column - 1;
+        let cell = RawCell { column, text, kind };
+        self.sink.cell(self.cell.row, self.cursor.hidden, cell, number)
+    }
 }
 
 fn start_row(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<(), ReadError> {
@@ -153,30 +181,16 @@ enum Shown<'s> {
     Own(String, CellKind),
 }
 
-impl Shown<'_> {
-    fn kind(&self) -> CellKind {
-        match self {
-            Self::Shared(..) => CellKind::Text,
-            Self::Own(_, kind) => *kind,
-        }
-    }
-}
-
 impl From<NumberText> for Shown<'_> {
     fn from(number: NumberText) -> Self {
         Self::Own(number.text, number.kind)
     }
 }
 
-struct Cell {
-    row: u32,
-    style: usize,
-    kind: Kind,
-}
-
 /// What the `t` of a cell says about its value (ECMA-376 part 1, 18.18.11).
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Kind {
+    #[default]
     Number,
     Shared,
     Text,
@@ -199,89 +213,128 @@ impl Kind {
     }
 }
 
-/// Texts of one cell's parts, their room used again for the next cell.
+/// The cell that is being read, its parts in whatever order they stand. Their room is used again for the next.
 #[derive(Default)]
-struct Parts {
+struct Cell {
+    row: u32,
+    style: usize,
+    kind: Kind,
+    inside: Inside,
     has_value: bool,
     value: String,
     formula: Option<String>,
     inline: Option<String>,
+    rich: Rich,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Inside {
+    /// Between cells.
+    #[default]
+    Nothing,
+    Cell,
+    Value,
+    Formula,
+    Inline,
 }
 
 impl Cell {
-    fn open(tag: &Tag<'_>, cursor: &mut Cursor) -> Result<Self, ReadError> {
-        let mut cell = Self {
-            row: cursor.row,
-            style: 0,
-            kind: Kind::Number,
-        };
+    fn begin(&mut self, tag: &Tag<'_>, cursor: &mut Cursor) -> Result<(), ReadError> {
+        (self.row, self.style, self.kind) = (cursor.row, 0, Kind::Number);
+        self.inside = Inside::Cell;
+        self.value.clear();
+        (self.has_value, self.formula, self.inline) = (false, None, None);
         cursor.column += 1;
         for attribute in tag.attributes() {
             let (name, value) = attribute?;
             match name {
-                "r" => (cell.row, cursor.column) = cell_place(value.trim_ascii()).ok_or_else(outside)?,
+                "r" => (self.row, cursor.column) = cell_place(value.trim_ascii()).ok_or_else(outside)?,
                 // A style that is no number is none.
-                "s" => cell.style = value.trim_ascii().parse().unwrap_or(0),
-                "t" => cell.kind = Kind::of(&value),
+                "s" => self.style = value.trim_ascii().parse().unwrap_or(0),
+                "t" => self.kind = Kind::of(&value),
                 _ => {}
             }
         }
-        if cell.row == 0 || cursor.column > limits::COLUMNS {
+        if self.row == 0 || cursor.column > limits::COLUMNS {
             return Err(outside());
         }
-        Ok(cell)
+        Ok(())
     }
 
-    /// Reads to the end of the cell, in whatever order its parts stand.
-    fn read<'s>(
-        &self,
-        xml: &mut Xml<'_>,
-        parts: &mut Parts,
-        context: &Context<'s>,
-    ) -> Result<Option<Shown<'s>>, ReadError> {
-        parts.value.clear();
-        parts.has_value = false;
-        parts.formula = None;
-        parts.inline = None;
-        loop {
-            match xml.next()? {
-                Node::Open(tag) => match tag.name() {
-                    "v" => {
-                        parts.has_value = true;
-                        parts.value.clear();
-                        xml.text_into(&mut parts.value)?;
-                    }
-                    "f" => parts.formula = Some(xml.text()?),
-                    "is" => parts.inline = Some(rich_text(xml)?),
-                    _ => xml.skip()?,
-                },
-                Node::Close(_) => break,
-                Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
-                _ => {}
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Then, ReadError> {
+        self.inside = match (self.inside, tag.name()) {
+            (Inside::Inline, _) => return self.rich.open(tag),
+            (Inside::Cell, "v") => {
+                self.has_value = true;
+                self.value.clear();
+                Inside::Value
             }
+            (Inside::Cell, "f") => {
+                self.formula = Some(String::new());
+                Inside::Formula
+            }
+            (Inside::Cell, "is") => {
+                self.rich.begin();
+                Inside::Inline
+            }
+            _ => return Ok(Then::PassOver),
+        };
+        Ok(Then::GoOn)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        let part = match (self.inside, &mut self.formula) {
+            (Inside::Inline, _) => return self.rich.text(text),
+            (Inside::Value, _) => &mut self.value,
+            (Inside::Formula, Some(formula)) => formula,
+            _ => return Ok(()),
+        };
+        if part.len() + text.len() > limits::TOKEN as usize {
+            return Err(ReadError::TooLarge("text"));
         }
-        let shown = self.shown(parts, context);
-        // A cell of nothing but white space is blank.
+        part.push_str(text);
+        Ok(())
+    }
+
+    /// A tag ends; whether it was the cell.
+    fn close(&mut self) -> bool {
+        self.inside = match self.inside {
+            Inside::Nothing => return false,
+            Inside::Cell => Inside::Nothing,
+            Inside::Value | Inside::Formula => Inside::Cell,
+            Inside::Inline => match self.rich.close() {
+                None => Inside::Inline,
+                Some(text) => {
+                    self.inline = Some(text.into_owned());
+                    Inside::Cell
+                }
+            },
+        };
+        self.inside == Inside::Nothing
+    }
+
+    /// What the spreadsheet shows; nothing but white space is blank.
+    fn shown<'s>(&mut self, context: &Context<'s>) -> Option<Shown<'s>> {
         let blank = |text: &str| text.chars().all(char::is_whitespace);
-        Ok(shown.filter(|shown| match shown {
+        self.written(context).filter(|shown| match shown {
             Shown::Shared(text, _) => !blank(text),
             Shown::Own(text, _) => !blank(text),
-        }))
+        })
     }
 
-    fn shown<'s>(&self, parts: &mut Parts, context: &Context<'s>) -> Option<Shown<'s>> {
-        if let Some(text) = parts.inline.take() {
+    fn written<'s>(&mut self, context: &Context<'s>) -> Option<Shown<'s>> {
+        if let Some(text) = self.inline.take() {
             return Some(Shown::Own(text, CellKind::Text));
         }
-        let value = &parts.value;
+        let value = self.value.as_str();
         let bare = value.trim_ascii();
         // A text that was computed and came out empty is blank.
-        if bare.is_empty() && self.kind == Kind::Text && parts.has_value {
+        if bare.is_empty() && self.kind == Kind::Text && self.has_value {
             return None;
         }
         if bare.is_empty() {
             // A formula never computed: Excel would compute it on opening, we do not.
-            let formula = parts.formula.as_deref()?;
+            let formula = self.formula.as_deref()?;
             return Some(Shown::Own(format!("={}", formula.trim()), CellKind::NoValue));
         }
         Some(match self.kind {
@@ -296,9 +349,9 @@ impl Cell {
             },
             Kind::Number => match bare.parse::<f64>() {
                 Ok(number) if number.is_finite() => context.styles.get(self.style).show(number, context.epoch).into(),
-                _ => Shown::Own(unescaped(value.clone()), CellKind::Text),
+                _ => Shown::Own(unescaped(value).into_owned(), CellKind::Text),
             },
-            Kind::Text => Shown::Own(unescaped(value.clone()), CellKind::Text),
+            Kind::Text => Shown::Own(unescaped(value).into_owned(), CellKind::Text),
             Kind::Bool => {
                 let word = match bare {
                     "1" | "true" | "TRUE" | "True" => "TRUE",

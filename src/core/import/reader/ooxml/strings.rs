@@ -4,28 +4,61 @@ use std::sync::Arc;
 
 use super::super::gather::Interner;
 use super::super::package::Package;
-use super::super::xml::Node;
+use super::super::xml::{Tag, Then, Told};
 use super::super::{ReadError, limits};
-use super::text::rich_text;
+use super::text::Rich;
 
 /// Reads them one by one: what the part claims about their number is never asked.
 pub(super) fn read(package: &mut Package<'_>, part: &str, texts: &mut Interner) -> Result<Vec<Arc<str>>, ReadError> {
-    let Some(mut xml) = package.xml(part)? else {
+    let Some(xml) = package.xml(part)? else {
         return Ok(Vec::new());
     };
-    let mut list: Vec<Arc<str>> = Vec::new();
-    loop {
-        match xml.next()? {
-            Node::Open(tag) if tag.name() == "si" => {
-                if list.len() >= limits::STRINGS {
+    let mut strings = Strings {
+        texts,
+        list: Vec::new(),
+        text: Rich::default(),
+        inside: false,
+    };
+    xml.tell(&mut strings)?;
+    Ok(strings.list)
+}
+
+struct Strings<'t> {
+    texts: &'t mut Interner,
+    list: Vec<Arc<str>>,
+    /// The one that is being read.
+    text: Rich,
+    inside: bool,
+}
+
+impl Told for Strings<'_> {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Then, ReadError> {
+        match tag.name() {
+            _ if self.inside => return self.text.open(tag),
+            "si" => {
+                if self.list.len() >= limits::STRINGS {
                     return Err(ReadError::TooLarge("strings"));
                 }
-                let text = rich_text(&mut xml)?;
-                list.push(texts.keep(&text)?);
+                self.text.begin();
+                self.inside = true;
             }
-            Node::Open(tag) if tag.name() == "extLst" => xml.skip()?,
-            Node::Done => return Ok(list),
+            "extLst" => return Ok(Then::PassOver),
             _ => {}
         }
+        Ok(Then::GoOn)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        if self.inside { self.text.text(text) } else { Ok(()) }
+    }
+
+    fn close(&mut self) -> Result<(), ReadError> {
+        if self.inside
+            && let Some(whole) = self.text.close()
+        {
+            self.list.push(self.texts.keep(&whole)?);
+            self.inside = false;
+        }
+        Ok(())
     }
 }

@@ -1,67 +1,88 @@
 //! Texts of cells: runs joined, ふりがな left out, escapes undone.
 
+use std::borrow::Cow;
+
 use super::super::gather::line_ends;
-use super::super::xml::{Node, Xml};
+use super::super::xml::{Tag, Then};
 use super::super::{ReadError, limits};
 
-/// Reads an `si` or `is` up to its end, which the caller has just opened.
-pub(super) fn rich_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
-    let mut out = String::new();
-    // `r` may stand inside; everything else inside is passed over, `rPh` above all.
-    let mut depth = 1;
-    let mut keeps_end = true;
-    while depth > 0 {
-        match xml.next()? {
-            Node::Open(tag) => match tag.name() {
-                "r" => depth += 1,
-                "t" => {
-                    let keeps = tag.attribute("space")?.as_deref() == Some("preserve");
-                    let run = xml.text()?;
-                    join(&mut out, &run, keeps);
-                    keeps_end = keeps;
-                    // 32,767 letters with escapes take some seven times as many.
-                    if out.len() > limits::TOKEN as usize {
-                        return Err(ReadError::TooLarge("cell"));
-                    }
-                }
-                _ => xml.skip()?,
-            },
-            Node::Close(_) => depth -= 1,
-            Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
-            _ => {}
-        }
-    }
-    if !keeps_end {
-        out.truncate(out.trim_end_matches(BLANKS).len());
-    }
-    Ok(unescaped(out))
+/// The text of an `si` or `is`, taken up tag by tag. `r` may stand inside; everything else inside is passed over,
+/// `rPh` above all. Its room is used again for the next text.
+#[derive(Default)]
+pub(super) struct Rich {
+    out: String,
+    depth: u32,
+    /// Where in `out` the run begins that is being read, and whether blanks at its edges count.
+    run: Option<(usize, bool)>,
+    keeps_end: bool,
 }
 
 const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// Blanks at the edge of a run count only with `xml:space="preserve"`; between two runs one of them stays, so that
-/// words do not grow together.
-fn join(out: &mut String, run: &str, keeps: bool) {
-    let run = if keeps || !(out.is_empty() || out.ends_with(BLANKS)) {
-        run
-    } else {
-        run.trim_start_matches(BLANKS)
-    };
-    out.push_str(run);
+impl Rich {
+    /// The `si` or `is` was opened.
+    pub fn begin(&mut self) {
+        self.out.clear();
+        (self.depth, self.run, self.keeps_end) = (1, None, true);
+    }
+
+    pub fn open(&mut self, tag: &Tag<'_>) -> Result<Then, ReadError> {
+        match tag.name() {
+            "r" if self.run.is_none() => self.depth += 1,
+            "t" if self.run.is_none() => {
+                let keeps = tag.attribute("space")?.as_deref() == Some("preserve");
+                self.run = Some((self.out.len(), keeps));
+            }
+            _ => return Ok(Then::PassOver),
+        }
+        Ok(Then::GoOn)
+    }
+
+    pub fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        if self.run.is_some() {
+            // 32,767 letters with escapes take some seven times as many.
+            if self.out.len() + text.len() > limits::TOKEN as usize {
+                return Err(ReadError::TooLarge("cell"));
+            }
+            self.out.push_str(text);
+        }
+        Ok(())
+    }
+
+    /// Blanks at the edge of a run count only with `xml:space="preserve"`; between two runs one of them stays, so
+    /// that words do not grow together. `Some` at the end of the whole.
+    pub fn close(&mut self) -> Option<Cow<'_, str>> {
+        if let Some((from, keeps)) = self.run.take() {
+            let (before, run) = self.out.split_at(from);
+            if !keeps && (before.is_empty() || before.ends_with(BLANKS)) {
+                let blanks = run.len() - run.trim_start_matches(BLANKS).len();
+                self.out.drain(from..from + blanks);
+            }
+            self.keeps_end = keeps;
+            return None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+        (self.depth == 0).then(|| {
+            let text = self.out.as_str();
+            unescaped(if self.keeps_end {
+                text
+            } else {
+                text.trim_end_matches(BLANKS)
+            })
+        })
+    }
 }
 
 /// `_x000D_` and its like; then every line end is a line feed.
-pub(super) fn unescaped(text: String) -> String {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     // Hardly any text has a mark of either kind.
     if !text.bytes().any(|byte| matches!(byte, b'_' | b'\r')) {
-        return text;
-    }
-    let out = if text.contains("_x") || text.contains("_X") {
-        decode(&text)
+        Cow::Borrowed(text)
+    } else if text.contains("_x") || text.contains("_X") {
+        Cow::Owned(line_ends(&decode(text)).into_owned())
     } else {
-        text
-    };
-    line_ends(&out).into_owned()
+        line_ends(text)
+    }
 }
 
 fn decode(text: &str) -> String {
@@ -105,7 +126,7 @@ mod tests {
             ("_x漢字字字_", "_x漢字字字_"),
             ("_xD83D_", "\u{fffd}"),
         ] {
-            assert_eq!(unescaped(text.to_owned()), want, "{text}");
+            assert_eq!(unescaped(text), want, "{text}");
         }
     }
 }

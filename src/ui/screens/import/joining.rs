@@ -4,10 +4,12 @@
 
 use eframe::egui::{self, RichText};
 
+use super::Sight;
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::import::{Changed, GoneAs, ImportPlan, PlanRow, Side};
 use crate::text::ui as words;
 use crate::ui::fonts;
+use crate::ui::widgets::whole;
 
 /// Height of a line: that of a button.
 const LINE: f32 = 34.0;
@@ -16,7 +18,7 @@ const NAME: f32 = 190.0;
 const REMARK: f32 = 110.0;
 
 /// One line of the list; every line is as high as the others, so that only those in sight are painted.
-enum Line {
+pub(super) enum Line {
     Column {
         register: RegisterId,
         column: Column,
@@ -26,25 +28,28 @@ enum Line {
     Cell(usize, usize),
 }
 
-/// What was joined, and what a person has to decide.
-pub(super) fn show(ui: &mut egui::Ui, plan: &mut ImportPlan) {
-    let Some(counts) = plan.merge_counts() else { return };
+/// What was joined, and what a person has to decide; true when something was chosen.
+pub(super) fn show(ui: &mut egui::Ui, plan: &mut ImportPlan, sight: &Sight) -> bool {
+    let Some(counts) = sight.joined else { return false };
     ui.label(RichText::new(words::joined(&counts)).family(fonts::bold()));
     if counts.conflicts == 0 {
-        return;
+        return false;
     }
-    let lines = lines(plan);
+    let mut changed = false;
+    let lines = &sight.conflicts;
     egui::CollapsingHeader::new(words::conflicts(counts.conflicts, counts.open))
         .id_salt("conflicts")
         .default_open(true)
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(words::CONFLICTS_LEAD);
-                if ui.button(words::ALL_OURS).clicked() {
+                if whole(ui, words::ALL_OURS).clicked() {
                     plan.choose_all(Side::Ours);
+                    changed = true;
                 }
-                if ui.button(words::ALL_THEIRS).clicked() {
+                if whole(ui, words::ALL_THEIRS).clicked() {
                     plan.choose_all(Side::Theirs);
+                    changed = true;
                 }
             });
             // The rows of the plan below stay in sight, on a small screen as well.
@@ -62,17 +67,18 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &mut ImportPlan) {
                                     register,
                                     column,
                                     cells,
-                                } => column_line(ui, plan, *register, column, *cells),
-                                Line::Cell(row, cell) => cell_line(ui, &mut plan.rows[*row], *cell),
+                                } => changed |= column_line(ui, plan, *register, column, *cells),
+                                Line::Cell(row, cell) => changed |= cell_line(ui, &mut plan.rows[*row], *cell),
                             }
                         });
                     }
                 });
         });
+    changed
 }
 
 /// Conflicts under the heading of their column, in catalogue order.
-fn lines(plan: &ImportPlan) -> Vec<Line> {
+pub(super) fn lines(plan: &ImportPlan) -> Vec<Line> {
     let mut places: Vec<(RegisterId, &Column, usize, usize)> = Vec::new();
     for (at, row) in plan.rows.iter().enumerate() {
         let cells = row.merge.iter().flat_map(|merge| merge.cells()).enumerate();
@@ -93,7 +99,8 @@ fn lines(plan: &ImportPlan) -> Vec<Line> {
     lines
 }
 
-fn column_line(ui: &mut egui::Ui, plan: &mut ImportPlan, register: RegisterId, column: &Column, cells: usize) {
+fn column_line(ui: &mut egui::Ui, plan: &mut ImportPlan, register: RegisterId, column: &Column, cells: usize) -> bool {
+    let mut changed = false;
     let label = register.column_label(column);
     ui.label(RichText::new(words::column_conflicts(register.label, &label, cells)).family(fonts::bold()));
     for (side, text) in [
@@ -102,11 +109,13 @@ fn column_line(ui: &mut egui::Ui, plan: &mut ImportPlan, register: RegisterId, c
     ] {
         if ui.button(text).clicked() {
             plan.choose_column(register, column, side);
+            changed = true;
         }
     }
+    changed
 }
 
-fn cell_line(ui: &mut egui::Ui, row: &mut PlanRow, at: usize) {
+fn cell_line(ui: &mut egui::Ui, row: &mut PlanRow, at: usize) -> bool {
     let name = row
         .target
         .as_ref()
@@ -114,7 +123,7 @@ fn cell_line(ui: &mut egui::Ui, row: &mut PlanRow, at: usize) {
         .unwrap_or(words::NO_NAME)
         .to_owned();
     let Some(cell) = row.merge.as_ref().and_then(|merge| merge.cells().get(at)) else {
-        return;
+        return false;
     };
     let who = if cell.line.is_empty() {
         name
@@ -149,6 +158,7 @@ fn cell_line(ui: &mut egui::Ui, row: &mut PlanRow, at: usize) {
     if let Some(side) = chosen {
         row.choose(at, side);
     }
+    chosen.is_some()
 }
 
 /// A part of a line with a width of its own, so that the values of all lines stand below each other.
@@ -162,16 +172,18 @@ fn cell_of(ui: &mut egui::Ui, width: f32, fill: impl FnOnce(&mut egui::Ui) -> eg
     ui.allocate_ui_with_layout(size, layout, inner).inner
 }
 
-/// What becomes of a row that did not come back; true when there is something to choose.
-pub(super) fn gone(ui: &mut egui::Ui, row: &mut PlanRow) -> bool {
-    let Some(now) = row.gone() else { return false };
+/// What becomes of a row that did not come back: whether something was chosen; `None` for rows that are there.
+pub(super) fn gone(ui: &mut egui::Ui, row: &mut PlanRow) -> Option<bool> {
+    let now = row.gone()?;
+    let mut changed = false;
     ui.horizontal(|ui| {
         ui.label(words::GONE_LEAD);
         for choice in GoneAs::ALL {
             if ui.selectable_label(now == choice, words::gone_as(choice)).clicked() {
                 row.mark_gone(choice);
+                changed = true;
             }
         }
     });
-    true
+    Some(changed)
 }

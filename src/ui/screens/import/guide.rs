@@ -10,6 +10,7 @@ use crate::session::Reading;
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::paragraph;
+use crate::ui::widgets::whole;
 use crate::ui::{fonts, theme};
 
 /// Which sheet is looked at.
@@ -76,7 +77,7 @@ fn remembered(ui: &mut egui::Ui, plan: &ImportPlan, reading: &Reading, actions: 
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(words::read_as_remembered(&names.join("、")));
-        if ui.button(words::WITHOUT_PROFILE).clicked() {
+        if whole(ui, words::WITHOUT_PROFILE).clicked() {
             let mut again = reading.clone();
             again.hints.without_profiles = true;
             actions.push(Action::Read(again));
