@@ -219,7 +219,7 @@ CREATE TABLE edition (
   "file" TEXT,
   "hash" TEXT,
   "learned_on" TEXT
-) STRICT, WITHOUT ROWID;
+, "layout" TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE edition_row (
   "parent" BLOB NOT NULL REFERENCES edition("id") ON DELETE CASCADE,

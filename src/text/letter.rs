@@ -55,6 +55,11 @@ const fn weekday(day: Weekday) -> &'static str {
 pub fn letter(request: &Request) -> Vec<Paragraph> {
     let mut out = Vec::new();
     let mut put = |stand: Stand, text: String| out.push(Paragraph::new(stand, text));
+    let (we, law) = if request.is_pharmacy {
+        ("当薬局", "医薬品医療機器等法")
+    } else {
+        ("当院", "医療法")
+    };
     let (left, right, inside) = (Stand::Left, Stand::Right, Stand::In(2));
     put(right, era(request.on));
     put(left, format!("{}　御中", request.vendor));
@@ -75,11 +80,16 @@ pub fn letter(request: &Request) -> Vec<Paragraph> {
         "サイバーセキュリティ対策チェックリスト（事業者確認用）ご記入のお願い".to_owned(),
     );
     put(left, String::new());
-    put(left, "拝啓　時下ますますご清栄のこととお慶び申し上げます。平素より当院の医療情報システムについてお力添えをいただき、厚く御礼申し上げます。".to_owned());
     put(
         left,
         format!(
-            "　さて、医療法に基づく立入検査では、厚生労働省の「サイバーセキュリティ対策チェックリスト」に必要な事項が記入されているかが確認されます。当院でも{}のチェックリストに取り組んでおり、ご契約いただいている事業者の皆様に「事業者確認用」のご記入をお願いしております。",
+            "拝啓　時下ますますご清栄のこととお慶び申し上げます。平素より{we}の医療情報システムについてお力添えをいただき、厚く御礼申し上げます。"
+        ),
+    );
+    put(
+        left,
+        format!(
+            "　さて、{law}に基づく立入検査では、厚生労働省の「サイバーセキュリティ対策チェックリスト」に必要な事項が記入されているかが確認されます。{we}でも{}のチェックリストに取り組んでおり、ご契約いただいている事業者の皆様に「事業者確認用」のご記入をお願いしております。",
             form_words::fiscal_year(request.fiscal_year)
         ),
     );
@@ -105,13 +115,18 @@ pub fn letter(request: &Request) -> Vec<Paragraph> {
         inside,
         "・ご担当でない項目は、空欄のままでかまいません。ご不明な点は備考にお書きください。".to_owned(),
     );
-    put(inside, match request.paths.as_slice() {
-        [] => "・当院の機器に外から接続する保守（リモートメンテナンス）をなさっている場合は、その旨と接続の方法を備考にお書きください。".to_owned(),
-        paths => format!(
-            "・外から接続する保守（リモートメンテナンス）として、当院では「{}」を把握しております。ほかにありましたら、または変わりましたら、備考でお知らせください。",
-            paths.join("」「")
-        ),
-    });
+    put(
+        inside,
+        match request.paths.as_slice() {
+            [] => format!(
+                "・{we}の機器に外から接続する保守（リモートメンテナンス）をなさっている場合は、その旨と接続の方法を備考にお書きください。"
+            ),
+            paths => format!(
+                "・外から接続する保守（リモートメンテナンス）として、{we}では「{}」を把握しております。ほかにありましたら、または変わりましたら、備考でお知らせください。",
+                paths.join("」「")
+            ),
+        },
+    );
     if request.wants_disclosure {
         put(inside, "・「製造業者／サービス事業者による医療情報セキュリティ開示書」（MDS／SDS）をあわせてご提供ください。「いいえ」または「対象外」の項目には、その理由もお書き添えください。".to_owned());
     }
@@ -124,11 +139,12 @@ pub fn letter(request: &Request) -> Vec<Paragraph> {
         );
         put(left, text);
     }
-    let text = format!(
-        "{}　ご記入いただいた Excel は、行や列を変えず、そのままお返しください。紙や PDF でもかまいません。",
-        heading("ご返送の方法")
-    );
+    let text = heading("ご返送の方法");
     put(left, text);
+    put(
+        inside,
+        "ご記入いただいた Excel は、行や列を変えず、そのままお返しください。紙や PDF でもかまいません。".to_owned(),
+    );
     put(right, "以上".to_owned());
     out
 }

@@ -27,6 +27,8 @@ pub struct Request {
     pub systems: String,
     /// Names of the ways by which the vendor comes in from outside.
     pub paths: Vec<String>,
+    /// A pharmacy is inspected under another law.
+    pub is_pharmacy: bool,
     /// Asks for the disclosure too.
     pub wants_disclosure: bool,
 }
@@ -52,6 +54,7 @@ impl Request {
             address: own("address"),
             person: actor.to_owned(),
             vendor: vendor.to_owned(),
+            is_pharmacy: super::readiness::is_pharmacy(snapshot),
             contact: told("contact"),
             systems: told("systems"),
             paths: paths
