@@ -1,4 +1,4 @@
--- Schema 10 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 11 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
