@@ -1,4 +1,4 @@
--- Schema 10 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
+-- Schema 11 of a fresh ledger. Made by tests/it/generated.rs; do not edit.
 
 CREATE INDEX change_record ON change ("record", "operation");
 
@@ -219,7 +219,7 @@ CREATE TABLE edition (
   "file" TEXT,
   "hash" TEXT,
   "learned_on" TEXT
-) STRICT, WITHOUT ROWID;
+, "layout" TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE edition_row (
   "parent" BLOB NOT NULL REFERENCES edition("id") ON DELETE CASCADE,

@@ -385,6 +385,7 @@ fn told(options: &Options) -> Result<Told, Failure> {
         vendor: options.vendor.clone(),
         sheet: sheet.transpose()?,
         fiscal_year: options.year,
+        ..Told::default()
     })
 }
 

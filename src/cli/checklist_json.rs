@@ -27,14 +27,13 @@ fn day(day: Option<chrono::NaiveDate>) -> Option<String> {
 
 fn item(item: &Item) -> Json {
     let shown = words::wording(item);
-    let topic = item.id.topic();
     json!({
         "item": item.id.to_string(), "topic": item.id.subject.key(), "group": item.id.group.key(), "section": item.section,
         "number": item.number().map(|number| json!({"text": number.text, "sure": number.sure.key()})),
         "text": shown.text, "wording": item.wording().sure.key(), "is_official": shown.mark.is_none(), "mark": shown.mark,
         "formal": item.is_formal, "only_with_contract": item.only_with_contract, "has_target": item.has_target,
         "presence": item.is_presence(),
-        "ours": {"title": words::title(&item.id, None), "plain": words::plain(topic), "evidence": words::evidence(topic), "todo": words::todo(topic)},
+        "ours": {"title": words::title(&item.id, None), "plain": words::plain(&item.id), "evidence": words::evidence(&item.id), "todo": words::todo(&item.id)},
     })
 }
 

@@ -283,7 +283,7 @@ fn take_lines(plan: &TakePlan, out: &mut Vec<u8>) {
         let problems: Vec<&str> = row
             .dates
             .iter()
-            .map(|problem| form_words::date_problem(*problem))
+            .map(|problem| form_words::taken_date_problem(*problem))
             .collect();
         let shown = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let line = [
@@ -334,11 +334,8 @@ fn fill(
     for (map, filled) in &done.forms {
         for not in &filled.outcome.not_filled {
             let cell = not.cell.map(|cell| cell.to_string()).unwrap_or_default();
-            let row = not.item.and_then(|at| map.items.get(at)).map(|row| row.text.clone());
-            say(
-                out,
-                &cli::not_filled(&cell, &row.unwrap_or_default(), form_words::not_filled(not.reason)),
-            );
+            let name = form_words::not_filled_name(map, not);
+            say(out, &cli::not_filled(&cell, &name, form_words::not_filled(not.reason)));
         }
         for item in &filled.homeless {
             say(out, &cli::no_row_for(&words::name(item, Some(&filled.edition))));

@@ -13,10 +13,10 @@ use crate::core::checklist::{
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
-use crate::core::form::{DoubtKind, FormBook, FormError, FormMap, ReasonNotFilled, limits};
+use crate::core::form::{DoubtKind, FormBook, FormError, FormMap, Layout, Preview, ReasonNotFilled, limits};
 use crate::core::ledger::{Command, Context};
 use crate::core::model::{Batch, OperationKind};
-use crate::text::{checklist as words, form as form_words};
+use crate::text::{Notice, checklist as words, form as form_words};
 
 /// What one file with forms would bring.
 #[derive(Clone, Debug)]
@@ -24,6 +24,13 @@ pub struct FormPlans {
     pub file: PathBuf,
     pub told: Told,
     pub plans: Vec<FormPlan>,
+    /// Where everything was found, and the first rows of the sheets, so that a person can point.
+    pub maps: Vec<FormMap>,
+    pub previews: Vec<Preview>,
+    /// Sheets as they were read, to start pointing from.
+    pub layouts: Vec<Layout>,
+    /// Why something gives no plan; a person can say what the file does not.
+    pub lacks: Vec<Notice>,
 }
 
 #[derive(Clone, Debug)]
@@ -113,13 +120,14 @@ impl Worker {
         self.execute(Command::Apply(batch), context)
     }
 
-    pub(super) fn plan_form(&mut self, file: &Path, told: Told) -> Result<Event, Failure> {
+    pub(super) fn plan_form(&mut self, file: &Path, mut told: Told) -> Result<Event, Failure> {
         let today = self.today();
         let snapshot = self.open_ledger()?.snapshot().clone();
         let book = open_book(file)?;
-        let maps = FormMap::find(&book, &Editions::of(&snapshot).hints());
+        book.settle(&mut told.layouts);
+        let maps = FormMap::find(&book, &told.hints(&Editions::of(&snapshot)));
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut plans = Vec::new();
+        let (mut plans, mut lacks) = (Vec::new(), Vec::new());
         for map in &maps {
             let failed = |error| Failure(words::take_notice(&error));
             match read_disclosure(&book, map).map_err(|error| failed(TakeError::Form(error)))? {
@@ -130,24 +138,31 @@ impl Worker {
                     }
                     plans.push(FormPlan::Disclosure(taken));
                 }
-                None => {
-                    let plan = plan_take(&book, map, (&name, today), &told, &snapshot).map_err(failed)?;
-                    plans.push(FormPlan::Answers(plan));
-                }
+                None => match plan_take(&book, map, (&name, today), &told, &snapshot) {
+                    Ok(plan) => plans.push(FormPlan::Answers(plan)),
+                    Err(error @ TakeError::Learn(_)) => lacks.push(words::take_notice(&error)),
+                    Err(error) => return Err(failed(error)),
+                },
             }
         }
-        if plans.is_empty() {
-            let is_disclosure = is_disclosure(&book);
-            return Err(Failure(if is_disclosure {
+        if maps.is_empty() {
+            lacks.push(if is_disclosure(&book) {
                 words::no_disclosure()
             } else {
                 form_words::none_found()
-            }));
+            });
         }
+        let previews = book.previews();
+        let layout_of = |at: usize| book.layout(at, maps.iter().find(|map| map.sheet == at));
+        let layouts = (0..previews.len()).map(layout_of).collect();
         Ok(Event::FormPlanned(Box::new(FormPlans {
             file: file.to_owned(),
             told,
             plans,
+            maps,
+            previews,
+            layouts,
+            lacks,
         })))
     }
 
@@ -239,7 +254,7 @@ impl Worker {
                 let cell = not.cell.or(row.map(|row| row.cell));
                 filled.not_filled.push((
                     cell.map(|cell| cell.to_string()).unwrap_or_default(),
-                    row.map(|row| row.text.clone()).unwrap_or_default(),
+                    form_words::not_filled_name(map, not),
                     not.reason,
                 ));
             }

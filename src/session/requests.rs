@@ -104,7 +104,7 @@ impl Worker {
         let told = Told {
             fiscal_year: Some(fiscal_year),
             sheet: Some(SheetKind::Vendor),
-            vendor: None,
+            ..Told::default()
         };
         let name = form.file_name().unwrap_or_default().to_string_lossy();
         let mut plan = plan_take(&book, map, (&name, today), &told, &snapshot)
@@ -164,6 +164,7 @@ fn filled(
         vendor: Some(vendor.to_owned()),
         sheet: Some(SheetKind::Vendor),
         fiscal_year: Some(fiscal_year),
+        ..Told::default()
     };
     let blank = book.bytes().to_vec();
     match fill_book(book, &told, (export.today, &export.actor), snapshot) {

@@ -9,7 +9,7 @@ use crate::core::checklist::about::{Beside, BesideKind};
 use crate::core::checklist::readiness::{ChartPart, Concern, Overall, Point, RuleText, SourceKind};
 use crate::core::checklist::{
     Contract, Edition, Item, ItemId, LearnError, PutError, RoundState, SheetKind, Step, Sure, TakeError,
-    TakenDisclosure, Topic,
+    TakenDisclosure, UNDATED_YEAR,
 };
 
 pub const OURS: &str = "当アプリの説明";
@@ -61,7 +61,11 @@ const MOST_TITLE: usize = 40;
 pub fn title(id: &ItemId, edition: Option<&Edition>) -> String {
     let own = || {
         let item = edition.and_then(|edition| edition.item(id))?;
-        let text: String = item.title.clone().unwrap_or_else(|| item.wording().text.to_owned());
+        // A title over several lines tells none of them apart.
+        let mut items = edition.iter().flat_map(|edition| &edition.items);
+        let shared = items.any(|other| other.id != item.id && other.title == item.title);
+        let title = item.title.clone().filter(|_| !shared);
+        let text: String = title.unwrap_or_else(|| item.wording().text.to_owned());
         let text = text.trim_end_matches('。');
         let mut short: String = text.chars().take(MOST_TITLE).collect();
         if short.len() < text.len() {
@@ -92,29 +96,32 @@ pub fn row_name(register: RegisterId, name: &str) -> String {
     }
 }
 
-pub const fn plain(topic: Option<Topic>) -> &'static str {
-    match topic {
-        Some(topic) => topics::plain(topic),
-        None => topics::OWN_PLAIN,
+/// What is said about an item that has no topic of its own, by the sheet that it stands on.
+fn of_sheet(id: &ItemId) -> &'static topics::OfSheet {
+    match id.to_string() {
+        id if id.starts_with("bcp.") => &topics::OF_BCP,
+        id if id.starts_with("role.") => &topics::OF_ROLES,
+        _ => &topics::OF_ANY,
     }
 }
 
-pub const fn todo(topic: Option<Topic>) -> &'static str {
-    match topic {
-        Some(topic) => topics::todo(topic),
-        None => topics::OWN_TODO,
-    }
+pub fn plain(id: &ItemId) -> &'static str {
+    id.topic().map_or_else(|| of_sheet(id).plain, topics::plain)
 }
 
-pub const fn evidence(topic: Option<Topic>) -> &'static str {
-    match topic {
-        Some(topic) => topics::evidence(topic),
-        None => topics::OWN_EVIDENCE,
-    }
+pub fn todo(id: &ItemId) -> &'static str {
+    id.topic().map_or_else(|| of_sheet(id).todo, topics::todo)
 }
 
-/// `令和7年度版 医療機関確認用`.
+pub fn evidence(id: &ItemId) -> &'static str {
+    id.topic().map_or_else(|| of_sheet(id).evidence, topics::evidence)
+}
+
+/// `令和7年度版 医療機関確認用`; sheets that go with no fiscal year have none in their name.
 pub fn edition_name(edition: &Edition) -> String {
+    if matches!(edition.sheet, SheetKind::Bcp | SheetKind::Roles) && edition.fiscal_year == UNDATED_YEAR {
+        return sheet(edition.sheet);
+    }
     format!(
         "{}版 {}",
         form_words::fiscal_year(edition.fiscal_year),
@@ -324,11 +331,11 @@ pub fn take_notice(error: &TakeError) -> Notice {
         TakeError::Form(error) => return form_words::notice(error),
         TakeError::Learn(LearnError::NoFiscalYear) => (
             "何年度の様式か、ファイルに書かれていません。",
-            "年度を指定して取り込み直してください（命令では --year 2026）。",
+            "年度を選んで読み直してください（命令では --year 2026）。",
         ),
         TakeError::Learn(LearnError::NoAudience) => (
             "医療機関確認用か事業者確認用か、ファイルに書かれていません。",
-            "用紙を指定して取り込み直してください（命令では --sheet medical など）。",
+            "用紙を選んで読み直してください（命令では --sheet medical など）。",
         ),
     };
     Notice {

@@ -188,7 +188,7 @@ pub fn take_counts(new: usize, change: usize, same: usize, unclear: usize) -> St
     format!("新しい {new}　変わる {change}　同じ {same}　要確認 {unclear}")
 }
 pub const LEARNED: &str = "この版の項目を台帳に覚えます。";
-pub const OTHER_YEAR: &str = "今年度の様式ではありません。";
+pub const OTHER_YEAR: &str = "今年度の様式ではありません。その年度の回答として取り込みます。";
 pub fn stray(cell: &str, text: &str) -> String {
     format!("項目が分からず、取り込まない行　{cell}　{text}")
 }

@@ -2,7 +2,8 @@
 
 use super::Notice;
 use crate::core::form::{
-    BoxKey, DateProblem, Doubt, DoubtKind, FillError, FormError, FormKind, ReasonNotFilled, State, TargetGroup, Why,
+    BoxKey, ColumnRole, DateProblem, Doubt, DoubtKind, FillError, FormError, FormKind, FormMap, NotFilled,
+    ReasonNotFilled, State, TargetGroup, Why,
 };
 
 pub const MATCHES_OFFICIAL: &str = "公式様式と一致";
@@ -67,20 +68,75 @@ pub const fn date_problem(problem: DateProblem) -> &'static str {
     }
 }
 
+/// What a column of a form is for.
+pub fn column_role(role: Option<ColumnRole>) -> String {
+    let (word, round) = match role {
+        None => ("使わない", None),
+        Some(ColumnRole::Item) => ("項目の文", None),
+        Some(ColumnRole::Number) => ("番号", None),
+        Some(ColumnRole::Section) => ("大項目", None),
+        Some(ColumnRole::Title) => ("短い題", None),
+        Some(ColumnRole::Note) => ("備考", None),
+        Some(ColumnRole::Answer { round }) => ("の回答", Some(round)),
+        Some(ColumnRole::Date { round }) => ("の確認日", Some(round)),
+        Some(ColumnRole::Target { round }) => ("の目標日", Some(round)),
+        Some(ColumnRole::Yes { round }) => ("の「はい」欄", Some(round)),
+        Some(ColumnRole::No { round }) => ("の「いいえ」欄", Some(round)),
+        Some(ColumnRole::NotApplicable { round }) => ("の「対象外」欄", Some(round)),
+    };
+    match round {
+        Some(round) => format!("{round}回目{word}"),
+        None => word.to_owned(),
+    }
+}
+
+/// The same when a sheet is taken: what happens to the day.
+pub const fn taken_date_problem(problem: DateProblem) -> &'static str {
+    match problem {
+        DateProblem::NotADate => "日付として読めないため、日付は取り込みません",
+        DateProblem::Impossible => "ない日付のため、日付は取り込みません",
+        DateProblem::NoYear => "何年の日付か分からないため、日付は取り込みません",
+        DateProblem::OutsideYear => "この年度の外の日付ですが、書かれたとおり取り込みます",
+    }
+}
+
+/// What a cell that was not filled is called: its item, or the name beside its box.
+pub fn not_filled_name(map: &FormMap, not: &NotFilled) -> String {
+    let item = not.item.and_then(|at| map.items.get(at)).map(|row| row.text.clone());
+    let boxed = || map.boxes.iter().find(|found| Some(found.value) == not.cell);
+    item.or_else(|| boxed().map(|found| header_box(found.key).to_owned()))
+        .unwrap_or_default()
+}
+
 pub fn doubt(doubt: &Doubt) -> String {
     let place = doubt.cell.map(|cell| format!("（{cell}）")).unwrap_or_default();
     let text: String = doubt.text.chars().take(60).collect();
     match doubt.kind {
         DoubtKind::NoTitle => "何の様式かを示す題がありません。見出しから判断しました。".to_owned(),
         DoubtKind::NoFiscalYear => "何年度の様式か書かれていません。月日だけの日付は年が決まりません。".to_owned(),
-        DoubtKind::TwoYears => format!("2つの年度が混ざっています{place}。題の年度として扱います。"),
+        DoubtKind::TwoYears => {
+            let years = doubt
+                .text
+                .split(' ')
+                .filter_map(|year| Some(fiscal_year(year.parse().ok()?)));
+            let years: Vec<String> = years.collect();
+            format!(
+                "2つの年度（{}）が混ざっています{place}。{}として扱います。違うときは、年度を選び直してください。",
+                years.join("と"),
+                years.first().map_or("題の年度", String::as_str)
+            )
+        }
         DoubtKind::GuessedItemColumn => "項目の列の見出しがありません。いちばん文の長い列を項目としました。".to_owned(),
         DoubtKind::UnclearRow => format!("項目かどうかはっきりしない行を、項目として取りました{place}：{text}"),
         DoubtKind::RowNotTaken => format!("項目ではないと見て、取らなかった行があります{place}：{text}"),
         DoubtKind::NoDatePlace => "確認日を書く欄が見つかりません。".to_owned(),
         DoubtKind::Hidden => "隠れた行かシートがあります。中身は取りました。".to_owned(),
-        DoubtKind::Protected => "シートが保護されています。鍵のかかった欄には書き込めません。".to_owned(),
-        DoubtKind::SeveralForms => format!("このファイルには様式がいくつもあります（{text}）。"),
+        DoubtKind::Protected => {
+            "シートが保護されています。読み取りはできますが、鍵のかかった欄には書き込めません。".to_owned()
+        }
+        DoubtKind::SeveralForms => {
+            format!("このファイルには様式がいくつもあります。シート「{text}」のこの様式は、ほかと分けて取り込みます。")
+        }
     }
 }
 
@@ -99,7 +155,9 @@ pub const fn header_box(key: BoxKey) -> &'static str {
 pub const fn not_filled(reason: ReasonNotFilled) -> &'static str {
     match reason {
         ReasonNotFilled::NoPlace => "様式に書く欄がありません",
-        ReasonNotFilled::Locked => "シートが保護されています",
+        ReasonNotFilled::Locked => {
+            "シートが保護されていて書けません。Excel で保護を外した写しを作り、それに書き込んでください"
+        }
         ReasonNotFilled::Formula => "欄に式が入っています",
         ReasonNotFilled::NotOffered => "欄の選択肢にこの回答がありません",
         ReasonNotFilled::Drawn => "欄の上に図形かチェックボックスがあります",

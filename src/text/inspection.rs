@@ -2,6 +2,7 @@
 
 use super::form::fiscal_year;
 use crate::core::checklist::{SheetKind, Visit};
+use crate::core::form::CellRef;
 
 /// Over the screens of this part.
 pub const fn heading(visit: Visit) -> &'static str {
@@ -91,6 +92,8 @@ pub fn begin_year(year: i32) -> String {
 }
 pub const BEGIN_YEAR_HELP: &str = "様式が手に入るまで、前の年度の項目に答えられます。様式を取り込むと、項目の文はその様式のものになり、回答は残ります。";
 pub const OLD_SHEET: &str = "今年度の用紙ではありません。「用紙」で今年度のものを選べます。";
+pub const OLD_YEAR: &str = "今年度ではありません。「年度」で今年度を選べます。";
+pub const NO_EDITION_YET: &str = "今年度の様式がまだないため、前の年度のものです。厚生労働省のページにある今年度の Excel を、この窓に落としてください。";
 pub const PARTIAL: &str =
     "文が確かな項目だけを並べています。厚生労働省の様式（Excel）を取り込むと、すべての項目になります。";
 pub const IN_BCP: &str = "自院の BCP のどこに書いてあるか（ページ、節）";
@@ -130,7 +133,7 @@ pub const VENDORS_LEAD: &str = "直接契約している事業者ごとに「事
 pub const NO_VENDORS: &str = "用紙を頼む事業者がありません。「事業者」に契約している会社を書いてください。";
 pub const YEAR: &str = "年度";
 pub const SENT: &str = "送った";
-pub const SENT_HELP: &str = "今日送ったことにし、回答の期限を 3 週間後にします。";
+pub const SENT_HELP: &str = "今日送ったことにし、回答の期限を 3 週間後にします。期限は変えられます。";
 pub const BACK: &str = "戻った";
 pub const DONE: &str = "完了にする";
 pub const ASK_AGAIN: &str = "頼み直す";
@@ -204,6 +207,7 @@ pub const POINTED: &str = "指摘";
 pub fn sentence(text: &str, source: &str) -> String {
     format!("検査の見方：{text}（出典：{source}）")
 }
+pub const SAME_AS_ABOVE: &str = "検査の見方：上と同じ";
 pub const MEND: &str = "直す";
 pub const OWN: &str = "自院";
 pub fn count(label: &str, count: usize) -> String {
@@ -223,6 +227,21 @@ pub const CHOOSE_VENDOR: &str = "選んでください";
 pub const LEARN: &str = "この版の項目を覚える";
 pub const APPLY: &str = "この内容で取り込む";
 pub const DROP: &str = "やめる";
+pub const POINT: &str = "読み取りを直す（見出しの行、列、項目の行を指す）";
+pub const POINT_UNSURE: &str = "読み取りがはっきりしないところがあります。見出しの行、列、項目の行を指して直せます";
+pub const POINT_LACKS: &str =
+    "下で年度と用紙を選び、見出しの行と列を指すと読めるようになります。台帳もファイルもまだ変わっていません。";
+pub const POINT_LEAD: &str = "左の番号を押すと、その行を見出しのいちばん下の行とします。列の上で、その列が何かを選びます。「項目」を押すと、その行を項目とするかどうかが変わります。選ぶたびにファイルを読み直します。";
+pub const AS_THE_FORM_SAYS: &str = "様式のとおり";
+pub const THIS_IS_THE_LAST_HEADING: &str = "この行を見出しのいちばん下の行とする";
+/// A column's list for those who cannot see it: its letter and what stands in its heading.
+pub fn column_is_for(column: u32, heading: &str) -> String {
+    let letter = CellRef { row: 1, column }.to_string();
+    format!("列 {} の意味：{heading}", letter.trim_end_matches('1'))
+}
+pub fn row_is_item(row: u32) -> String {
+    format!("{row} 行目は項目")
+}
 pub const IN_FILE: &str = "ファイルの回答";
 pub const IN_LEDGER: &str = "台帳の回答";
 pub const ITEM: &str = "項目";

@@ -160,11 +160,12 @@ pub fn letter(request: &Request) -> Vec<Paragraph> {
         );
         put(left, text);
     }
-    let text = format!(
-        "{}　ご記入いただいた Excel は、行や列を変えず、そのままお返しください。紙や PDF でもかまいません。",
-        heading("ご返送の方法")
-    );
+    let text = heading("ご返送の方法");
     put(left, text);
+    put(
+        inside,
+        "ご記入いただいた Excel は、行や列を変えず、そのままお返しください。紙や PDF でもかまいません。".to_owned(),
+    );
     put(right, "以上".to_owned());
     out
 }

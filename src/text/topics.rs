@@ -137,7 +137,28 @@ pub const fn todo(topic: Topic) -> &'static str {
     }
 }
 
-/// For rows that only their own edition has.
-pub const OWN_PLAIN: &str = "この版だけの項目です。様式の文をそのまま読んで答えてください。";
-pub const OWN_TODO: &str = "いつまでに、誰が対応するかを決め、目標日を書いてください。";
-pub const OWN_EVIDENCE: &str = "何を見て答えたか";
+/// Words for rows without a topic of their own.
+pub struct OfSheet {
+    pub plain: &'static str,
+    pub evidence: &'static str,
+    pub todo: &'static str,
+}
+
+/// Rows that only their own edition has.
+pub const OF_ANY: OfSheet = OfSheet {
+    plain: "この版だけの項目です。様式の文をそのまま読んで答えてください。",
+    evidence: "何を見て答えたか",
+    todo: "いつまでに、誰が対応するかを決め、目標日を書いてください。",
+};
+
+pub const OF_BCP: OfSheet = OfSheet {
+    plain: "自院の BCP に、最低限の事項が書かれているかを確かめるための項目です。BCP を開き、書いてあれば「はい」とし、そのページや節を「記載箇所」に書いてください。",
+    evidence: "BCP の該当するページ",
+    todo: "BCP に書き足してください。だれがいつまでに書くかを「備考」に残すと、忘れません。",
+};
+
+pub const OF_ROLES: OfSheet = OfSheet {
+    plain: "医療機関と事業者のどちらが何を受け持つかを、契約のときに確かめるための項目です。この事業者と話し合い、決まっていれば「はい」にしてください。",
+    evidence: "契約書、サービスの約款、打合せの記録",
+    todo: "事業者と話し合い、決まったら、その日を「完了日」に書いてください。",
+};

@@ -167,7 +167,7 @@ fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
     let letter = out.join("依頼文_架空メディカル株式会社.docx");
     assert!(sheet.exists() && letter.exists());
     click(&mut harness, "送ったことにする");
-    assert!(shows(&harness, "依頼中（2）") && shows(&harness, "2026/12/12"));
+    assert!(shows(&harness, "依頼中（2）") && shows(&harness, "2026/12/14"));
     // Back with an answer, and known by the name in its box.
     let returned = folder.path().join("返送.xlsx");
     answer_first(&sheet, &returned);
@@ -198,7 +198,7 @@ fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
     let asked = Asked {
         state: RoundState::Asked,
         sent_on: Some(day(TODAY)),
-        due_on: Some(day("2026-12-12")),
+        due_on: Some(day("2026-12-14")),
         file: "事業者確認用_見本画像㈱.xlsx".to_owned(),
         ..Asked::default()
     };

@@ -37,7 +37,7 @@ fn the_bcp_sheet_is_answered_with_the_place_in_the_plan_and_a_file_that_proves_i
     let plan = folder.path().join("BCP.pdf");
     std::fs::write(&plan, b"%PDF-1.4 plan").unwrap();
     click(&mut harness, "チェックリスト");
-    choose_sheet(&mut harness, "令和6年度版 BCP策定の確認表");
+    choose_sheet(&mut harness, "BCP策定の確認表");
     assert!(shows(&harness, "サーバ、端末PC、ネットワーク機器を把握できているか。"));
     assert!(shows(&harness, "文が確かな項目だけを並べています"));
     press(&mut harness, Key::Num1);
@@ -68,10 +68,7 @@ fn sharing_of_roles_is_answered_for_one_vendor_with_the_day_it_was_settled() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut harness) = clinic(folder.path());
     click(&mut harness, "チェックリスト");
-    choose_sheet(
-        &mut harness,
-        &format!("令和6年度版 役割分担等に関する確認表　{MEDICAL}"),
-    );
+    choose_sheet(&mut harness, &format!("役割分担等に関する確認表　{MEDICAL}"));
     assert!(shows(&harness, "医療情報を取り扱う職員に対する人的安全管理対策の実施"));
     assert!(shows(&harness, "初回確認"));
     // Not settled at the first talk: the day on which it was.
@@ -152,4 +149,138 @@ fn a_vendor_that_is_late_stands_on_the_first_page_and_gets_a_new_day() {
     assert_eq!(found.asked.due_on, Some(day("2026-12-05")));
     assert_eq!(found.asked.sent_on, Some(day("2026-10-20")), "nothing else moved");
     assert!(!ledger.snapshot().rows(RegisterId::VENDOR_SHEET).is_empty() && !found.is_late);
+}
+
+/// A sheet of a year to come as nobody has seen it: no title that says which form it is, other headings.
+fn odd_sheet(file: &std::path::Path, answer: &str) {
+    use rust_xlsxwriter::Workbook;
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("点検").unwrap();
+    let rows: [&[&str]; 9] = [
+        &["安全のための点検（クリニック向け）"],
+        &["", "記した人", "", "", ""],
+        &["分野", "たずねること", "今回", "見た日", "直す期限"],
+        &["体制", "安全をまとめる人を決めている", answer, "", ""],
+        &["", "年に1度は経営する人に知らせている", "", "", ""],
+        &["機器", "機器の一覧を持っている", "", "", ""],
+        &["", "この欄は記入しないこと", "", "", ""],
+        &["", "使わなくなった口座を止めている", "", "", ""],
+        &["", "うつしを取り、戻せることを見ている", "", "", ""],
+    ];
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            sheet.write_string(row as u32, column as u16, *text).unwrap();
+        }
+    }
+    book.save(file).unwrap();
+}
+
+/// Chooses from a list by the texts that people see.
+fn choose(harness: &mut Harness<'_, App>, list: &str, wanted: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, list).click();
+    harness.run();
+    let named = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|label| label == wanted);
+    harness
+        .query_all_by_role(Role::Button)
+        .filter(named)
+        .next_back()
+        .unwrap()
+        .click();
+    harness.run();
+}
+
+#[test]
+fn a_form_that_is_not_understood_is_pointed_at_once_and_read_by_itself_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(folder.path());
+    let odd = folder.path().join("様式.xlsx");
+    odd_sheet(&odd, "");
+    let read = |harness: &mut Harness<'_, App>, file: &std::path::Path| {
+        click(harness, "様式（Excel）");
+        harness.get_by_role_and_label(Role::TextInput, "様式のファイル").click();
+        harness.run();
+        harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+        harness.run();
+        harness
+            .get_by_role_and_label(Role::TextInput, "様式のファイル")
+            .type_text(file.to_str().unwrap());
+        harness.run();
+        click(harness, "読む");
+    };
+    read(&mut harness, &odd);
+    assert!(shows(&harness, "チェックリストなどの様式が見つかりませんでした。"));
+    assert!(shows(&harness, "たずねること"), "the sheet is shown");
+    click(&mut harness, "見出しは 3 行目");
+    choose(&mut harness, "列 A の意味：分野", "大項目");
+    choose(&mut harness, "列 B の意味：たずねること", "項目の文");
+    choose(&mut harness, "列 C の意味：今回", "1回目の回答");
+    choose(&mut harness, "列 D の意味：見た日", "1回目の確認日");
+    choose(&mut harness, "列 E の意味：直す期限", "1回目の目標日");
+    assert!(shows(&harness, "ファイルに書かれていません。"));
+    choose(&mut harness, "年度", "令和8年度");
+    choose(&mut harness, "用紙", "医療機関・薬局確認用");
+    // One row looks like an item and is none; the others are said to be items.
+    for row in [4, 5, 6, 8, 9] {
+        let label = format!("{row} 行目は項目");
+        let on = harness
+            .get_by_role_and_label(Role::Button, &label)
+            .accesskit_node()
+            .toggled();
+        if on != Some(eframe::egui::accesskit::Toggled::True) {
+            click(&mut harness, &label);
+        }
+    }
+    click(&mut harness, "この内容で取り込む");
+    let sheet = SheetId::own("R8", SheetKind::Both);
+    let editions = |path: &std::path::Path| {
+        let ledger = Ledger::open(path, &context()).unwrap();
+        kikidaicho::core::checklist::Editions::of(ledger.snapshot())
+    };
+    let known = editions(&path).get("R8", SheetKind::Both).unwrap().clone();
+    let texts: Vec<&str> = known.items.iter().map(|item| item.wording().text).collect();
+    assert_eq!(
+        texts,
+        [
+            "安全をまとめる人を決めている",
+            "年に1度は経営する人に知らせている",
+            "機器の一覧を持っている",
+            "使わなくなった口座を止めている",
+            "うつしを取り、戻せることを見ている",
+        ]
+    );
+    assert_eq!(known.items[2].section.as_deref(), Some("機器"));
+    assert!(
+        known
+            .items
+            .iter()
+            .all(|item| item.wording().sure != kikidaicho::core::checklist::Sure::Official)
+    );
+    // Answered, written into the file that nobody understood, and read back without pointing again.
+    press(&mut harness, Key::Num1);
+    let filled = folder.path().join("記入済み.xlsx");
+    click(&mut harness, "様式（Excel）");
+    type_in(&mut harness, Role::TextInput, "様式のファイル", odd.to_str().unwrap());
+    harness
+        .get_by_role_and_label(Role::TextInput, "書き込んだ写しの名前")
+        .click();
+    harness.run();
+    harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, "書き込んだ写しの名前")
+        .type_text(filled.to_str().unwrap());
+    harness.run();
+    click(&mut harness, "写しに書き込む");
+    assert!(shows(&harness, "2 か所に書き込みました。"));
+    let other = folder.path().join("返ってきた.xlsx");
+    odd_sheet(&other, "いいえ");
+    read(&mut harness, &other);
+    assert!(shows(&harness, "変わる回答 1"));
+    click(&mut harness, "この内容で取り込む");
+    let first = &known.items[0].id;
+    assert_eq!(
+        answers(&path).sheet(&sheet)[&(first.clone(), 1)].answer,
+        Some(Answer::No)
+    );
 }

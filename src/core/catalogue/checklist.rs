@@ -155,6 +155,9 @@ pub(super) const REGISTERS: &[Register] = &[
             Field::new("learned_on", "取り込んだ日", Date, Group::Lifecycle)
                 .help("取り込んだ日。")
                 .width(12),
+            Field::new("layout", "読み方", LongText, Group::Note)
+                .help("見出しの行や列の意味を人が指したときの控え。同じ見出しのファイルを次も同じに読みます。")
+                .width(20),
         ],
         children: &[Child {
             key: "row",

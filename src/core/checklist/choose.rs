@@ -65,7 +65,7 @@ pub fn proposals(
         };
         same_kind && old.fiscal_year < edition.fiscal_year && !answers.sheet(&sheet_of(old)).is_empty()
     };
-    let old = editions.all().filter(is_before).last()?;
+    let old = editions.all().rfind(is_before)?;
     let from = answers.sheet(&sheet_of(old));
     let here = answers.sheet(id);
     let is_open = |item: &ItemId| last_answer(here, item).is_none();

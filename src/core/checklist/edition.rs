@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{ItemId, SheetKind, Subject, Topic};
-use crate::core::form::TargetGroup;
+use crate::core::form::{Layout, TargetGroup};
 use crate::core::model::RecordId;
 
 /// How sure it is that a text stands on the ministry's sheet in these words.
@@ -123,6 +123,8 @@ pub struct Edition {
     /// How sure the order of the items is.
     pub order: Sure,
     pub items: Vec<Item>,
+    /// How its file is read, when a person had to point at it.
+    pub layout: Option<Layout>,
     pub origin: Origin,
 }
 
@@ -187,6 +189,7 @@ impl Edition {
             title: file.title,
             order: file.order_sure,
             items: items?,
+            layout: None,
             origin: Origin::BuiltIn,
         };
         let mut ids: Vec<&ItemId> = edition.items.iter().map(|item| &item.id).collect();

@@ -68,7 +68,7 @@ impl Editions {
         Self { list }
     }
 
-    pub fn all(&self) -> impl ExactSizeIterator<Item = &Arc<Edition>> {
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &Arc<Edition>> + DoubleEndedIterator {
         self.list.iter()
     }
 
@@ -104,7 +104,11 @@ impl Editions {
             .collect();
         wordings.sort();
         wordings.dedup();
-        Hints { wordings }
+        let layouts = self.list.iter().rev().filter_map(|edition| edition.layout.clone());
+        Hints {
+            wordings,
+            layouts: layouts.collect(),
+        }
     }
 }
 

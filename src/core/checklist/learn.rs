@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use super::matching::{ALIKE, comparison_key, likeness};
 use super::{Edition, Editions, Item, ItemId, Origin, SheetKind, Subject, Sure, Topic, words};
-use crate::core::form::{Answer, AnswerPlace, FormBook, FormKind, FormMap, ItemRow, RowKind, tokens};
+use crate::core::form::{Answer, AnswerPlace, FormBook, FormKind, FormMap, ItemRow, Layout, RowKind, tokens};
 
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum LearnError {
@@ -25,7 +25,7 @@ pub enum LearnError {
 }
 
 /// The year in which forms without one were published.
-pub(super) const UNDATED_YEAR: i32 = 2024;
+pub const UNDATED_YEAR: i32 = 2024;
 
 /// Makes an edition of a found form.
 ///
@@ -74,6 +74,7 @@ pub fn learn(book: &FormBook, map: &FormMap, known: &Editions) -> Result<Edition
         title: map.title.clone().unwrap_or_default(),
         order: wording,
         items,
+        layout: map.layout.clone().filter(Layout::has_headings),
         origin: Origin::Fresh,
     })
 }

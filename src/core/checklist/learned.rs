@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Edition, Editions, Item, ItemId, Origin, SheetKind, Sure};
 use crate::core::catalogue::{RegisterId, tokens};
+use crate::core::form::Layout;
 use crate::core::model::{BatchRow, Content, Fields, Record, Snapshot};
 use crate::core::parse;
 use crate::core::rules::choice;
@@ -65,6 +66,10 @@ fn content(edition: &Edition, source: &Source) -> Content {
         (
             "learned_on",
             &source.learned_on.map(|day| day.to_string()).unwrap_or_default(),
+        ),
+        (
+            "layout",
+            &edition.layout.as_ref().map(Layout::to_text).unwrap_or_default(),
         ),
     ] {
         if let Some(column) = register.column_by_key(key) {
@@ -155,6 +160,7 @@ fn read(row: &Record) -> Option<Edition> {
         title: text("title"),
         order: wording,
         items: items.collect(),
+        layout: Layout::from_text(&text("layout")),
         origin: Origin::Learned(row.id),
     };
     (!edition.id.is_empty() && !edition.items.is_empty()).then_some(edition)

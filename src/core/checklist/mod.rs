@@ -34,7 +34,7 @@ pub use choose::{chosen, proposals};
 pub use disclosure::{TakenDisclosure, is_disclosure, read_disclosure};
 pub use edition::{Edition, EditionError, Item, Origin, Sure, Wording};
 pub use editions::{Editions, fiscal_year_of};
-pub use learn::{LearnError, learn};
+pub use learn::{LearnError, UNDATED_YEAR, learn};
 pub use learned::{Source, keep};
 pub use matching::{How, Match, match_rows};
 pub use put::{BoxTexts, Filled, FilledBook, PutError, fill_book, fill_from_ledger, plan_put};

@@ -78,7 +78,7 @@ pub fn fill_book(
     (today, actor): (NaiveDate, &str),
     snapshot: &Snapshot,
 ) -> Result<FilledBook, PutError> {
-    let hints = Editions::of(snapshot).hints();
+    let hints = told.hints(&Editions::of(snapshot));
     let count = FormMap::find(&book, &hints).len();
     let mut filled = FilledBook {
         book,
@@ -113,10 +113,9 @@ pub fn fill_from_ledger(
     (today, actor): (NaiveDate, &str),
     snapshot: &Snapshot,
 ) -> Result<Filled, PutError> {
-    let mut map = map.clone();
-    map.fiscal_year = told.fiscal_year.or(map.fiscal_year);
-    let sheet = told.sheet.or_else(|| SheetKind::of(&map)).ok_or(PutError::NoAudience)?;
     let editions = Editions::of(snapshot);
+    let map = told.onto(map, &editions);
+    let sheet = told.sheet.or_else(|| SheetKind::of(&map)).ok_or(PutError::NoAudience)?;
     let edition = match map.fiscal_year {
         Some(year) => editions.of_year(year, sheet).ok_or(PutError::NoEdition(year))?,
         None if sheet.is_own_checklist() || sheet == SheetKind::Vendor => return Err(PutError::NoFiscalYear),

@@ -77,6 +77,16 @@ impl SheetKind {
         matches!(self, Self::Medical | Self::Pharmacy | Self::Both)
     }
 
+    /// The form that it is printed on.
+    pub const fn form_kind(self) -> FormKind {
+        match self {
+            Self::Medical | Self::Pharmacy | Self::Both | Self::Vendor => FormKind::Checklist,
+            Self::Bcp => FormKind::Bcp,
+            Self::Roles => FormKind::RoleSharing,
+            Self::Disclosure => FormKind::Disclosure,
+        }
+    }
+
     /// What a found form is; a checklist that says no audience is nobody's until a person says so.
     pub fn of(map: &FormMap) -> Option<Self> {
         match map.kind {

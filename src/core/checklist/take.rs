@@ -15,15 +15,48 @@ use super::{
     Answers, Asked, Edition, Editions, Given, ItemId, LearnError, Origin, RoundState, SheetId, SheetKind, Source, Sure,
     Vendors, board, keep, learn, note_round,
 };
-use crate::core::form::{BoxKey, CellRef, DateProblem, DateRead, Doubt, FormBook, FormError, FormMap, ItemRead, State};
+use crate::core::form::{
+    BoxKey, CellRef, DateProblem, DateRead, Doubt, FormBook, FormError, FormKind, FormMap, Hints, ItemRead, Layout,
+    State,
+};
 use crate::core::model::{Batch, BatchRow, OperationKind, Snapshot};
 
 /// What a person says that the file does not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     pub vendor: Option<String>,
     pub sheet: Option<SheetKind>,
     pub fiscal_year: Option<i32>,
+    /// Where columns and rows stand.
+    pub layouts: Vec<Layout>,
+}
+
+impl Told {
+    /// What the finder should know: every wording, and layouts, what was told now before what was told before.
+    pub fn hints(&self, editions: &Editions) -> Hints {
+        let mut hints = editions.hints();
+        hints.layouts.splice(0..0, self.layouts.iter().cloned());
+        hints
+    }
+
+    /// A found form as the person says it is, now or when its layout was pointed at.
+    pub(super) fn onto(&self, map: &FormMap, editions: &Editions) -> FormMap {
+        let mut map = map.clone();
+        let alike = |edition: &&Arc<Edition>| edition.layout.is_some() && edition.layout == map.layout;
+        let known = editions
+            .all()
+            .rev()
+            .find(alike)
+            .map(|edition| (edition.fiscal_year, edition.sheet));
+        let year = self.fiscal_year.or(map.fiscal_year);
+        map.fiscal_year = year.or(known.map(|(year, _)| year));
+        let unsaid = map.audience.is_none() && map.kind == FormKind::Checklist;
+        if let Some(sheet) = self.sheet.or(known.map(|(_, sheet)| sheet).filter(|_| unsaid)) {
+            map.kind = sheet.form_kind();
+            map.audience = Some(sheet.label().to_owned());
+        }
+        map
+    }
 }
 
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -111,12 +144,8 @@ pub fn plan_take(
     told: &Told,
     snapshot: &Snapshot,
 ) -> Result<TakePlan, TakeError> {
-    let mut map = map.clone();
-    map.fiscal_year = told.fiscal_year.or(map.fiscal_year);
-    if let Some(sheet) = told.sheet {
-        map.audience = Some(sheet.label().to_owned());
-    }
     let editions = Editions::of(snapshot);
+    let map = told.onto(map, &editions);
     let fresh = learn(book, &map, &editions)?;
     let known = editions
         .of_year(fresh.fiscal_year, fresh.sheet)
@@ -201,8 +230,14 @@ fn choose(known: Option<&Arc<Edition>>, fresh: Edition, map: &FormMap) -> (Arc<E
             .unwrap_or(Sure::Official)
     };
     let is_better = surer(&fresh) < surer(known) || (!same && matches!(known.origin, Origin::Learned(_)));
+    let reads_anew =
+        matches!(known.origin, Origin::Learned(_)) && fresh.layout.is_some() && fresh.layout != known.layout;
     if has_all && is_better {
         (Arc::new(fresh), true, true)
+    } else if reads_anew {
+        let mut read = (**known).clone();
+        read.layout = fresh.layout;
+        (Arc::new(read), true, true)
     } else {
         (known.clone(), false, false)
     }

@@ -6,6 +6,7 @@
 use super::answer::is_pair;
 use super::header::{Header, headers};
 use super::map::{AnswerPlace, BoxKey, ColumnRole, Doubt, DoubtKind, FormKind, FormMap, Hints, RowKind};
+use super::pointed::Layout;
 use super::rows::Sheet;
 use super::walk::Walk;
 use super::{CellRef, FormBook, date, tokens};
@@ -60,7 +61,11 @@ struct Title {
 
 fn find_in_sheet(sheet: &Sheet, at: usize, hints: &Hints) -> Vec<FormMap> {
     let extent = sheet.extent();
-    let headers = headers(sheet, extent);
+    let layout = hints.layouts.iter().find(|layout| layout.fits(sheet));
+    let headers = match layout {
+        Some(layout) => layout.headers(sheet, headers(sheet, extent)),
+        None => headers(sheet, extent),
+    };
     let Some(first) = headers.first() else {
         return Vec::new();
     };
@@ -120,7 +125,7 @@ fn find_in_sheet(sheet: &Sheet, at: usize, hints: &Hints) -> Vec<FormMap> {
             .iter()
             .filter(|title| (start..=end).contains(&title.row))
             .collect();
-        if let Some(map) = region(sheet, at, (start, end, extent.1), &inside, &titles, hints) {
+        if let Some(map) = region(sheet, at, (start, end, extent.1), &inside, &titles, (hints, layout)) {
             maps.push(map);
         }
     }
@@ -133,14 +138,15 @@ fn region(
     (start, end, columns): (u32, u32, u32),
     headers: &[&Header],
     titles: &[&Title],
-    hints: &Hints,
+    (hints, layout): (&Hints, Option<&Layout>),
 ) -> Option<FormMap> {
     let first = headers.first()?;
     let kind = titles
         .iter()
         .find_map(|title| title.kind)
         .or_else(|| tokens::kind_of_title(&sheet.name));
-    let named = kind.is_some();
+    // What a person has pointed at is a form.
+    let named = kind.is_some() || layout.is_some();
     let has = |wanted: fn(&ColumnRole) -> bool| {
         headers
             .iter()
@@ -178,6 +184,7 @@ fn region(
             .or_else(|| tokens::audience(&sheet.name))
             .map(str::to_owned),
         fiscal_year: None,
+        layout: layout.cloned(),
         columns: first.columns.clone(),
         header_rows: headers.iter().flat_map(|header| header.first..=header.last).collect(),
         items: Vec::new(),
@@ -186,7 +193,7 @@ fn region(
         doubts: Vec::new(),
         confidence: 100,
     };
-    let mut walk = Walk::new(sheet, hints, columns);
+    let mut walk = Walk::new(sheet, hints, layout, columns);
     for row in start..=end {
         if let Some(header) = headers
             .iter()

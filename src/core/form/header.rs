@@ -19,6 +19,8 @@ pub(super) struct Header {
     pub names_items: bool,
     /// The answer column asks where something is written, not whether.
     pub is_place: bool,
+    /// A person says what the columns are for.
+    pub is_pointed: bool,
 }
 
 /// Own texts of a row: cells that begin in it.
@@ -152,6 +154,7 @@ fn header_at(sheet: &Sheet, row: u32, rows: u32, columns: u32) -> Option<Header>
             .any(|(_, path)| path.iter().any(|(heading, _)| heading.with_date)),
         names_items,
         is_place: paths.iter().any(|(_, path)| best(path) == Label::Place),
+        is_pointed: false,
     })
 }
 

@@ -3,7 +3,7 @@
 //! Owns: the plain data of a found form. Refuses to know: how it was found.
 //! Invariant: reading and filling follow the map and nothing else, so correcting the map corrects both.
 
-use super::CellRef;
+use super::{CellRef, Layout};
 
 /// The official forms that are known by their kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -305,6 +305,8 @@ impl DoubtKind {
 #[derive(Clone, Debug, Default)]
 pub struct Hints {
     pub wordings: Vec<String>,
+    /// Layouts that a person has pointed at; the first that fits a sheet is used.
+    pub layouts: Vec<Layout>,
 }
 
 /// One found form. Every field may be corrected before reading or filling.
@@ -319,6 +321,8 @@ pub struct FormMap {
     pub audience: Option<String>,
     /// First year of the fiscal year.
     pub fiscal_year: Option<i32>,
+    /// What a person pointed at, when that was needed.
+    pub layout: Option<Layout>,
     pub columns: Vec<MapColumn>,
     /// Rows of headings, every block's.
     pub header_rows: Vec<u32>,

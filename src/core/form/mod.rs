@@ -20,6 +20,7 @@ mod map;
 mod marks;
 mod package;
 mod patch;
+mod pointed;
 mod read;
 mod rows;
 mod styles;
@@ -37,6 +38,7 @@ pub use map::{
     AnswerPlace, BoxKey, ColumnRole, Doubt, DoubtKind, FormKind, FormMap, HeaderBox, Hints, ItemRow, MapColumn,
     RowKind, Slot, TargetGroup,
 };
+pub use pointed::{Layout, Preview, PreviewRow};
 pub use read::{BoxRead, ItemRead, Reading, RoundRead};
 
 use chrono::{Datelike as _, NaiveDate};

@@ -6,6 +6,7 @@
 use super::answer::is_pair;
 use super::header::Header;
 use super::map::{AnswerPlace, ColumnRole, DoubtKind, FormMap, HeaderBox, Hints, ItemRow, RowKind, Slot, TargetGroup};
+use super::pointed::Layout;
 use super::rows::{Sheet, Value};
 use super::{CellRef, date, tokens};
 
@@ -13,6 +14,7 @@ use super::{CellRef, date, tokens};
 pub(super) struct Walk<'a> {
     sheet: &'a Sheet,
     hints: &'a Hints,
+    layout: Option<&'a Layout>,
     columns: u32,
     current: Option<Table>,
     block: Option<String>,
@@ -40,10 +42,11 @@ impl Table {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(sheet: &'a Sheet, hints: &'a Hints, columns: u32) -> Self {
+    pub fn new(sheet: &'a Sheet, hints: &'a Hints, layout: Option<&'a Layout>, columns: u32) -> Self {
         Self {
             sheet,
             hints,
+            layout,
             columns,
             current: None,
             block: None,
@@ -63,7 +66,9 @@ impl Walk<'_> {
             .iter()
             .map(|column| (column.column, column.role))
             .collect();
-        self.split_merged_heading(&mut roles, rows.clone());
+        if !header.is_pointed {
+            self.split_merged_heading(&mut roles, rows.clone());
+        }
         let is_answer = |role: &ColumnRole| {
             matches!(
                 role,
@@ -182,7 +187,8 @@ impl Walk<'_> {
     }
 
     pub fn row(&mut self, row: u32, map: &mut FormMap) {
-        if self.presence(row, map) {
+        let said = self.layout.and_then(|layout| layout.rows.get(&row)).copied();
+        if said == Some(false) || self.presence(row, map) {
             return;
         }
         let Some(table) = &self.current else {
@@ -204,7 +210,7 @@ impl Walk<'_> {
         let text = self.sheet.text(place).trim().to_owned();
         let is_own = range.rows.0 == row;
         let full_width = range.columns.1 >= table.first_answer;
-        if text.is_empty() || !is_own || (full_width && !is_pair(&text)) {
+        if text.is_empty() || !is_own || (full_width && !is_pair(&text) && said.is_none()) {
             let shown = if is_own { text } else { String::new() };
             self.plain_row(row, &shown, map);
             return;
@@ -231,15 +237,16 @@ impl Walk<'_> {
             .ends_with(['。', 'か', '？', '?', 'る', 'た']);
         let heading_like = inline.as_deref().is_some_and(|number| number.ends_with(['.', '．'])) && !ends && !evidence;
         let is_note = text.starts_with(['※', '＊', '*', '注']);
-        if tokens::is_group_sentence(&text) && !evidence {
+        let is_said = said == Some(true);
+        if tokens::is_group_sentence(&text) && !evidence && !is_said {
             self.group = tokens::groups(&text);
             return;
         }
-        if !known && !evidence && (is_note || heading_like || (number.is_none() && !ends)) {
+        if !is_said && !known && !evidence && (is_note || heading_like || (number.is_none() && !ends)) {
             self.plain_row(row, &text, map);
             return;
         }
-        let unclear = !(known || evidence || number.is_some());
+        let unclear = !(is_said || known || evidence || number.is_some());
         let item = self.item(row, place, &text, number, slots);
         map.items.push(item);
         if unclear {

@@ -322,7 +322,8 @@ fn bad_files_are_refused_in_words() {
         "--dry-run",
     ]);
     assert!(
-        odd.contains("この年度の外の日付です") && odd.contains("ない日付です"),
+        odd.contains("この年度の外の日付ですが、書かれたとおり取り込みます")
+            && odd.contains("ない日付のため、日付は取り込みません"),
         "{odd}"
     );
     let restructured = clinic.json(&[

@@ -69,7 +69,7 @@ fn people_are_told_in_words() {
     let output = run(&["form", "inspect"], "bad_mixed.xlsx");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(
-        text.contains("令和7年度") && text.contains("2つの年度が混ざっています"),
+        text.contains("令和7年度") && text.contains("2つの年度（令和7年度と令和5年度）が混ざっています"),
         "{text}"
     );
     let output = run(&["form", "read"], "bad_outside_year.xlsx");

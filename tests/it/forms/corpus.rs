@@ -40,6 +40,7 @@ fn map_of_one(sheet: usize, cell: CellRef) -> FormMap {
         title: None,
         audience: None,
         fiscal_year: Some(2025),
+        layout: None,
         columns: vec![MapColumn {
             column: cell.column,
             role: ColumnRole::Answer { round: 1 },

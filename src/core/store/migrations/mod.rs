@@ -13,4 +13,5 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("0008_review.sql"),
     "CREATE TABLE diagram (\"id\" BLOB PRIMARY KEY CHECK (length(\"id\") = 16), \"outside\" TEXT, \"areas\" TEXT, \"devices\" TEXT) STRICT, WITHOUT ROWID;",
     "ALTER TABLE edition_row ADD COLUMN \"sure\" TEXT;",
+    "ALTER TABLE edition ADD COLUMN \"layout\" TEXT;",
 ];

@@ -170,7 +170,9 @@ fn list(ui: &mut egui::Ui, id: &SheetId, edition: &Edition, state: &mut State) {
     let selected = state.selected.clone();
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        let (mut heading, mut group) = (None, TargetGroup::NONE);
+        // The scroll bar lies over the right edge.
+        ui.set_max_width(ui.available_width() - 10.0);
+        let (mut heading, mut group, mut title) = (None, TargetGroup::NONE, None);
         for item in &edition.items {
             let here = (item.section.clone(), item.is_formal);
             if heading.as_ref() != Some(&here) {
@@ -182,6 +184,14 @@ fn list(ui: &mut egui::Ui, id: &SheetId, edition: &Edition, state: &mut State) {
                 remark(ui, form_words::group(item.id.group));
             }
             group = item.id.group;
+            // A title over several lines stands once, over them.
+            if let Some(over) = &item.title
+                && title != item.title
+                && edition.items.iter().filter(|other| other.title == item.title).count() > 1
+            {
+                remark(ui, format!("{} {over}", words_of::number(item)).trim());
+            }
+            title = item.title.clone();
             let on = selected.as_ref() == Some(&item.id);
             let last = last_given(answers, &item.id).map(|(_, given)| given);
             let answer = last.and_then(|given| given.answer);
@@ -253,6 +263,7 @@ fn row(
                 .with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| ui.add(button))
                 .inner;
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, words::line(&name, said)));
+            let response = response.on_hover_text(&name);
             if on {
                 response.scroll_to_me(None);
             }

@@ -14,7 +14,7 @@ use crate::ui::dialog::Purpose;
 use crate::ui::screens::diagram::{Deed, paint};
 use crate::ui::theme;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::primary;
+use crate::ui::widgets::{paragraph, primary};
 
 #[derive(Default)]
 pub(crate) struct Chart {
@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, chart: &mut C
     });
     if is_empty {
         ui.add_space(8.0);
-        ui.label(words::CONTACTS_EMPTY);
+        paragraph(ui, words::CONTACTS_EMPTY);
         if let (Some(starter), Access::Write) = (Command::starter(RegisterId::CONTACT), access) {
             ui.add_space(4.0);
             let label = ui_words::starter_rows(RegisterId::CONTACT.starter.len());

@@ -194,7 +194,9 @@ fn rounds(ui: &mut egui::Ui, id: &SheetId, item: &Item, state: &mut State) {
     let first_is_no = known
         .and_then(|answers| answers.get(&(item.id.clone(), 1)))
         .is_some_and(|given| given.answer == Some(Answer::No));
-    let most = last.max(if first_is_no { 2 } else { 1 }).max(state.round);
+    // The sheets of the BCP and of roles have one round.
+    let again = first_is_no && !matches!(id.sheet, SheetKind::Bcp | SheetKind::Roles);
+    let most = last.max(if again { 2 } else { 1 }).max(state.round);
     if most < 2 {
         return;
     }
@@ -355,7 +357,7 @@ fn texts(ui: &mut egui::Ui, id: &SheetId, item: &Item, given: &Given, state: &mu
     for each in Text::ALL {
         let hint = match (each, id.sheet) {
             (Text::Evidence, SheetKind::Bcp) => words::IN_BCP,
-            (Text::Evidence, _) => words_of::evidence(item.id.topic()),
+            (Text::Evidence, _) => words_of::evidence(&item.id),
             _ => "",
         };
         ui.horizontal(|ui| {
@@ -467,11 +469,10 @@ fn ledger(ui: &mut egui::Ui, view: &View, id: &SheetId, item: &Item, state: &Sta
 }
 
 fn plain(ui: &mut egui::Ui, item: &Item) {
-    let topic = item.id.topic();
     for (heading, text) in [
-        (words::IN_PLAIN_WORDS, words_of::plain(topic)),
-        (words::SHOWS_YES, words_of::evidence(topic)),
-        (words::ON_NO, words_of::todo(topic)),
+        (words::IN_PLAIN_WORDS, words_of::plain(&item.id)),
+        (words::SHOWS_YES, words_of::evidence(&item.id)),
+        (words::ON_NO, words_of::todo(&item.id)),
     ] {
         title(ui, heading);
         paragraph(ui, text);

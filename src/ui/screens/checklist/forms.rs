@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, RichText};
 
-use super::State;
-use crate::core::checklist::{Step, TakePlan, Told};
+use super::{State, pointing};
+use crate::core::checklist::{Step, TakePlan, Told, fiscal_year_of};
 use crate::core::form::State as Marked;
-use crate::session::{FormPlan, FormPlans, Job};
+use crate::session::{FormPlan, FormPlans, Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
@@ -25,9 +25,11 @@ pub(crate) struct Files {
     pub vendor: Option<String>,
     /// The file for which `out` was proposed.
     proposed: (String, Option<String>),
+    /// The sheet of a book that is pointed at.
+    sheet: usize,
 }
 
-pub(super) fn show(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     let mut plan = state.form.take();
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         crate::ui::widgets::readable(ui, 1000.0);
@@ -35,7 +37,7 @@ pub(super) fn show(ui: &mut egui::Ui, access: Access, state: &mut State, actions
             None => start(ui, access, state, actions),
             Some(plans) => {
                 let vendors = vendor_names(state);
-                if !look_at(ui, plans, &vendors, access, actions) {
+                if !look_at(ui, plans, &vendors, (view, access), &mut state.files.sheet, actions) {
                     state.form = plan.take();
                 }
             }
@@ -157,7 +159,8 @@ fn look_at(
     ui: &mut egui::Ui,
     plans: &mut Box<FormPlans>,
     vendors: &[String],
-    access: Access,
+    (view, access): (&View, Access),
+    sheet: &mut usize,
     actions: &mut Vec<Action>,
 ) -> bool {
     let mut done = false;
@@ -187,6 +190,9 @@ fn look_at(
             done = true;
         }
     });
+    if access == Access::Write {
+        pointing::show(ui, plans, fiscal_year_of(view.today), sheet, actions);
+    }
     for (at, plan) in plans.plans.iter_mut().enumerate() {
         ui.add_space(6.0);
         match plan {
@@ -318,7 +324,7 @@ fn table(ui: &mut egui::Ui, at: usize, plan: &mut TakePlan) {
                     Step::New | Step::Same | Step::Change => shown(&row.after),
                 };
                 for problem in &row.dates {
-                    text.push_str(&format!("（{}）", form_words::date_problem(*problem)));
+                    text.push_str(&format!("（{}）", form_words::taken_date_problem(*problem)));
                 }
                 let color = if unclear || !row.dates.is_empty() {
                     theme::WARNING

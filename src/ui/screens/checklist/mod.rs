@@ -7,6 +7,7 @@ mod answering;
 mod contacts;
 mod detail;
 mod forms;
+mod pointing;
 mod ready;
 mod requests;
 mod vendors;
@@ -272,12 +273,13 @@ pub(crate) fn show(
             CentralPanel::default().show(ui, |ui| contacts::show(ui, view, access, &mut state.chart, actions));
         }
         Page::Forms => {
-            CentralPanel::default().show(ui, |ui| forms::show(ui, access, state, actions));
+            CentralPanel::default().show(ui, |ui| forms::show(ui, view, access, state, actions));
         }
     }
 }
 
-/// Sheets that can be answered: the clinic's own of every year, newest first, then those of vendors with a row.
+/// Sheets that can be answered: the clinic's own of every year, newest first, those of vendors with a row, then the
+/// sheets that go with no year.
 fn sheets(known: &Known) -> Vec<(SheetId, String)> {
     use crate::text::checklist::edition_name;
     let mut list = Vec::new();
@@ -302,5 +304,11 @@ fn sheets(known: &Known) -> Vec<(SheetId, String)> {
             list.push((SheetId::own(&edition.id, edition.sheet), edition_name(edition)));
         }
     }
+    list.sort_by_key(|(id, _)| match id.sheet {
+        SheetKind::Medical | SheetKind::Pharmacy | SheetKind::Both => 0,
+        SheetKind::Vendor | SheetKind::Disclosure => 1,
+        SheetKind::Bcp => 2,
+        SheetKind::Roles => 3,
+    });
     list
 }

@@ -6,7 +6,7 @@ use eframe::egui::{self, RichText};
 
 use super::{State, vendors};
 use crate::core::catalogue::RegisterId;
-use crate::core::checklist::readiness::{Concern, Overall, Point, Readiness, Row, Verdict, Warning, Whose};
+use crate::core::checklist::readiness::{Concern, Overall, Point, Readiness, Row, RuleId, Verdict, Warning, Whose};
 use crate::core::checklist::{Edition, SheetId, SheetKind};
 use crate::session::View;
 use crate::text::{checklist as words_of, inspection as words};
@@ -57,9 +57,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
         if !points.is_empty() {
             title(ui, &words::count(words::POINTED_OUT, points.len()));
         }
+        let mut above = None;
         for row in points {
             if let Verdict::Points(point) = &row.verdict
-                && pointed_out(ui, &ready, row, point)
+                && pointed_out(ui, &ready, (row, point), &mut above)
             {
                 wish = Some(target(row, point));
             }
@@ -111,7 +112,13 @@ fn name(ready: &Readiness, row: &Row) -> String {
         .unwrap_or_default()
 }
 
-fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Point) -> bool {
+/// `above` is the rule whose sentence was shown last: a long one is not said twenty times.
+fn pointed_out(
+    ui: &mut egui::Ui,
+    ready: &Arc<Readiness>,
+    (row, point): (&Row, &Point),
+    above: &mut Option<RuleId>,
+) -> bool {
     let mut mend = false;
     egui::Frame::group(ui.style()).inner_margin(8.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -128,7 +135,11 @@ fn pointed_out(ui: &mut egui::Ui, ready: &Arc<Readiness>, row: &Row, point: &Poi
         });
         ui.label(words_of::point_todo(point));
         let rule = row.rule.text(ready.fiscal_year);
-        remark(ui, words::sentence(&rule.text, &words_of::rule_source(&rule)));
+        if above.replace(row.rule) == Some(row.rule) {
+            remark(ui, words::SAME_AS_ABOVE);
+        } else {
+            remark(ui, words::sentence(&rule.text, &words_of::rule_source(&rule)));
+        }
     });
     mend
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use eframe::egui::{self, RichText};
 
 use super::State;
@@ -17,9 +17,24 @@ use crate::ui::widgets::{heading, input, paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 /// Days that a vendor is given.
-pub(super) const DUE: Days = Days::new(21);
+const DUE: Days = Days::new(21);
 /// Days before the inspection by which everything is back.
 const BEFORE: Days = Days::new(7);
+
+/// The day until which a vendor is asked to answer: on a weekend nobody is there, and what comes back on the day of the
+/// inspection comes too late.
+pub(super) fn due(view: &View) -> Option<NaiveDate> {
+    let day = view.today.checked_add_days(DUE)?;
+    let off = match day.weekday() {
+        Weekday::Sat => 2,
+        Weekday::Sun => 1,
+        _ => 0,
+    };
+    let usual = day.checked_add_days(Days::new(off))?;
+    let before = view.outlook.inspection.and_then(|day| day.checked_sub_days(BEFORE));
+    let before = before.filter(|day| *day > view.today);
+    Some(before.map_or(usual, |day| day.min(usual)))
+}
 
 /// What is being chosen and typed.
 #[derive(Default)]
@@ -36,12 +51,7 @@ impl Draft {
     /// Everybody whose sheet has not gone out yet.
     pub fn new(view: &View, rows: &[BoardRow], form: String, folder: String) -> Self {
         let open = rows.iter().filter(|row| row.asked.state == RoundState::NotSent);
-        let usual = view.today.checked_add_days(DUE).unwrap_or(view.today);
-        // What comes back on the day of the inspection comes too late.
-        let before = view.outlook.inspection.and_then(|day| day.checked_sub_days(BEFORE));
-        let due = before
-            .filter(|day| *day > view.today)
-            .map_or(usual, |day| day.min(usual));
+        let due = self::due(view).unwrap_or(view.today);
         Self {
             form,
             folder,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use eframe::egui::{self, RichText};
 
 use super::{State, requests};
-use crate::core::checklist::{Asked, BoardRow, RoundState, SheetId, SheetKind, board};
+use crate::core::checklist::{Asked, BoardRow, RoundState, SheetId, SheetKind, board, fiscal_year_of};
 use crate::core::form::coming_day;
 use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
@@ -107,6 +107,19 @@ pub(super) fn year(ui: &mut egui::Ui, view: &View, state: &mut State) {
     if chosen != state.year(view) {
         state.year = Some(chosen);
     }
+    let this_year = fiscal_year_of(view.today);
+    if chosen < this_year {
+        let has_newer = state
+            .known
+            .as_ref()
+            .is_some_and(|known| known.editions.own_of_year(this_year, known.is_pharmacy).is_some());
+        let text = if has_newer {
+            words::OLD_YEAR
+        } else {
+            words::NO_EDITION_YET
+        };
+        ui.label(RichText::new(text).small().color(theme::WARNING));
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -160,22 +173,27 @@ fn card(
         if row.answered > 0 {
             facts.push(words::answered_items(row.answered, items));
         }
-        ui.horizontal_wrapped(|ui| {
-            if !facts.is_empty() {
+        let is_asked = asked.state == RoundState::Asked;
+        if is_asked || !facts.is_empty() {
+            ui.horizontal_wrapped(|ui| {
                 ui.label(facts.join("　"));
-            }
-            if asked.state == RoundState::Asked {
-                wish = due(ui, (row, today), access, typed);
-            }
-            if row.is_late {
-                ui.label(RichText::new(words::LATE).color(theme::WARNING));
-            }
-        });
+                if is_asked {
+                    wish = due(ui, (row, today), access, typed);
+                }
+                if row.is_late {
+                    ui.label(RichText::new(words::LATE).color(theme::WARNING));
+                }
+            });
+        }
         ui.horizontal_wrapped(|ui| {
             let mut button = |label: &str, found: Wish| {
                 let button = ui.button(label);
                 button
                     .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words::of_vendor(label, name)));
+                let button = match found {
+                    Wish::Sent | Wish::Again => button.on_hover_text(words::SENT_HELP),
+                    _ => button,
+                };
                 if button.clicked() {
                     wish = Some(found);
                 }
@@ -248,7 +266,7 @@ fn grant(view: &View, id: SheetId, asked: Asked, wish: Wish, state: &mut State, 
         Wish::Sent | Wish::Again => actions.push(note(Asked {
             state: RoundState::Asked,
             sent_on: Some(view.today),
-            due_on: view.today.checked_add_days(requests::DUE),
+            due_on: requests::due(view),
             returned_on: None,
             ..asked
         })),
