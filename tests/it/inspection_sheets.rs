@@ -181,12 +181,7 @@ fn choose(harness: &mut Harness<'_, App>, list: &str, wanted: &str) {
     harness.get_by_role_and_label(Role::ComboBox, list).click();
     harness.run();
     let named = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|label| label == wanted);
-    harness
-        .query_all_by_role(Role::Button)
-        .filter(named)
-        .next_back()
-        .unwrap()
-        .click();
+    harness.query_all_by_role(Role::Button).rfind(named).unwrap().click();
     harness.run();
 }
 
