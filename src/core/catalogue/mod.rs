@@ -79,7 +79,7 @@ impl Need {
     }
 }
 
-/// The field that tells of which kind a row is, for [`Field::asked_of`].
+/// The field that tells of which kind a row is, for `Field::asked_of`.
 pub const KIND: &str = "kind";
 
 /// What a reader could do with the content; decides what leaves the house on shared sheets.

@@ -1,7 +1,7 @@
 //! Labels to stick on things: the number as a QR code and as text, what the thing is and where it stands.
 //!
 //! Owns: which code stands for a row, the page of labels. Refuses to know: printers, wording (handed in).
-//! Invariants: the code is the text that [`super::scan`] finds the row by; a page needs nothing from outside.
+//! Invariants: the code is the text that `scan` finds the row by; a page needs nothing from outside.
 
 use std::fmt::Write as _;
 
