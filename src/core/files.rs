@@ -57,13 +57,14 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
         file.write_all(bytes)?;
         file.sync_all()
     })();
-    if let Err(error) = written {
-        remove_if_there(&draft)?;
-        return Err(named(error.into(), path));
-    }
-    publish(&draft, path).inspect_err(|_| {
+    let published = written.map_err(LedgerError::from).and_then(|()| publish(&draft, path));
+    published.map_err(|error| {
         // The draft is ours; a failure to remove it must not hide the first failure.
         let _ = fs::remove_file(&draft);
+        match error {
+            LedgerError::DiskFull => LedgerError::DiskFull,
+            _ => LedgerError::CannotWrite(path.to_owned()),
+        }
     })
 }
 

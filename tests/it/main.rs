@@ -10,6 +10,7 @@ mod checklist;
 mod cli;
 mod collect;
 mod diagram;
+mod elsewhere;
 mod evidence;
 mod export_golden;
 mod findings;
