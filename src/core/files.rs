@@ -57,17 +57,18 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), LedgerError> {
         file.write_all(bytes)?;
         file.sync_all()
     })();
-    if let Err(error) = written {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        if error.kind() == std::io::ErrorKind::NotFound {
-            return Err(LedgerError::NoFolder(folder.to_owned()));
-        }
-        remove_if_there(&draft)?;
-        return Err(named(error.into(), path));
+    let missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    if written.as_ref().is_err_and(missing) {
+        return Err(LedgerError::NoFolder(path.parent().unwrap_or(Path::new("")).to_owned()));
     }
-    publish(&draft, path).inspect_err(|_| {
+    let published = written.map_err(LedgerError::from).and_then(|()| publish(&draft, path));
+    published.map_err(|error| {
         // The draft is ours; a failure to remove it must not hide the first failure.
         let _ = fs::remove_file(&draft);
+        match error {
+            LedgerError::DiskFull => LedgerError::DiskFull,
+            _ => LedgerError::CannotWrite(path.to_owned()),
+        }
     })
 }
 

@@ -98,6 +98,14 @@ pub fn notice(error: &LedgerError) -> Notice {
             SAVED_IS_SAFE,
             "「ドキュメント」など書き込める場所に写してから開いてください。",
         ),
+        LedgerError::CannotWrite(path) => say(
+            format!(
+                "{}書き出せませんでした。そこに書き込めないか、同じ名前のファイルが開いたままです。",
+                place(path)
+            ),
+            SAVED_IS_SAFE,
+            "開いている Excel などを閉じるか、「ドキュメント」など別の場所を選んで、もう一度書き出してください。",
+        ),
         LedgerError::Locked => say(
             "この台帳は、ほかの画面かパソコンで使用中です。".to_owned(),
             UNCHANGED,

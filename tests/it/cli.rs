@@ -321,3 +321,28 @@ fn every_register_is_written_and_read_by_the_command_line() {
     );
     assert!(message.contains("パスワードを保存しません"), "{message}");
 }
+
+#[test]
+fn a_place_that_cannot_be_written_is_named_and_another_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("a.daicho");
+    let ledger = ledger.to_str().unwrap();
+    ok(&["new", ledger, "--facility", "見本"]);
+    let file = folder.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    std::fs::create_dir(folder.path().join("taken.xlsx")).unwrap();
+    for out in [
+        folder.path().join("no such folder/x.xlsx"),
+        file.join("x.xlsx"),
+        folder.path().join("taken.xlsx"),
+    ] {
+        let refused = run(&["export", ledger, "--sheet", "official", "--out", out.to_str().unwrap()]);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success());
+        assert!(
+            told.contains("別の場所を選んで") && told.contains(out.to_str().unwrap()),
+            "{told}"
+        );
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), b"x");
+}

@@ -9,7 +9,7 @@ use kikidaicho::core::import::reader::Patient;
 use kikidaicho::core::import::{Action, ImportPlan, ReadError, SheetReason, plan_import, read_bytes};
 use kikidaicho::core::ledger::{Command as Do, Context, Ledger};
 use kikidaicho::core::model::{Content, Entry, Fields};
-use kikidaicho::session::guard::{Reading, read_facts};
+use kikidaicho::session::guard::{Reading, read, read_facts};
 
 const DEVICE: RegisterId = RegisterId::DEVICE;
 
@@ -308,6 +308,26 @@ fn a_folder_is_read_at_once_and_what_is_no_pc_is_named() {
     ));
     let guarded = read_facts(&crate::guard::guarded(), &broken, &Patient);
     assert!(matches!(guarded, Err(ReadError::BadFacts)));
+}
+
+/// Whatever is left of a file of facts, it is not taken for a table.
+#[test]
+fn what_is_left_of_facts_is_called_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [
+        ("half.json", &b"{\"kikidaicho"[..]),
+        ("key.JSON", b"{\"kikidaicho_collect\": 1, \"coll"),
+        ("random.json", b"\x00\x9f\x02PK\xff\x81,,\n\xfe"),
+        ("empty.json", b""),
+        ("table.json", "管理番号,機種,IPアドレス\n1,a,10.0.0.1\n".as_bytes()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        for how in [Reading::Here, crate::guard::guarded()] {
+            let told = read(&how, &path, None, &Patient);
+            assert!(matches!(told, Err(ReadError::BadFacts)), "{name}: {told:?}");
+        }
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod cli;
 mod collect;
 mod columns;
 mod diagram;
+mod elsewhere;
 mod evidence;
 mod export_golden;
 mod findings;

@@ -14,11 +14,8 @@ use crate::core::model::Problem;
 use crate::core::parse::{fold, header_key};
 
 pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
-    let by_row: HashMap<u32, usize> = drafts
-        .iter()
-        .enumerate()
-        .flat_map(|(at, draft)| draft.rows.iter().map(move |row| (*row, at)))
-        .collect();
+    // Made when the first doubt turns up; most files have none.
+    let mut by_row: Option<HashMap<u32, usize>> = None;
     for column in &table.columns {
         let ColumnTarget::To(target) = &column.target else {
             continue;
@@ -32,6 +29,11 @@ pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
                     .map(|row| (row, Problem::SeveralInOne)),
             );
         for (row, problem) in doubts {
+            let by_row = by_row.get_or_insert_with(|| {
+                let rows = drafts.iter().enumerate();
+                rows.flat_map(|(at, draft)| draft.rows.iter().map(move |row| (*row, at)))
+                    .collect()
+            });
             if let Some(&at) = by_row.get(&row) {
                 drafts[at].problems.push((target.clone(), problem));
             }

@@ -4,7 +4,7 @@
 //! Invariant: a cell's text is in the content as it was shown, or in `raw` beside what was made of it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::ColumnTarget;
 use super::parts;
@@ -78,10 +78,7 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
                 continue;
             }
             let is_unique = unique.contains(targets.0);
-            // Most cells begin with a digit or a Latin letter, which no ditto mark does.
-            let short = own
-                .map(|cell| cell.text.trim())
-                .filter(|text| text.len() <= LONGEST_DITTO && !text.starts_with(|c: char| c.is_ascii_alphanumeric()));
+            let short = own.map(|cell| cell.text.trim()).filter(|text| may_be_ditto(text));
             let key = short.map(parse::fold);
             let ditto = key.as_deref().is_some_and(|key| tokens::DITTO.contains(&key));
             let ditto_left = key.as_deref().is_some_and(|key| tokens::DITTO_LEFT.contains(&key));
@@ -142,6 +139,19 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
 
 /// Bytes of the longest ditto mark, with room for one written in parts.
 const LONGEST_DITTO: usize = 15;
+
+/// Letters with which ditto marks begin.
+static DITTO_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let marks = tokens::DITTO.iter().chain(tokens::DITTO_LEFT);
+    marks.filter_map(|mark| mark.chars().next()).collect()
+});
+
+/// Most cells begin with a letter that no ditto mark begins with: folding them all would be much of the work.
+fn may_be_ditto(text: &str) -> bool {
+    let letter = text.chars().next().unwrap_or(' ');
+    let is_word = letter.is_ascii_alphanumeric() || parse::is_plain_japanese(letter);
+    text.len() <= LONGEST_DITTO && (!is_word || DITTO_LETTERS.contains(&letter))
+}
 
 /// Whether two columns stand side by side under one heading and hold the same kind of thing.
 fn alike(register: RegisterId, one: &Column, two: &Column) -> bool {
@@ -294,16 +304,19 @@ impl RowReader {
                     Column::Child { field, .. } => Some(*field),
                     _ => None,
                 });
-                for line in child_lines(&cell.text) {
-                    let (name, version) = if split.is_some() {
-                        name_and_version(line)
-                    } else {
-                        (line, None)
-                    };
-                    self.line((*child, *field), parse::entry(kind, name));
-                    if let Some(split) = split {
-                        let version = version.map_or(Entry::Blank, |text| parse::entry(FieldKind::Version, text));
-                        self.line((*child, split), version);
+                match split {
+                    None => {
+                        for entry in memo.lines(to, kind, &cell.text) {
+                            self.line((*child, *field), entry);
+                        }
+                    }
+                    Some(split) => {
+                        for line in child_lines(&cell.text) {
+                            let (name, version) = name_and_version(line);
+                            self.line((*child, *field), parse::entry(kind, name));
+                            let version = version.map_or(Entry::Blank, |text| parse::entry(FieldKind::Version, text));
+                            self.line((*child, split), version);
+                        }
                     }
                 }
                 if split.is_some() {
@@ -426,16 +439,29 @@ struct Meant {
 /// Meanings of texts that stand in several cells: a ledger says 稼働 thousands of times. The reader shares equal
 /// texts, so one is known by its place in memory; the kept text makes sure that the place stays its own.
 #[derive(Default)]
-pub(super) struct Memo(HashMap<(Column, usize), (Arc<str>, Meant), foldhash::fast::RandomState>);
+pub(super) struct Memo {
+    meanings: Known<Meant>,
+    lines: Known<Vec<Entry>>,
+}
+
+type Known<T> = HashMap<(Column, usize), (Arc<str>, T), foldhash::fast::RandomState>;
 
 impl Memo {
+    /// The lines of a cell of child rows.
+    fn lines(&mut self, column: &Column, kind: FieldKind, text: &Arc<str>) -> Vec<Entry> {
+        let place = (column.clone(), text.as_ptr().addr());
+        let read = || child_lines(text).map(|line| parse::entry(kind, line)).collect();
+        let known = self.lines.entry(place);
+        known.or_insert_with(|| (text.clone(), read())).1.clone()
+    }
+
     fn meaning(&mut self, column: &Column, kind: FieldKind, text: &Arc<str>) -> Meant {
         // One that nobody shares stands here alone.
         if Arc::strong_count(text) <= 4 {
             return meaning(column, kind, text);
         }
         let place = (column.clone(), text.as_ptr().addr());
-        let known = self.0.entry(place);
+        let known = self.meanings.entry(place);
         known
             .or_insert_with(|| (text.clone(), meaning(column, kind, text)))
             .1

@@ -23,6 +23,9 @@ pub enum LedgerError {
     Damaged(String),
     #[error("history does not prove the content: {0}")]
     ChainBroken(String),
+    /// A file that was to be written for somebody: no such folder, not allowed, or open in another program.
+    #[error("cannot be written: {0}")]
+    CannotWrite(PathBuf),
     #[error("file or folder is read-only: {0}")]
     ReadOnly(PathBuf),
     #[error("ledger is in use by another window or PC")]

@@ -55,6 +55,11 @@ fn is_surely_normal(c: char) -> bool {
     matches!(c, '\0'..='\u{7f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}' | '\u{4e00}'..='\u{9fff}' | '、' | '。')
 }
 
+/// Kana and common kanji: folding leaves them alone.
+pub fn is_plain_japanese(c: char) -> bool {
+    !c.is_ascii() && is_surely_normal(c)
+}
+
 /// Comparison key of a header: folded, without white space, remarks in brackets, marks such as ※ and `.`.
 /// `ソフト（版）` keeps nothing but `ソフト`; whoever needs the remark reads the header itself.
 pub fn header_key(text: &str) -> String {

@@ -12,7 +12,7 @@ mod people;
 pub use address::{addresses, macs};
 pub use asked::{Asked, blanks};
 pub use date::{date, japanese_era_text};
-pub use fold::{fold, header_key};
+pub use fold::{fold, header_key, is_plain_japanese};
 pub use people::{links, people};
 
 use std::collections::HashMap;

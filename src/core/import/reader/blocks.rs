@@ -15,6 +15,7 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::{ReadError, limits};
 
+const MARK: char = '\u{feff}';
 /// Bytes read at once: small enough that a block and its tokens stay near the processor.
 const BLOCK: usize = 32 * 1024;
 /// Bytes read at once while a token does not end.
@@ -170,12 +171,14 @@ impl<R: Read> Blocks<R> {
         self.has_returns = has_returns;
         let at = |from| Place { from, has_returns };
         let mut openings: Vec<Range<usize>> = Vec::new();
-        // Such a mark counts only at the beginning of a part; elsewhere it is a letter, and quick-xml would drop it.
-        let marks = text.len() - text.trim_start_matches('\u{feff}').len();
-        if marks > 0 && !self.is_first {
-            take.text(Kind::Text, &text[..marks], at(0))?;
-            self.cut = marks;
+        // The mark of UTF-8 is none of the text at the beginning of a part and a letter elsewhere. quick-xml would drop
+        // it at the beginning of every block, and not count its bytes.
+        let marks = text.len() - text.trim_start_matches(MARK).len();
+        let none = if self.is_first { MARK.len_utf8().min(marks) } else { 0 };
+        if marks > none {
+            take.text(Kind::Text, &text[none..marks], at(none))?;
         }
+        self.cut = marks;
         self.is_first &= whole == 0;
         let from = self.cut;
         let mut reader = Reader::from_str(&text[from..]);
@@ -322,6 +325,15 @@ mod tests {
             let found = told(format!("<r><q>{pad}</q>{parts}{parts}</r>").as_bytes()).unwrap();
             assert_eq!(found, format!("|Open r|Open q|Text {pad}|Close q{want}{want}|Close r"));
         }
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_is_none_of_the_text() {
+        let far = "x".repeat(3 * BLOCK);
+        let inside = format!("<a>{far}<b/>\u{feff}\u{feff}{far}<b/></a>");
+        let want = format!("|Open a|Text {far}|Open b|Close b|Text \u{feff}\u{feff}{far}|Open b|Close b|Close a");
+        assert_eq!(told(inside.as_bytes()).unwrap(), want);
+        assert_eq!(told(format!("\u{feff}{inside}").as_bytes()).unwrap(), want);
     }
 
     #[test]

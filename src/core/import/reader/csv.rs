@@ -7,6 +7,16 @@ use super::gather::{Interner, Rows, Tally, line_ends};
 use super::{CellKind, RawCell, RawSheet, ReadError, Sink, limits};
 use crate::core::collect;
 
+/// The facts of a PC and nothing else.
+pub(super) fn facts(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let text = decode(bytes).map_err(|_| ReadError::BadFacts)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if bytes.len() > limits::PC_FACTS || !collect::is_one(text) {
+        return Err(ReadError::BadFacts);
+    }
+    sink.sheet(collect::PcFacts::from_json(text)?.to_sheet(name))
+}
+
 pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let text = decode(bytes)?;
     if text.contains('\0') {

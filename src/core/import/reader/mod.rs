@@ -264,7 +264,14 @@ pub fn open(path: &Path) -> std::io::Result<std::fs::File> {
 
 fn read_file(path: &Path, password: Option<&str>, watch: &dyn Watch, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    read_source(Box::new(open(path)?), &name, password, watch, sink)
+    let source = open(path)?;
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) {
+        // Only the facts of a PC are called so: whatever else is in it is what is left of them.
+        let mut bytes = Vec::new();
+        source.take(limits::PC_FACTS as u64 + 1).read_to_end(&mut bytes)?;
+        return csv::facts(&bytes, &name, sink);
+    }
+    read_source(Box::new(source), &name, password, watch, sink)
 }
 
 fn read_source(

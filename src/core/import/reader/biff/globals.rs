@@ -71,7 +71,11 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
                     Edition::Biff5 => usize::from(fields.u8()?),
                     Edition::Biff8 => usize::from(fields.u16()?),
                 };
-                let code = plain(&mut fields, length, edition, globals.page)?;
+                // Some programs write a format one letter short: the rest of it is still the format.
+                let wide = edition == Edition::Biff8 && fields.0.first().is_some_and(|flags| flags & 1 != 0);
+                let head = usize::from(edition == Edition::Biff8);
+                let there = fields.0.len().saturating_sub(head) / if wide { 2 } else { 1 };
+                let code = plain(&mut fields, length.min(there), edition, globals.page)?;
                 if codes.len() >= limits::FORMATS || code.chars().count() > limits::FORMAT_TEXT {
                     return Err(ReadError::TooLarge("formats"));
                 }

@@ -49,6 +49,8 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
                 };
                 sheet::read(package, &link.target, &context, (&mut texts, &mut tally), sink)?
             }
+            // Modules of old macros stand in the list without a part.
+            None if listed.relation.is_empty() => sheet::Around::default(),
             None => return Err(ReadError::Damaged("sheet without a part".to_owned())),
         };
         sink.end(around.merges, around.hidden_columns)?;
