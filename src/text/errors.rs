@@ -197,7 +197,7 @@ pub fn notice(error: &LedgerError) -> Notice {
         LedgerError::NoFolder(path) => say(
             format!("フォルダ（{}）がありません。", path.display()),
             UNCHANGED,
-            "「参照…」で場所を選ぶか、フォルダを作ってから、もう一度行ってください。",
+            "フォルダを作るか、別の場所を選んでください。",
         ),
         LedgerError::NoViewer(_) => say(
             "このファイルを開くプログラムが見つかりませんでした。".to_owned(),

@@ -331,16 +331,20 @@ fn a_place_that_cannot_be_written_is_named_and_another_is_asked_for() {
     let file = folder.path().join("file");
     std::fs::write(&file, "x").unwrap();
     std::fs::create_dir(folder.path().join("taken.xlsx")).unwrap();
-    for out in [
-        folder.path().join("no such folder/x.xlsx"),
-        file.join("x.xlsx"),
-        folder.path().join("taken.xlsx"),
+    // Where only the folder is missing, the folder is named.
+    for (out, named) in [
+        (
+            folder.path().join("no such folder/x.xlsx"),
+            folder.path().join("no such folder"),
+        ),
+        (file.join("x.xlsx"), file.join("x.xlsx")),
+        (folder.path().join("taken.xlsx"), folder.path().join("taken.xlsx")),
     ] {
         let refused = run(&["export", ledger, "--sheet", "official", "--out", out.to_str().unwrap()]);
         let told = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert!(!refused.status.success());
         assert!(
-            told.contains("別の場所を選んで") && told.contains(out.to_str().unwrap()),
+            told.contains("別の場所を選んで") && told.contains(named.to_str().unwrap()),
             "{told}"
         );
     }
