@@ -13,8 +13,7 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use eframe::egui;
 use kikidaicho::core::catalogue::RegisterId;
@@ -23,7 +22,7 @@ use kikidaicho::core::ledger::{self, Context, Ledger};
 use kikidaicho::core::model::{Batch, BatchRow, Content, OperationKind};
 use kikidaicho::core::parse;
 use kikidaicho::session::{Event, Job, Session, Settings, ThreadSession};
-use kikidaicho::ui::App;
+use kikidaicho::ui::{self, App};
 
 const RECORDS: usize = 2_000;
 
@@ -68,7 +67,16 @@ impl Session for Told {
     }
 
     fn poll(&self) -> Vec<Event> {
-        let events = self.session.poll();
+        self.told(self.session.poll())
+    }
+
+    fn poll_within(&self, at_most: Duration) -> Vec<Event> {
+        self.told(self.session.poll_within(at_most))
+    }
+}
+
+impl Told {
+    fn told(&self, events: Vec<Event>) -> Vec<Event> {
         if events.iter().any(|event| matches!(event, Event::Opened { .. })) {
             self.shown.set(true);
         }
@@ -91,28 +99,23 @@ fn open(ledger: Option<PathBuf>) {
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
+    // As the program does it: the ledger is read while the window is made.
+    let begun = ledger.map(|path| (ui::begin(Clock::System, String::new(), None, Some(&path)), path));
     let make = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        static WAKE: OnceLock<egui::Context> = OnceLock::new();
-        let shown = Rc::new(Cell::new(ledger.is_none()));
-        let Some(path) = ledger else {
+        let shown = Rc::new(Cell::new(begun.is_none()));
+        let Some(((session, wake), path)) = begun else {
             return Ok(Box::new(Timed {
                 app: Bare,
                 began,
                 shown,
             }));
         };
-        let context = context.egui_ctx.clone();
-        let _ = WAKE.set(context.clone());
-        let session = ThreadSession::start(Clock::System, String::new(), None, || {
-            if let Some(context) = WAKE.get() {
-                context.request_repaint();
-            }
-        });
+        let _ = wake.set(context.egui_ctx.clone());
         let told = Told {
             session,
             shown: shown.clone(),
         };
-        let app = App::new(&context, Box::new(told), Settings::default(), Some(path));
+        let app = App::new(&context.egui_ctx, Box::new(told), Settings::default(), None).awaiting(Some(path));
         Ok(Box::new(Timed { app, began, shown }))
     };
     eframe::run_native("bench", options, Box::new(make)).unwrap();

@@ -155,8 +155,9 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Starter { ledger, register } => {
             let mut ledger = open(ledger)?;
             let register = register_named(register)?;
-            let rows = Command::starter(register).ok_or_else(|| Failure::Usage(words::no_starter(register.label)))?;
-            written(&ledger.execute(rows, &context)?, out);
+            let rows = Command::starter(register, ledger.snapshot())
+                .ok_or_else(|| Failure::Usage(words::no_starter(register.label)))?;
+            written(&ledger.execute(Command::Apply(rows), &context)?, out);
         }
         Wish::Export {
             ledger,

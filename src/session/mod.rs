@@ -30,6 +30,7 @@ pub use unsaved::Unsaved;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -316,6 +317,10 @@ pub trait Session {
     fn send(&self, job: Job);
     /// Events since the last call, oldest first; never waits.
     fn poll(&self) -> Vec<Event>;
+    /// The same, but waits until there is one, at most so long. Only for the moment before the first picture.
+    fn poll_within(&self, _at_most: Duration) -> Vec<Event> {
+        self.poll()
+    }
     /// Asks the running job to stop; it then ends in `Failed`. Only the reading of files can be stopped.
     fn cancel(&self) {}
 }

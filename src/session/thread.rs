@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::worker::Worker;
 use super::{Event, Job, Session};
@@ -100,6 +101,12 @@ impl Session for ThreadSession {
             .collect()
     }
 
+    fn poll_within(&self, at_most: Duration) -> Vec<Event> {
+        let events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = events.recv_timeout(at_most).ok();
+        first.into_iter().chain(events.try_iter()).collect()
+    }
+
     fn cancel(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
@@ -112,6 +119,9 @@ impl<S: Session + ?Sized> Session for Arc<S> {
     }
     fn poll(&self) -> Vec<Event> {
         (**self).poll()
+    }
+    fn poll_within(&self, at_most: Duration) -> Vec<Event> {
+        (**self).poll_within(at_most)
     }
     fn cancel(&self) {
         (**self).cancel();

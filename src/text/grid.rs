@@ -24,3 +24,13 @@ pub fn noted(reason: &str, better: &str) -> String {
 pub fn bulk_of(rows: usize) -> String {
     format!("{rows} 行をまとめて直す")
 }
+
+// Links to rows of another list.
+pub const SEEK_LINK: &str = "探す";
+pub const LINK_HELP: &str = "▼ から選ぶか、名前を打ちます。いくつもあるときは「、」で区切ります。";
+pub fn nothing_to_link(register: &str) -> String {
+    format!("{register}の一覧には、まだ行がありません。")
+}
+pub fn linked(names: &[String]) -> String {
+    names.join("、")
+}

@@ -276,5 +276,5 @@ pub fn copy_name(file: &str, vendor: Option<&str>) -> String {
 pub const CONTACTS_EXPORT: &str = "書き出す…";
 pub const CONTACTS_FILE: &str = "連絡体制図.xlsx";
 pub const CONTACTS_HELP: &str = "「連絡先」から描いています。箱を押すとその行へ移ります。";
-pub const CONTACTS_EMPTY: &str = "「連絡先」にまだ誰も書かれていません。院内の人、事業者、厚生労働省、警察、保健所などを書くと、図になります。よく使う行をまとめて入れて、空いた欄を埋めることもできます。";
+pub const CONTACTS_EMPTY: &str = "「連絡先」にまだ誰も書かれていません。院内の人、事業者、厚生労働省、警察、保健所などを書くと、図になります。よく使う行をまとめて入れることもできます。「施設の情報」の責任者と保健所、「事業者」の窓口と電話は、書いてあるとおりに入ります。";
 pub const OPEN_CONTACTS: &str = "連絡先を開く";

@@ -11,6 +11,10 @@ pub fn holder(actor: &str, computer: Option<&str>) -> String {
         None => actor.to_owned(),
     }
 }
+/// While a ledger is read.
+pub fn opening(path: &str) -> String {
+    format!("台帳を開いています…　{path}")
+}
 /// Why nothing can be written.
 pub fn look_only(reason: &LookOnly) -> String {
     match reason {
@@ -48,7 +52,7 @@ pub const OPEN_AGAIN_HELP: &str = "最新の内容を読み直します。ほか
 pub const RENDERER: &str = "窓を開けませんでした。";
 pub const RENDERER_TODO: &str =
     "画面のある環境か、別の描き方（--renderer software）で動かすか、kikidaicho --help の命令を使ってください。";
-pub const RENDERER_SAFE: &str = "台帳には何もしていません。";
+pub const RENDERER_SAFE: &str = "台帳の内容は変わっていません。";
 
 pub const ACTOR: &str = "あなたのお名前";
 pub const ACTOR_LEAD: &str = "誰が書いたかとして履歴に残り、機器台帳の「最終更新者」や依頼文の「担当」に入ります。";

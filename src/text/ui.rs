@@ -521,6 +521,7 @@ pub fn handover_file(vendor: &str) -> String {
 pub const EXPORT_FILE: &str = "書き出すファイル";
 pub const WRITE: &str = "書き出す";
 pub const UNDONE: &str = "（取り消し済み）";
+pub const HISTORY_COLUMNS: [&str; 3] = ["番号", "日時", "誰が何を"];
 pub const NO_CHANGES: &str = "左の操作を選ぶと、何が変わったかが見られます。";
 
 pub fn imported(added: usize, changed: usize) -> String {

@@ -22,6 +22,7 @@ impl App {
                 look_only,
                 unsaved,
             } => {
+                self.opening = None;
                 self.recovery = Recovery::offering(unsaved);
                 self.look_only = look_only;
                 self.settings.opened(&path);
@@ -103,10 +104,11 @@ impl App {
             Event::Pictured { head, picture } => self.diagram.picture = Some((head, picture)),
             Event::Reviewed { report } => self.review.report = Some(report),
             Event::Scanned { outcome, name, view } => {
-                self.stocktake.last = Some((outcome, name));
                 if view.is_some() {
                     self.current = view;
                 }
+                let head = self.current.as_ref().map_or([0; 32], |view| view.snapshot.head);
+                self.stocktake.last = Some((outcome, name, head));
             }
             Event::Previewed { name, preview } => self.seen = Some(super::look::Seen::new(name, preview)),
             Event::Shown { name } => self.toasts.say(&words::shown(&name)),
@@ -134,6 +136,7 @@ impl App {
             Event::Verified { operations, records } => self.toasts.say(&cli::verified(operations, records)),
             Event::Remembered => {}
             Event::Failed(notice) => {
+                self.opening = None;
                 if self.current.is_none() {
                     self.tour = None;
                 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use eframe::egui::{self, CentralPanel, Panel};
@@ -24,6 +25,9 @@ use crate::core::lock::LookOnly;
 use crate::core::model::{Change, OpSeq, RecordId};
 use crate::session::{Job, Reading, SavedView, Session, Settings, View};
 use crate::text::{Notice, opening, ui as words};
+
+/// How long the first picture waits for the ledger; after that the window says that it is being opened.
+const FIRST_PICTURE: Duration = Duration::from_millis(250);
 
 /// What a view asks for; done after the frame.
 pub(super) enum Action {
@@ -71,6 +75,8 @@ pub struct App {
     pub(super) look_only: Option<LookOnly>,
     pub(super) route: Route,
     pub(super) waiting: usize,
+    /// The ledger that is being opened, until the worker has answered.
+    pub(super) opening: Option<PathBuf>,
     /// Bytes read of how many, while a file is being read.
     pub(super) progress: Option<(u64, u64)>,
     pub(super) notice: Option<Notice>,
@@ -121,6 +127,7 @@ impl App {
             look_only: None,
             route: Route::Start,
             waiting: 0,
+            opening: None,
             progress: None,
             notice: None,
             toasts: Toasts::default(),
@@ -153,6 +160,13 @@ impl App {
         app
     }
 
+    /// The session has been asked for this ledger already.
+    pub fn awaiting(mut self, ledger: Option<PathBuf>) -> Self {
+        self.waiting += usize::from(ledger.is_some());
+        self.opening = ledger;
+        self
+    }
+
     /// New ledgers are offered a place in this folder.
     pub fn keep_in(mut self, folder: Option<&std::path::Path>) -> Self {
         if let Some(folder) = folder {
@@ -183,6 +197,9 @@ impl App {
             self.register.grid.failed();
             self.notice = Some(opening::cannot_write(reason));
             return;
+        }
+        if let Job::Open { path } = &job {
+            self.opening = Some(path.clone());
         }
         self.waiting += 1;
         self.session.send(job);
@@ -423,7 +440,14 @@ impl Drop for App {
 
 impl eframe::App for App {
     fn logic(&mut self, context: &egui::Context, _: &mut eframe::Frame) {
-        for event in self.session.poll() {
+        // Most ledgers are there before a first picture without them would be painted.
+        let is_first = context.cumulative_pass_nr() == 0 && self.opening.is_some();
+        let events = if is_first {
+            self.session.poll_within(FIRST_PICTURE)
+        } else {
+            self.session.poll()
+        };
+        for event in events {
             self.take(event);
         }
         if let Some(picked) = self.dialogs.poll() {
@@ -438,6 +462,10 @@ impl eframe::App for App {
         let context = ui.ctx().clone();
         self.keys(&context, &mut actions);
         match self.view().cloned() {
+            // The first page would ask for what has been told already.
+            None if let Some(path) = &self.opening => {
+                CentralPanel::default().show(ui, |ui| ui.label(opening::opening(&path.display().to_string())));
+            }
             None => {
                 CentralPanel::default().show(ui, |ui| {
                     start::show(ui, &mut self.start, &self.settings.recent, &mut actions)
@@ -452,7 +480,7 @@ impl eframe::App for App {
                 }
                 Panel::left("navigation")
                     .resizable(false)
-                    .exact_size((context.content_rect().width() * 0.2).clamp(140.0, 200.0))
+                    .exact_size((context.content_rect().width() * 0.23).clamp(140.0, 200.0))
                     .show(ui, |ui| self.navigation(ui, &view, &mut actions));
                 self.screen(ui, &view, &mut actions);
             }

@@ -22,20 +22,40 @@ mod toast;
 mod tour;
 mod widgets;
 
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 pub use app::App;
 pub use renderer::Renderer;
 
 use crate::core::clock::Clock;
-use crate::session::{Settings, ThreadSession, documents_folder, settings_path};
+use crate::session::{Job, Session as _, Settings, ThreadSession, documents_folder, settings_path};
 use crate::text::{Notice, opening, ui as words};
 
 /// Fonts, sizes and colours of the window, for whatever else draws with them.
 pub fn install_look(context: &eframe::egui::Context) {
     fonts::install(context);
     theme::install(context, false);
+}
+
+/// Starts the worker and lets it open the ledger. It wakes the window through the context, which exists later.
+pub fn begin(
+    clock: Clock,
+    actor: String,
+    settings: Option<PathBuf>,
+    ledger: Option<&Path>,
+) -> (ThreadSession, Arc<OnceLock<eframe::egui::Context>>) {
+    let wake: Arc<OnceLock<eframe::egui::Context>> = Arc::default();
+    let woken = wake.clone();
+    let session = ThreadSession::start(clock, actor, settings, move || {
+        if let Some(context) = woken.get() {
+            context.request_repaint();
+        }
+    });
+    if let Some(path) = ledger {
+        session.send(Job::Open { path: path.to_owned() });
+    }
+    (session, wake)
 }
 
 /// Opens the window, on a ledger if one is given, and returns when it is closed. `actor` goes over the name that the
@@ -67,16 +87,11 @@ pub fn run(ledger: Option<PathBuf>, only: Option<Renderer>, clock: Clock, actor:
         if only.is_none() {
             settings.renderer = Some(renderer.key().to_owned());
         }
+        // The ledger is read while the window is made; it is given back when this way of drawing opens none.
+        let (session, wake) = begin(clock, actor, place, ledger.as_deref());
         let make = move |context: &eframe::CreationContext<'_>| {
-            // The worker wakes the window through the context, which exists only now.
-            static WAKE: OnceLock<eframe::egui::Context> = OnceLock::new();
-            let _ = WAKE.set(context.egui_ctx.clone());
-            let session = ThreadSession::start(clock, actor, place, || {
-                if let Some(context) = WAKE.get() {
-                    context.request_repaint();
-                }
-            });
-            let app = App::new(&context.egui_ctx, Box::new(session), settings, ledger);
+            let _ = wake.set(context.egui_ctx.clone());
+            let app = App::new(&context.egui_ctx, Box::new(session), settings, None).awaiting(ledger);
             let app = app.keep_in(documents_folder().as_deref());
             Ok(Box::new(app) as Box<dyn eframe::App>)
         };

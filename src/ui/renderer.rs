@@ -1,7 +1,8 @@
 //! Which way of drawing opens the window on this machine.
 //!
 //! Invariant: a machine without a graphics driver, over Remote Desktop or with a broken one still gets a window when
-//! any way works; what worked is tried first next time. Nothing of the ledger is opened before a window is there.
+//! any way works; what worked is tried first next time. A ledger that was opened for a window that did not come is
+//! closed again; nothing was written into it.
 
 use std::sync::Arc;
 

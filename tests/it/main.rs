@@ -34,6 +34,8 @@ mod limits;
 mod merge;
 #[cfg(feature = "gui")]
 mod monkey;
+#[cfg(feature = "gui")]
+mod pictures;
 mod registers;
 mod review;
 mod sample_data;

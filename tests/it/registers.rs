@@ -193,9 +193,8 @@ fn rows_to_be_completed_fill_an_empty_list_in_one_operation() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::create(&folder.path().join("a.daicho"), "見本", &context(0)).unwrap();
     for register in [RegisterId::CONTACT, RegisterId::DOCUMENT] {
-        let outcome = ledger
-            .execute(Command::starter(register).expect("has some"), &context(1))
-            .unwrap();
+        let rows = Command::starter(register, ledger.snapshot()).expect("has some");
+        let outcome = ledger.execute(Command::Apply(rows), &context(1)).unwrap();
         assert_eq!(outcome.added.len(), register.starter.len());
     }
     let named = |word: &str| {
@@ -207,7 +206,61 @@ fn rows_to_be_completed_fill_an_empty_list_in_one_operation() {
             .iter()
             .all(|word| named(word))
     );
-    assert!(Command::starter(RegisterId::DEVICE).is_none());
+    assert!(Command::starter(RegisterId::DEVICE, ledger.snapshot()).is_none());
+}
+
+#[test]
+fn the_first_contacts_are_who_the_ledger_knows_already() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::create(&folder.path().join("a.daicho"), "見本", &context(0)).unwrap();
+    let mut add = |register: RegisterId, cells: &[(&str, &str)]| {
+        let mut content = Content::default();
+        for (key, text) in cells {
+            content
+                .fields
+                .set(register.field_index(key).unwrap(), Entry::text(text));
+        }
+        ledger.execute(Command::Add { register, content }, &context(1)).unwrap();
+    };
+    add(
+        RegisterId::FACILITY,
+        &[
+            ("name", "見本"),
+            ("manager", "架空太郎"),
+            ("safety_officer", "架空花子"),
+            ("health_centre", "架空保健所"),
+        ],
+    );
+    add(
+        RegisterId::VENDOR,
+        &[
+            ("name", "架空システム"),
+            ("contact", "保守窓口"),
+            ("phone", "03-0000-0001"),
+            ("emergency", "03-0000-0002"),
+        ],
+    );
+    add(
+        RegisterId::VENDOR,
+        &[("name", "架空電話"), ("direct_contract", "いいえ")],
+    );
+    let rows = Command::starter(RegisterId::CONTACT, ledger.snapshot()).unwrap();
+    ledger.execute(Command::Apply(rows), &context(2)).unwrap();
+    let row = |key: &str, text: &str| {
+        let mut rows = ledger.snapshot().rows(RegisterId::CONTACT).iter().cloned();
+        rows.find(|row| row.entry(key).as_text() == Some(text))
+    };
+    let person = |duty: &str| row("duty", duty).unwrap().entry("person").display().into_owned();
+    assert_eq!(person("管理者（院長）"), "架空太郎");
+    assert_eq!(person("医療情報システム安全管理責任者"), "架空花子");
+    assert_eq!(person("システム運用担当者"), "", "nobody is made up");
+    assert!(row("organization", "架空保健所").is_some() && row("organization", "保健所").is_none());
+    let vendor = row("organization", "架空システム").unwrap();
+    assert_eq!(vendor.entry("off_hours").as_text(), Some("03-0000-0002"));
+    assert_eq!(vendor.entry("phone").as_text(), Some("03-0000-0001"));
+    // Whom the clinic has no contract with is not called by the clinic.
+    assert!(row("organization", "架空電話").is_none());
+    assert!(row("organization", "電子カルテ・レセコンの事業者").is_none());
 }
 
 #[test]

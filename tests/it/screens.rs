@@ -18,7 +18,7 @@ fn clock() -> Clock {
     Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 0, 0, 0).unwrap())
 }
 
-fn empty(folder: &Path) -> PathBuf {
+pub fn empty(folder: &Path) -> PathBuf {
     let path = folder.join("空.daicho");
     let context = Context {
         actor: "架空花子".to_owned(),
@@ -29,14 +29,14 @@ fn empty(folder: &Path) -> PathBuf {
     path
 }
 
-fn sample(folder: &Path) -> PathBuf {
+pub fn sample(folder: &Path) -> PathBuf {
     let path = folder.join("見本.daicho");
     let session = InlineSession::new(clock(), "架空花子".to_owned());
     session.send(Job::CreateSample { path: path.clone() });
     path
 }
 
-fn window(ledger: &Path, size: (f32, f32), percent: u16) -> Harness<'static, App> {
+pub fn window(ledger: &Path, size: (f32, f32), percent: u16) -> Harness<'static, App> {
     let ledger = ledger.to_path_buf();
     let settings = Settings {
         zoom_percent: percent,
@@ -53,7 +53,7 @@ fn window(ledger: &Path, size: (f32, f32), percent: u16) -> Harness<'static, App
 }
 
 /// Entries of the navigation, from top to bottom: buttons at the left edge.
-fn places(harness: &Harness<'_, App>) -> Vec<String> {
+pub fn places(harness: &Harness<'_, App>) -> Vec<String> {
     let mut places: Vec<(f32, String)> = harness
         .query_all_by_role(Role::Button)
         .filter(|button| button.rect().left() < 20.0 && button.rect().top() > 30.0)
@@ -61,6 +61,20 @@ fn places(harness: &Harness<'_, App>) -> Vec<String> {
         .collect();
     places.sort_by(|one, two| one.0.total_cmp(&two.0));
     places.into_iter().map(|(_, label)| label).collect()
+}
+
+/// Goes to an entry of the navigation; not to the one that closes the ledger.
+pub fn click_place(harness: &mut Harness<'_, App>, place: &str) -> bool {
+    let entry = harness
+        .query_all_by_role(Role::Button)
+        .find(|entry| entry.rect().left() < 20.0 && entry.accesskit_node().label().as_deref() == Some(place));
+    let Some(entry) = entry.filter(|_| place != "台帳を閉じる") else {
+        return false;
+    };
+    // Not by the mouse: at large text the navigation scrolls.
+    entry.click_accesskit();
+    harness.run();
+    true
 }
 
 /// Buttons squeezed until their words stand one letter below the other.
@@ -104,17 +118,9 @@ fn walk(ledger: &Path) {
         let places = places(&harness);
         assert!(places.len() > 15, "{places:?}");
         for place in places {
-            let entries = harness.query_all_by_role(Role::Button);
-            let entry = entries.into_iter().find(|entry| {
-                entry.rect().left() < 20.0 && entry.accesskit_node().label().as_deref() == Some(place.as_str())
-            });
-            let Some(entry) = entry else { continue };
-            if place == "台帳を閉じる" {
+            if !click_place(&mut harness, &place) {
                 continue;
             }
-            // Not by the mouse: at large text the navigation scrolls.
-            entry.click_accesskit();
-            harness.run();
             // The picture is moved about in its frame.
             if place == "ネットワーク構成図" {
                 continue;

@@ -368,3 +368,28 @@ fn labels_are_written_from_the_window() {
     assert_eq!(page.matches("<article><svg").count(), 30);
     assert_eq!(page.matches("<section>").count(), 2, "24 a page");
 }
+
+#[cfg(feature = "gui")]
+#[test]
+fn what_was_read_last_goes_when_it_is_taken_back() {
+    use eframe::egui::Key;
+    use egui_kittest::kittest::Queryable as _;
+
+    use crate::ui_flows::{NONE, click, keys, type_text, window};
+
+    let clinic = Clinic::new(devices(3));
+    let path = clinic.ledger.path().to_owned();
+    drop(clinic.ledger);
+    let mut harness = window(Some(&path));
+    click(&mut harness, "棚卸");
+    click(&mut harness, "棚卸を始める");
+    // The input for codes has the keyboard by itself.
+    type_text(&mut harness, "001");
+    keys(&mut harness, &[(NONE, Key::Enter)]);
+    assert!(harness.query_by_label_contains("確認：").is_some());
+    click(&mut harness, "元に戻す");
+    assert!(
+        harness.query_by_label_contains("確認：").is_none(),
+        "it was not read any more"
+    );
+}

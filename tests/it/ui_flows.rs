@@ -8,7 +8,7 @@ use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kikidaicho::core::clock::Clock;
-use kikidaicho::core::ledger::{Context, Ledger};
+use kikidaicho::core::ledger::{Command, Context, Ledger};
 use kikidaicho::session::{InlineSession, Settings};
 use kikidaicho::ui::App;
 
@@ -530,4 +530,35 @@ fn the_sample_begins_a_way_round_that_can_be_left() {
     assert!(harness.query_by_label("案内（1／7）").is_some());
     keys(&mut harness, &[(NONE, Key::Escape)]);
     assert!(harness.query_by_label("案内（1／7）").is_none());
+}
+
+#[test]
+fn rows_of_another_list_are_picked_into_a_link_and_out_of_it() {
+    use kikidaicho::core::catalogue::RegisterId;
+    let folder = tempfile::tempdir().unwrap();
+    let (path, harness) = five(folder.path());
+    drop(harness);
+    let mut ledger = Ledger::open(&path, &context()).unwrap();
+    let register = RegisterId::REMOTE_PATH;
+    let mut content = kikidaicho::core::model::Content::default();
+    let column = register.column_by_key("purpose").unwrap();
+    kikidaicho::core::parse::put_text(register, &mut content, &column, "障害対応");
+    ledger.execute(Command::Add { register, content }, &context()).unwrap();
+    drop(ledger);
+    let mut harness = window(Some(&path));
+    click(&mut harness, "リモート保守経路（1）");
+    click(&mut harness, "対象機器の選択肢");
+    let targets = || {
+        let ledger = Ledger::open_to_look(&path).unwrap();
+        ledger.snapshot().rows(register)[0]
+            .entry("targets")
+            .display()
+            .into_owned()
+    };
+    // The list stays open for the next one.
+    click(&mut harness, "002");
+    click(&mut harness, "004");
+    assert_eq!(targets(), "002、004");
+    click(&mut harness, "002");
+    assert_eq!(targets(), "004");
 }

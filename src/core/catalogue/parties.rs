@@ -4,7 +4,7 @@ use super::FieldKind::{Choice, Flag, LongText, Number, People, Text};
 use super::Need::{Recommended, Required};
 use super::Sensitivity::Personal;
 use super::choices::CONTACT_CATEGORY;
-use super::{Category, Field, Group, Register, Shown};
+use super::{Category, Field, Group, Register, Shown, tokens};
 
 const CHART: &str = "立入検査研修 連絡体制図・外部連絡リスト";
 const SHEET: &str = "チェックリスト 事業者確認用";
@@ -225,7 +225,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 ("organization", "警察（都道府県警のサイバー犯罪相談窓口）"),
             ],
             &[("category", "公的機関"), ("organization", "都道府県（医務主管課）")],
-            &[("category", "公的機関"), ("organization", "保健所")],
+            &[("category", "公的機関"), ("organization", tokens::HEALTH_CENTRE)],
             &[
                 ("category", "公的機関"),
                 ("organization", "個人情報保護委員会"),
@@ -238,18 +238,21 @@ pub(super) const REGISTERS: &[Register] = &[
                 ("category", "その他"),
                 ("organization", "社会保険診療報酬支払基金（オンライン資格確認・請求）"),
             ],
-            &[("category", "事業者"), ("organization", "電子カルテ・レセコンの事業者")],
+            &[
+                ("category", tokens::CONTACT_VENDOR),
+                ("organization", "電子カルテ・レセコンの事業者"),
+            ],
             &[("category", "近隣施設"), ("organization", "近隣の医療機関")],
-            &[("category", "院内"), ("duty", "管理者（院長）")],
+            &[("category", "院内"), ("duty", tokens::DUTY_MANAGER)],
             &[
                 ("category", "院内"),
-                ("duty", "医療情報システム安全管理責任者"),
-                ("reports_to", "管理者（院長）"),
+                ("duty", tokens::DUTY_SAFETY),
+                ("reports_to", tokens::DUTY_MANAGER),
             ],
             &[
                 ("category", "院内"),
-                ("duty", "システム運用担当者"),
-                ("reports_to", "医療情報システム安全管理責任者"),
+                ("duty", tokens::DUTY_OPERATOR),
+                ("reports_to", tokens::DUTY_SAFETY),
             ],
         ],
         ..Register::PLAIN

@@ -453,6 +453,11 @@ pub const ROUND_DONE: &str = "完了";
 pub const CONTACT_INSIDE: &str = "院内";
 pub const CONTACT_VENDOR: &str = "事業者";
 pub const CONTACT_AUTHORITY: &str = "公的機関";
+/// Duties and offices that the first contacts have, filled from what the facility says of itself.
+pub const DUTY_MANAGER: &str = "管理者（院長）";
+pub const DUTY_SAFETY: &str = "医療情報システム安全管理責任者";
+pub const DUTY_OPERATOR: &str = "システム運用担当者";
+pub const HEALTH_CENTRE: &str = "保健所";
 pub const FACILITY_PHARMACY: &str = "薬局";
 pub const ACCOUNT_ACTIVE: &str = "有効";
 pub const DOCUMENT_BCP: &str = "事業継続計画（BCP）";

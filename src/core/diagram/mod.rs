@@ -146,6 +146,22 @@ pub struct Picture {
     pub legend: Vec<(Line, Rect, &'static str)>,
 }
 
+impl Area {
+    /// Where its title stands: as much as the words cover, so that lines go on beside them and the frame stays whole.
+    pub fn head(&self) -> Rect {
+        let (title, small) = (
+            text::units(&self.title) * 8,
+            text::units(&self.subtitle) * text::SMALL_HALF,
+        );
+        Rect {
+            x: self.rect.x + 8,
+            y: self.rect.y + 3,
+            w: (title.max(small) + 10).min(self.rect.w - 16),
+            h: if self.subtitle.is_empty() { 21 } else { TITLE - 6 },
+        }
+    }
+}
+
 /// Height of the title of an area.
 pub const TITLE: i32 = 42;
 

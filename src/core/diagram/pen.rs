@@ -3,7 +3,7 @@
 //! Owns: the order, the colours on paper. Refuses to know: SVG, pixels.
 //! Invariant: whoever draws gets the same strokes, so that all files of one picture look the same.
 
-use super::{Kind, Line, MARK, Picture, Rect, TITLE, Zone};
+use super::{Kind, Line, MARK, Picture, Rect, Zone};
 use crate::core::rules::Severity;
 
 /// A colour as six hexadecimal digits after `#`.
@@ -75,15 +75,10 @@ pub(super) fn draw(picture: &Picture, pen: &mut impl Pen) {
     // Titles cover the lines that pass behind them.
     for each in &picture.areas {
         let (fill, line) = area(each.zone);
-        let head = Rect {
-            x: each.rect.x + 1,
-            y: each.rect.y + 1,
-            w: each.rect.w - 2,
-            h: TITLE - 4,
-        };
-        pen.rect(head, 7, fill, None, 0.0);
-        pen.text((head.x + 12, head.y + 17), 14, true, line, &each.title);
-        pen.text((head.x + 12, head.y + 33), 11, false, SOFT, &each.subtitle);
+        let head = each.head();
+        pen.rect(head, 3, fill, None, 0.0);
+        pen.text((head.x + 5, head.y + 15), 14, true, line, &each.title);
+        pen.text((head.x + 5, head.y + 31), 11, false, SOFT, &each.subtitle);
     }
     for each in &picture.nodes {
         let (line, width) = match each.mark {

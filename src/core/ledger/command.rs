@@ -1,8 +1,9 @@
 //! What can be asked of the door.
 
+use super::starter;
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::evidence::NewFile;
-use crate::core::model::{Batch, BatchRow, Content, Entry, Fields, OpSeq, OperationKind, RecordId};
+use crate::core::model::{Batch, Content, Entry, Fields, OpSeq, OperationKind, RecordId, Snapshot};
 
 /// A wish to change the ledger. Each is one operation: one transaction, one entry in the history.
 #[derive(Clone, Debug)]
@@ -29,30 +30,13 @@ pub enum Command {
 
 impl Command {
     /// The rows that a register offers to an empty list, to be completed by the clinic; `None` when it has none.
-    pub fn starter(register: RegisterId) -> Option<Self> {
-        let rows = register.starter.iter().map(|cells| {
-            let mut content = Content::default();
-            for (key, text) in *cells {
-                if let Some(field) = register.field_index(key) {
-                    content.fields.set(field, Entry::text(text));
-                }
-            }
-            BatchRow {
-                register,
-                target: None,
-                known_as: None,
-                content: Some(content),
-                source: None,
-            }
-        });
-        let rows: Vec<BatchRow> = rows.collect();
-        (!rows.is_empty()).then(|| {
-            Self::Apply(Batch {
-                kind: OperationKind::Add,
-                label: register.label.to_owned(),
-                source: None,
-                rows,
-            })
+    pub fn starter(register: RegisterId, snapshot: &Snapshot) -> Option<Batch> {
+        let rows = starter::rows(register, snapshot);
+        (!rows.is_empty()).then(|| Batch {
+            kind: OperationKind::Add,
+            label: register.label.to_owned(),
+            source: None,
+            rows,
         })
     }
 }

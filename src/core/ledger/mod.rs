@@ -11,6 +11,7 @@ mod execute;
 mod history;
 mod merge;
 mod review;
+mod starter;
 
 pub use crate::core::store::is_database;
 pub use history::reverted;

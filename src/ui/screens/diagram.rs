@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
 use crate::core::catalogue::RegisterId;
-use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, TITLE, Zone};
+use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, Zone};
 use crate::core::ledger::Command;
 use crate::core::model::{Batch, BatchRow, OperationKind, RecordId};
 use crate::core::rules::Severity;
@@ -134,23 +134,17 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
     }
     for area in &picture.areas {
         let (fill, line) = zone(area.zone);
-        let head = Rect {
-            h: TITLE - 4,
-            x: area.rect.x + 1,
-            y: area.rect.y + 1,
-            w: area.rect.w - 2,
-        };
-        let head = place(head);
-        painter.rect_filled(head, 7.0, fill);
+        let head = place(area.head());
+        painter.rect_filled(head, 3.0, fill);
         painter.text(
-            head.min + Vec2::new(12.0, 4.0),
+            head.min + Vec2::new(5.0, 2.0),
             Align2::LEFT_TOP,
             &area.title,
             bold(14.0),
             line,
         );
         painter.text(
-            head.min + Vec2::new(12.0, 22.0),
+            head.min + Vec2::new(5.0, 20.0),
             Align2::LEFT_TOP,
             &area.subtitle,
             body(11.0),

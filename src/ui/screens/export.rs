@@ -12,7 +12,7 @@ use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{paragraph, primary};
 
 pub(crate) struct Form {
     what: What,
@@ -95,7 +95,7 @@ pub(crate) fn show(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, acti
         }
     });
     if ui
-        .add_enabled(!form.out.trim().is_empty(), egui::Button::new(words::WRITE))
+        .add_enabled(!form.out.trim().is_empty(), primary(words::WRITE))
         .clicked()
     {
         let out = form.out.trim().into();

@@ -21,6 +21,7 @@ pub(crate) fn show(
     actions: &mut Vec<Action>,
 ) {
     ui.heading(words::HISTORY);
+    ui.add_space(4.0);
     let operations = &snapshot.operations;
     let undone = reverted(operations);
     ui.columns(2, |sides| {
@@ -32,6 +33,14 @@ pub(crate) fn show(
             .column(Width::exact(52.0))
             .column(Width::exact(168.0))
             .column(Width::remainder().clip(true));
+        let table = table.header(theme::HEADER_HEIGHT, |mut head| {
+            for word in words::HISTORY_COLUMNS {
+                head.col(|ui| {
+                    ui.painter().rect_filled(ui.max_rect(), 0.0, theme::HEADER);
+                    ui.label(RichText::new(word).family(fonts::bold()));
+                });
+            }
+        });
         table.body(|body| {
             body.rows(theme::ROW_HEIGHT, operations.len(), |mut row| {
                 let operation = &operations[operations.len() - 1 - row.index()];

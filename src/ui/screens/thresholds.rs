@@ -37,7 +37,11 @@ pub(crate) fn show(
         let shown = row.map_or_else(String::new, |row| row.content.fields.get(at).display().into_owned());
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            let name = ui.add_sized([180.0, 32.0], egui::Label::new(field.label).halign(egui::Align::LEFT));
+            let name = ui.allocate_ui(egui::vec2(180.0, 32.0), |ui| {
+                ui.set_min_width(180.0);
+                ui.label(field.label)
+            });
+            let name = name.inner;
             let mut draft = drafts.get(&at).cloned().unwrap_or_else(|| shown.clone());
             let usual = Thresholds::default().get(field.key);
             let width = if usual.is_some() { 80.0 } else { 360.0 };

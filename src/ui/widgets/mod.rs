@@ -34,6 +34,12 @@ pub(super) fn remark(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egui
     ui.add(egui::Label::new(text))
 }
 
+/// Small words that ask for attention, which may take several lines.
+pub(super) fn caution(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egui::Response {
+    let text = text.into().small().color(theme::WARNING).line_height(Some(18.0));
+    ui.add(egui::Label::new(text))
+}
+
 /// A button whose words stay on one line: in a row that wraps, it goes to the next one as a whole.
 pub(super) fn whole(ui: &mut egui::Ui, label: impl Into<egui::WidgetText>) -> egui::Response {
     ui.add(egui::Button::new(label.into()).wrap_mode(egui::TextWrapMode::Extend))

@@ -11,7 +11,7 @@ use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{remark, whole};
+use crate::ui::widgets::{caution, remark, whole};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
@@ -111,7 +111,7 @@ fn head(
         } else {
             words::no_edition(this_year)
         };
-        ui.label(RichText::new(text).small().color(theme::WARNING));
+        caution(ui, text);
         if !known && access == Access::Write {
             let begin = whole(ui, words::begin_year(this_year));
             if begin.on_hover_text(words::BEGIN_YEAR_HELP).clicked() {
@@ -121,7 +121,7 @@ fn head(
         }
     }
     if edition.is_partial() {
-        ui.label(RichText::new(words::PARTIAL).small().color(theme::WARNING));
+        caution(ui, words::PARTIAL);
     }
     remark(ui, words::KEYS);
     ui.add_space(2.0);

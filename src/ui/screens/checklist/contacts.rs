@@ -49,11 +49,11 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, chart: &mut C
     if is_empty {
         ui.add_space(8.0);
         paragraph(ui, words::CONTACTS_EMPTY);
-        if let (Some(starter), Access::Write) = (Command::starter(RegisterId::CONTACT), access) {
+        if let (Some(starter), Access::Write) = (Command::starter(RegisterId::CONTACT, &view.snapshot), access) {
             ui.add_space(4.0);
-            let label = ui_words::starter_rows(RegisterId::CONTACT.starter.len());
+            let label = ui_words::starter_rows(starter.rows.len());
             if ui.add(primary(&label)).clicked() {
-                actions.push(Action::Job(Job::Execute(starter)));
+                actions.push(Action::Job(Job::Execute(Command::Apply(starter))));
             }
         }
         return;

@@ -17,7 +17,7 @@ use crate::ui::screens::register::proofs;
 use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{caution, paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// What is being typed about one round of one item.
@@ -98,7 +98,7 @@ fn wording(ui: &mut egui::Ui, item: &Item) {
             }
         }
         if !item.is_formal {
-            ui.label(RichText::new(words::REFERENCE_ITEM).small().color(theme::WARNING));
+            caution(ui, words::REFERENCE_ITEM);
         }
     };
     if devices {
@@ -265,7 +265,7 @@ fn days(
         }
     });
     for warning in warnings {
-        ui.label(RichText::new(warning).color(theme::WARNING));
+        paragraph(ui, RichText::new(warning).color(theme::WARNING));
     }
     if let Some((is_target, changed, on)) = ended {
         if let Some(day) = changed {

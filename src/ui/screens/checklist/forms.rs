@@ -238,10 +238,10 @@ fn answers(ui: &mut egui::Ui, at: usize, plan: &mut TakePlan, vendor: &mut Optio
         });
     }
     if plan.is_other_year {
-        ui.label(RichText::new(words::OTHER_YEAR).color(theme::WARNING));
+        paragraph(ui, RichText::new(words::OTHER_YEAR).color(theme::WARNING));
     }
     for doubt in &plan.doubts {
-        ui.label(RichText::new(form_words::doubt(doubt)).color(theme::WARNING));
+        paragraph(ui, RichText::new(form_words::doubt(doubt)).color(theme::WARNING));
     }
     if plan.teaches {
         ui.checkbox(&mut plan.keep_edition, words::LEARN);

@@ -127,7 +127,7 @@ fn pointed_out(
         ui.horizontal_wrapped(|ui| {
             remark(ui, whose(ready, row.whose));
             ui.label(RichText::new(&name).family(fonts::bold()));
-            ui.label(RichText::new(words_of::point(point)).color(theme::WARNING));
+            paragraph(ui, RichText::new(words_of::point(point)).color(theme::WARNING));
             let button = compact(ui, words::MEND);
             let label = words::of_vendor(words::MEND, &format!("{name}{}", words_of::point(point)));
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label.clone()));

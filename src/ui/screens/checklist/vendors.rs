@@ -10,7 +10,7 @@ use crate::session::{Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
 use crate::ui::app::{Action, Page, Route};
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{input, paragraph, primary, remark};
+use crate::ui::widgets::{caution, input, paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
@@ -118,7 +118,7 @@ pub(super) fn year(ui: &mut egui::Ui, view: &View, state: &mut State) {
         } else {
             words::NO_EDITION_YET
         };
-        ui.label(RichText::new(text).small().color(theme::WARNING));
+        caution(ui, text);
     }
 }
 

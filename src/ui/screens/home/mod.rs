@@ -195,21 +195,23 @@ fn inspection_day(view: &View) -> Action {
 
 fn counts(ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
     heading(ui, words::COUNTS);
-    ui.horizontal_wrapped(|ui| {
+    let filled = |register: &RegisterId| {
+        register.shown == Shown::Always
+            || register.shown == Shown::WhenNeeded && !view.snapshot.rows(*register).is_empty()
+    };
+    ui.scope(|ui| {
+        // Before the row begins: it takes its height from what is around it.
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
         ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
         ui.spacing_mut().interact_size.y = 22.0;
-        let filled = |register: &RegisterId| {
-            register.shown == Shown::Always
-                || register.shown == Shown::WhenNeeded && !view.snapshot.rows(*register).is_empty()
-        };
-        for register in RegisterId::all().filter(filled) {
-            let label = words::register_count(register.label, view.snapshot.rows(register).len());
-            let button = egui::Button::new(RichText::new(label).small()).wrap_mode(egui::TextWrapMode::Extend);
-            if ui.add(button).clicked() {
-                actions.push(Action::Go(Route::Register(register)));
+        ui.horizontal_wrapped(|ui| {
+            for register in RegisterId::all().filter(filled) {
+                let label = words::register_count(register.label, view.snapshot.rows(register).len());
+                if whole(ui, RichText::new(label).small()).clicked() {
+                    actions.push(Action::Go(Route::Register(register)));
+                }
             }
-        }
+        });
     });
 }
 

@@ -17,9 +17,8 @@ use crate::session::{Job, View};
 use crate::text::{grid as grid_words, rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::ime::ImeWatch;
-use crate::ui::widgets::compact;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{caution, compact, remark};
 use crate::ui::{fonts, theme};
 
 /// What is being typed, by row and input.
@@ -214,8 +213,21 @@ fn field(
     }
     match field.kind {
         FieldKind::Choice(list) => {
-            let words: Vec<&str> = list.iter().map(|choice| choice.value).collect();
-            choice(ui, name.id, row, at, &words, state, actions);
+            with_list(ui, name.id, row, at, state, actions, |ui, shown| {
+                let mut picked = None;
+                for choice in list {
+                    if ui.selectable_label(shown == choice.value, choice.value).clicked() {
+                        picked = Some(choice.value.to_owned());
+                        ui.close();
+                    }
+                }
+                picked
+            });
+        }
+        FieldKind::Link(other) => {
+            with_list(ui, name.id, row, at, state, actions, |ui, shown| {
+                links::pick(ui, &view.snapshot, other, shown)
+            });
         }
         FieldKind::Flag => {
             let answer = entry.as_text().map(|text| parse::understand(field.kind, text).value);
@@ -313,7 +325,7 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
             if let Some((slot, typed)) = &state.no_day
                 && *slot == (row.id, Slot::ConfirmBy(at))
             {
-                ui.label(RichText::new(words::no_day(typed)).small().color(theme::WARNING));
+                caution(ui, words::no_day(typed));
             }
         }
         Entry::Text(text) => {
@@ -331,7 +343,7 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
             }
             for problem in understood.problems {
                 ui.horizontal_wrapped(|ui| {
-                    ui.label(RichText::new(words::problem(problem)).small().color(theme::WARNING));
+                    caution(ui, words::problem(problem));
                     if let Some(better) = parse::mend(field.kind, text)
                         && compact(ui, &words::mend(&better)).clicked()
                     {
@@ -343,49 +355,41 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
                 links::targets(ui, view, other, text, actions);
             }
         }
+        Entry::Blank if matches!(field.kind, FieldKind::Link(_)) => {
+            remark(ui, grid_words::LINK_HELP);
+        }
         Entry::Blank | Entry::NotApplicable => {}
     }
 }
 
-fn choice(
+/// An input with a list beside it: free words are kept as they are.
+fn with_list(
     ui: &mut egui::Ui,
     name: egui::Id,
     row: &Record,
     at: usize,
-    list: &[&str],
     state: &mut State,
     actions: &mut Vec<Action>,
+    list: impl FnOnce(&mut egui::Ui, &str) -> Option<String>,
 ) {
-    let entry = row.content.fields.get(at);
-    let shown = entry.display().into_owned();
+    let field = &row.register.fields[at];
+    let shown = row.content.fields.get(at).display().into_owned();
     let slot = (row.id, Slot::Column(Column::Field(at)));
-    let kind = row.register.fields[at].kind;
     ui.horizontal(|ui| {
-        // Free words are kept as they are; the list is at hand beside the input.
         let width = ui.available_width() - 44.0;
         let typed = ui
             .scope(|ui| {
                 ui.set_max_width(width);
-                text(ui, name, slot, &shown, kind, &mut state.drafts)
+                text(ui, name, slot, &shown, field.kind, &mut state.drafts)
             })
             .inner;
-        let mut picked = None;
-        let menu = ui.menu_button("▼", |ui| {
-            for word in list {
-                if ui.selectable_label(shown == *word, *word).clicked() {
-                    picked = Some((*word).to_owned());
-                    ui.close();
-                }
-            }
-        });
-        menu.response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::Role::Button,
-                true,
-                words::choose_from_list(row.register.fields[at].label),
-            )
-        });
-        if let Some(text) = typed.or(picked) {
+        // A link takes several rows, one after the other.
+        let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
+        let (menu, picked) = egui::containers::menu::MenuButton::new("▼")
+            .config(egui::containers::menu::MenuConfig::new().close_behavior(stays))
+            .ui(ui, |ui| list(ui, &shown));
+        menu.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words::choose_from_list(field.label)));
+        if let Some(text) = typed.or(picked.and_then(|picked| picked.inner)) {
             actions.push(Action::Job(Job::Execute(Command::Edit {
                 record: row.id,
                 edits: cell_edit(row, &Column::Field(at), &text),

@@ -8,10 +8,14 @@ use super::detail::title;
 use crate::core::catalogue::{FieldKind, RegisterId};
 use crate::core::model::{Record, RecordId, Snapshot};
 use crate::core::parse;
+use crate::core::search::search_key;
 use crate::session::View;
-use crate::text::ui as words;
+use crate::text::{grid as link_words, ui as words};
 use crate::ui::app::Action;
-use crate::ui::widgets::compact;
+use crate::ui::widgets::{compact, line};
+
+/// Rows that are offered at a time; the rest is sought.
+const OFFERED: usize = 12;
 
 /// Rows that name one row, found once per row and revision.
 #[derive(Default)]
@@ -32,6 +36,46 @@ pub(super) fn targets(ui: &mut egui::Ui, view: &View, other: RegisterId, text: &
             }
         }
     });
+}
+
+/// The rows of a register to put into a link or to take out of it; answers with the link's new text.
+pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, text: &str) -> Option<String> {
+    let rows = snapshot.rows(other);
+    let id = ui.scope_id().with("sought");
+    let mut sought = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    if rows.is_empty() {
+        ui.label(link_words::nothing_to_link(other.label));
+    }
+    if rows.len() > OFFERED {
+        line(ui, link_words::SEEK_LINK, &mut sought, 200.0);
+        ui.data_mut(|data| data.insert_temp(id, sought.clone()));
+    }
+    let sought = search_key(&sought);
+    let mut held = parse::links(text);
+    let mut fitting = rows.iter().filter(|row| search_key(&label(row)).contains(&sought));
+    let mut picked = None;
+    for row in fitting.by_ref().take(OFFERED) {
+        let Some(name) = row.name() else { continue };
+        let on = held.iter().any(|held| is_called(row, held));
+        if ui.selectable_label(on, label(row)).clicked() {
+            held.retain(|held| !is_called(row, held));
+            if !on {
+                held.push(name.to_owned());
+            }
+            picked = Some(link_words::linked(&held));
+        }
+    }
+    let more = fitting.count();
+    if more > 0 {
+        ui.weak(words::and_more(more));
+    }
+    picked
+}
+
+/// A row by its number and what it is called.
+fn label(row: &Record) -> String {
+    let texts = row.register.named_by.iter().filter_map(|key| row.entry(key).as_text());
+    texts.take(2).collect::<Vec<_>>().join("　")
 }
 
 /// Rows elsewhere that name this one.

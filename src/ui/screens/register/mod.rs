@@ -488,11 +488,11 @@ fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Acc
             actions.push(add_row(&view.snapshot, register));
         }
     });
-    if let Some(starter) = Command::starter(register) {
+    if let Some(starter) = Command::starter(register, &view.snapshot) {
         ui.add_space(8.0);
         paragraph(ui, words::STARTER_LEAD);
-        if ui.button(words::starter_rows(register.starter.len())).clicked() {
-            actions.push(Action::Job(Job::Execute(starter)));
+        if ui.button(words::starter_rows(starter.rows.len())).clicked() {
+            actions.push(Action::Job(Job::Execute(Command::Apply(starter))));
         }
     }
 }

@@ -28,7 +28,8 @@ pub(crate) struct State {
     code: String,
     place: String,
     shown: Shown,
-    pub last: Option<(Outcome, String)>,
+    /// With the head of the history after it: what was done since, such as taking it back, makes it untrue.
+    pub last: Option<(Outcome, String, [u8; 32])>,
     target: Option<Target>,
     only_place: String,
     pub labels: labels::Form,
@@ -111,7 +112,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     let share = report.done() as f32 / report.expected.max(1) as f32;
     ui.add(egui::ProgressBar::new(share).desired_height(10.0).fill(theme::BAR));
     if counting {
-        count(ui, state, actions);
+        count(ui, view.snapshot.head, state, actions);
     }
     ui.horizontal_wrapped(|ui| {
         for shown in Shown::ALL {
@@ -160,7 +161,7 @@ fn begin(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
     ui.add_space(4.0);
     labels::show(ui, target, &mut state.labels, actions);
     ui.add_space(4.0);
-    if ui.button(words::STOCKTAKE_BEGIN).clicked() {
+    if ui.add(primary(words::STOCKTAKE_BEGIN)).clicked() {
         let place = state.only_place.trim();
         actions.push(Action::Job(Job::StocktakeStart {
             target,
@@ -171,7 +172,7 @@ fn begin(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
     }
 }
 
-fn count(ui: &mut egui::Ui, state: &mut State, actions: &mut Vec<Action>) {
+fn count(ui: &mut egui::Ui, head: [u8; 32], state: &mut State, actions: &mut Vec<Action>) {
     let id = egui::Id::unique("stocktake code");
     let composing = ImeWatch::composing(ui.ctx());
     let has_focus = ui.memory(|memory| memory.has_focus(id));
@@ -183,7 +184,7 @@ fn count(ui: &mut egui::Ui, state: &mut State, actions: &mut Vec<Action>) {
         let name = ui.label(words::STOCKTAKE_PLACE);
         let place = one_line(&mut state.place).desired_width(160.0);
         ui.add(place).labelled_by(name.id);
-        if let Some((outcome, what)) = &state.last {
+        if let Some((outcome, what, _)) = state.last.as_ref().filter(|(.., of)| *of == head) {
             let color = if *outcome == Outcome::Found {
                 theme::ACCENT
             } else {

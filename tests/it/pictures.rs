@@ -1,0 +1,184 @@
+//! Pictures of every screen, for people to look at and for the manual. Not in the gate: they compare nothing.
+//!
+//! `PICTURES=/folder cargo test --release --test it pictures -- --ignored` walks over every screen of the navigation
+//! with nothing, the sample and 2,000 devices, at 1024x768 and 1600x900, at 100 % and 150 %;
+//! `PICTURES=docs/manual cargo test --release --test it pictures::of_the_manual -- --ignored` makes those of the manual
+//! anew that need no files from elsewhere.
+
+mod paint;
+
+use std::path::{Path, PathBuf};
+
+use egui_kittest::Harness;
+use kikidaicho::core::catalogue::RegisterId;
+use kikidaicho::core::ledger::{Command, Context, Ledger};
+use kikidaicho::core::model::{Batch, BatchRow, Content, OperationKind};
+use kikidaicho::core::parse;
+use kikidaicho::ui::App;
+
+use crate::screens::{click_place, empty, places, sample, window};
+use crate::ui_flows::click;
+
+const DEVICES: usize = 2_000;
+
+fn folder() -> PathBuf {
+    let folder = std::env::var_os("PICTURES").expect("PICTURES says where to put them");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.into()
+}
+
+/// A ledger of many PCs, some of them old and some without what must be there.
+fn many(folder: &Path) -> PathBuf {
+    let path = folder.join("多数.daicho");
+    let context = Context {
+        actor: "架空花子".to_owned(),
+        now: "2026-11-20T00:00:00Z".parse().unwrap(),
+    };
+    let mut ledger = Ledger::create(&path, "架空総合病院", &context).unwrap();
+    let register = RegisterId::DEVICE;
+    let row = |n: usize| {
+        let of = |list: &[&str]| list[n % list.len()].to_owned();
+        let mut content = Content::default();
+        for (key, text) in [
+            ("management_no", format!("PC-{n:04}")),
+            (
+                "kind",
+                of(&["端末PC", "端末PC", "サーバ", "ネットワーク機器", "端末PC"]),
+            ),
+            (
+                "name",
+                of(&[
+                    "電子カルテ端末",
+                    "受付端末",
+                    "部門サーバ",
+                    "フロアスイッチ",
+                    "医事課 会計用",
+                ]),
+            ),
+            ("maker", of(&["架空電機", "見本情報", "架空ネット"])),
+            (
+                "os",
+                of(&[
+                    "Windows 11 Pro 24H2",
+                    "Windows 10 Pro 22H2",
+                    "Windows Server 2019",
+                    "不明",
+                    "",
+                ]),
+            ),
+            ("ip", format!("192.168.{}.{}", n / 250, n % 250 + 1)),
+            ("place", of(&["診察室 1", "受付", "サーバ室", "病棟 3 階", "医事課"])),
+        ] {
+            let column = register.column_by_key(key).unwrap();
+            parse::put_text(register, &mut content, &column, &text);
+        }
+        BatchRow {
+            register,
+            target: None,
+            content: Some(content),
+            source: None,
+            known_as: None,
+        }
+    };
+    let batch = Batch {
+        kind: OperationKind::Import,
+        label: "機器一覧.xlsx".to_owned(),
+        source: None,
+        rows: (0..DEVICES).map(row).collect(),
+    };
+    ledger.execute(Command::Apply(batch), &context).unwrap();
+    path
+}
+
+#[test]
+#[ignore = "makes some 250 pictures"]
+fn every_screen() {
+    let out = folder();
+    let scratch = tempfile::tempdir().unwrap();
+    let ledgers = [
+        ("empty", empty(scratch.path())),
+        ("sample", sample(scratch.path())),
+        ("many", many(scratch.path())),
+    ];
+    for (name, ledger) in &ledgers {
+        for (width, height) in [(1024.0, 768.0), (1600.0, 900.0)] {
+            for percent in [100, 150] {
+                let mut harness = window(ledger, (width, height), percent);
+                for (nth, place) in places(&harness).iter().enumerate() {
+                    if !click_place(&mut harness, place) {
+                        continue;
+                    }
+                    let place = place.split('（').next().unwrap();
+                    let file = format!("{name}-{width}x{height}-{percent}-{nth:02}-{place}.png");
+                    paint::save(&harness, &out.join(file));
+                }
+            }
+        }
+    }
+}
+
+/// The sample as it is after a first day: who is responsible, the inspection's day, the first contacts.
+fn first_day(folder: &Path) -> PathBuf {
+    let path = sample(folder);
+    let context = Context {
+        actor: "架空花子".to_owned(),
+        now: "2026-11-21T00:00:00Z".parse().unwrap(),
+    };
+    let mut ledger = Ledger::open(&path, &context).unwrap();
+    let register = RegisterId::FACILITY;
+    let mut content = Content::default();
+    for (key, text) in [
+        ("name", "見本クリニック"),
+        ("kind", "診療所"),
+        ("manager", "架空太郎"),
+        ("safety_officer", "架空太郎"),
+        ("operator", "架空花子"),
+        ("health_centre", "架空市保健所"),
+        ("inspection_on", "2026/12/10"),
+    ] {
+        let column = register.column_by_key(key).unwrap();
+        parse::put_text(register, &mut content, &column, text);
+    }
+    ledger.execute(Command::Add { register, content }, &context).unwrap();
+    let contacts = Command::starter(RegisterId::CONTACT, ledger.snapshot()).unwrap();
+    ledger.execute(Command::Apply(contacts), &context).unwrap();
+    path
+}
+
+#[test]
+#[ignore = "makes the pictures of the manual"]
+fn of_the_manual() {
+    let out = folder();
+    let scratch = tempfile::tempdir().unwrap();
+    let save = |harness: &Harness<'_, App>, name: &str| paint::save(harness, &out.join(format!("{name}.png")));
+    let size = (1280.0, 800.0);
+    save(&crate::ui_flows::window(None), "start");
+    let ledger = first_day(scratch.path());
+    let mut harness = window(&ledger, size, 100);
+    let places = places(&harness);
+    let go = |harness: &mut Harness<'_, App>, name: &str| {
+        let place = places.iter().find(|place| place.starts_with(name)).expect(name);
+        assert!(click_place(harness, place), "{name}");
+    };
+    for (place, name) in [
+        ("ホーム", "home"),
+        ("機器", "grid"),
+        ("ネットワーク構成図", "diagram"),
+        ("連絡体制図", "contacts"),
+        ("経営層の確認", "review"),
+        ("書き出す", "export"),
+        ("設定", "settings"),
+    ] {
+        go(&mut harness, place);
+        save(&harness, name);
+    }
+    go(&mut harness, "操作履歴");
+    click(&mut harness, "操作 2");
+    save(&harness, "history");
+    go(&mut harness, "棚卸");
+    click(&mut harness, "棚卸を始める");
+    save(&harness, "stocktake");
+    go(&mut harness, "リモート保守経路");
+    click(&mut harness, "対象機器の選択肢");
+    save(&harness, "links");
+}
