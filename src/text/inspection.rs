@@ -146,6 +146,10 @@ pub const MAKE_LEAD: &str =
 pub const REQUEST_FORM: &str = "厚生労働省の「事業者確認用」（Excel）";
 pub const OWN_SHEET_HINT: &str = "空欄なら当アプリの用紙で作ります";
 pub const REQUEST_FOLDER: &str = "しまうフォルダ";
+/// Name of the folder proposed for sheets and letters.
+pub fn request_folder(year: i32) -> String {
+    format!("{VENDORS}_{}", fiscal_year(year))
+}
 pub const WITH_DISCLOSURE: &str = "開示書（MDS/SDS）もお願いする（まだ受け取っていない事業者）";
 pub const WHOM: &str = "相手";
 pub const MAKE: &str = "作る";

@@ -32,7 +32,7 @@ impl App {
                 self.past = None;
                 self.plan = None;
                 self.history = None;
-                self.inspection = checklist::State::default();
+                self.inspection = checklist::State::beside(&self.path);
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
                 self.register.layouts = self.settings.layouts.clone();

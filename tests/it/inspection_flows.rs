@@ -155,12 +155,11 @@ fn readiness_points_out_and_leads_to_the_item() {
 fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut harness) = clinic(folder.path());
-    let out = folder.path().join("送るもの");
-    std::fs::create_dir(&out).unwrap();
+    // The folder that is proposed, beside the ledger.
+    let out = folder.path().join("事業者への確認_令和7年度");
     click(&mut harness, "事業者への確認");
     assert!(shows(&harness, "未送付（2）"));
     click(&mut harness, "用紙と依頼文を作る…");
-    type_in(&mut harness, Role::TextInput, "しまうフォルダ", out.to_str().unwrap());
     click(&mut harness, "作る");
     assert!(shows(&harness, "2 社の用紙と依頼文を作りました。"));
     let sheet = out.join("事業者確認用_架空メディカル株式会社.xlsx");
@@ -255,11 +254,16 @@ fn a_sheet_of_ours_finds_every_item_again_and_calls_nothing_official_that_is_not
             ..Request::default()
         };
         let questions = letter::questions(edition);
-        for (item, question) in edition.checked().zip(&questions) {
+        for (at, (item, question)) in edition.checked().zip(&questions).enumerate() {
             let shown = kikidaicho::text::checklist::wording(item);
+            let number = kikidaicho::text::checklist::number(item);
+            assert_eq!(question.number, (at + 1).to_string());
             assert_eq!(
-                (&question.text, question.mark.as_str()),
-                (&shown.text, shown.mark.unwrap_or_default())
+                (question.text.as_str(), question.mark.as_str()),
+                (
+                    format!("{number}{}", shown.text).as_str(),
+                    shown.mark.unwrap_or_default()
+                )
             );
         }
         let context = ExportContext {

@@ -32,7 +32,8 @@ pub(crate) struct Files {
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     let mut plan = state.form.take();
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        crate::ui::widgets::readable(ui, 1000.0);
+        // A form that is looked at may be wide.
+        crate::ui::widgets::readable(ui, if plan.is_some() { 1400.0 } else { 1000.0 });
         match &mut plan {
             None => start(ui, access, state, actions),
             Some(plans) => {
