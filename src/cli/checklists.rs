@@ -11,8 +11,8 @@ use super::wish::ChecklistWish;
 use super::{Failure, checklist_json, forms};
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{
-    Answers, Editions, SheetId, SheetKind, Step, TakePlan, Told, about, begin_year, chosen, fill_book, fiscal_year_of,
-    is_disclosure, plan_take, read_disclosure,
+    Answers, Editions, LARGEST_HANDED_ON, SheetId, SheetKind, Step, TakePlan, Told, about, begin_year, chosen,
+    fill_book, fiscal_year_of, handed_on, is_disclosure, is_handed_on, plan_take, read_disclosure,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
@@ -52,6 +52,16 @@ pub(super) fn run(
         }
         ChecklistWish::Status => status(&ledger, told, (today, request.json), out),
         ChecklistWish::Readiness => ready(&ledger, told, (today, request.json), out),
+        ChecklistWish::Edition { out: target } => {
+            let edition =
+                chosen(ledger.snapshot(), told, today).map_err(|year| Failure::Refused(words::no_edition(year)))?;
+            files::write_atomic(target, edition.to_toml().as_bytes())?;
+            say(out, &cli::exported(&target.display().to_string()));
+            Ok(())
+        }
+        ChecklistWish::Take { file, dry_run } if is_handed_on(file) => {
+            take_edition(&mut ledger, (file, *dry_run), (today, context), out)
+        }
         ChecklistWish::Take { file, dry_run } => {
             let dry_run = *dry_run;
             take(&mut ledger, (file, dry_run), told, (request, context), out)
@@ -251,6 +261,34 @@ fn take(
     if request.json == Style::Yes {
         put(out, &serde_json::json!({"version": 1, "file": name, "forms": shown}));
     }
+    Ok(())
+}
+
+/// Takes an edition that somebody else learned.
+fn take_edition(
+    ledger: &mut Ledger,
+    (file, dry_run): (&Path, bool),
+    (today, context): (chrono::NaiveDate, &Context),
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let text = files::read_small(file, LARGEST_HANDED_ON).ok_or_else(|| Failure::Refused(form_words::unreadable()))?;
+    let (edition, row) = handed_on(&text, file, today, ledger.snapshot())
+        .map_err(|error| Failure::Refused(words::no_edition_inside(&error)))?;
+    say(out, &words::handed_on(&edition));
+    if dry_run {
+        return Ok(());
+    }
+    let batch = Batch {
+        kind: OperationKind::Import,
+        label: words::handed_on(&edition),
+        source: None,
+        rows: row.into_iter().collect(),
+    };
+    let outcome = ledger.execute(Command::Apply(batch), context)?;
+    say(
+        out,
+        &outcome.operation.map_or_else(|| cli::NO_CHANGE.to_owned(), cli::done),
+    );
     Ok(())
 }
 

@@ -146,6 +146,10 @@ pub(super) enum ChecklistWish {
         file: PathBuf,
         dry_run: bool,
     },
+    /// Writes the edition for others.
+    Edition {
+        out: PathBuf,
+    },
     /// Writes the ledger's answers into a copy of an official file.
     Fill {
         file: PathBuf,

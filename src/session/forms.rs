@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Event;
 use super::worker::{Failure, Worker};
 use crate::core::checklist::{
-    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, begin_year,
-    fill_book, is_disclosure, plan_take, read_disclosure,
+    Answers, Editions, GivenEdit, ItemId, LARGEST_HANDED_ON, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure,
+    Told, begin_year, fill_book, handed_on, is_disclosure, plan_take, read_disclosure,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
@@ -70,6 +70,27 @@ pub(super) fn is_form(file: &Path) -> bool {
 }
 
 impl Worker {
+    /// Takes an edition that somebody else learned; like every learned one it can be undone.
+    pub(super) fn take_edition(&mut self, file: &Path) -> Result<Event, Failure> {
+        let context = self.context();
+        let today = self.today();
+        let text = files::read_small(file, LARGEST_HANDED_ON).ok_or_else(|| Failure(form_words::unreadable()))?;
+        let (edition, row) = handed_on(&text, file, today, self.open_ledger()?.snapshot())
+            .map_err(|error| Failure(words::no_edition_inside(&error)))?;
+        let rows = row.into_iter().collect();
+        self.apply_rows(OperationKind::Import, words::handed_on(&edition), rows, &context)
+    }
+
+    /// Writes an edition that the ledger learned beside it, for others.
+    pub(super) fn hand_on(&mut self, edition: &str, sheet: SheetKind) -> Result<Event, Failure> {
+        let editions = Editions::of(self.open_ledger()?.snapshot());
+        let edition = editions
+            .get(edition, sheet)
+            .ok_or_else(|| Failure(form_words::none_found()))?;
+        let out = self.produce(Path::new(&words::edition_file(edition)), edition.to_toml().as_bytes())?;
+        Ok(Event::Exported { out })
+    }
+
     /// A year whose sheet nobody has seen begins on the items of the last one.
     pub(super) fn begin_year(&mut self, year: i32, context: &Context) -> Result<Event, Failure> {
         let batch = Batch {

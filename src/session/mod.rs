@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
+use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, SheetKind, Told};
 use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
@@ -126,6 +126,11 @@ pub enum Job {
     },
     /// Writes what a form brings and a person has seen.
     ApplyForm(Box<FormPlans>),
+    /// Writes an edition that the ledger learned into a file for others.
+    HandOn {
+        edition: String,
+        sheet: SheetKind,
+    },
     /// Begins a fiscal year on the items of the last one, until the ministry's file is there.
     BeginYear(i32),
     /// Writes the ledger's answers into a copy of an official form.

@@ -8,8 +8,8 @@ use crate::core::catalogue::RegisterId;
 use crate::core::checklist::about::{Beside, BesideKind};
 use crate::core::checklist::readiness::{ChartPart, Concern, Overall, Point, RuleText, SourceKind};
 use crate::core::checklist::{
-    Contract, Edition, Item, ItemId, LearnError, PutError, RoundState, SheetKind, Step, Sure, TakeError,
-    TakenDisclosure, UNDATED_YEAR,
+    Contract, Edition, EditionError, HANDED_ON, Item, ItemId, LearnError, PutError, RoundState, SheetKind, Step, Sure,
+    TakeError, TakenDisclosure, UNDATED_YEAR,
 };
 
 pub const OURS: &str = "当アプリの説明";
@@ -380,6 +380,26 @@ pub fn not_the_vendors_form(year: i32) -> Notice {
 }
 
 /// The operation that begins a year without its sheet.
+/// What an edition that somebody else learned is taken as.
+pub fn handed_on(edition: &Edition) -> String {
+    format!("版を覚える：{}", edition_name(edition))
+}
+
+/// File that hands an edition on.
+pub fn edition_file(edition: &Edition) -> String {
+    format!("版_{}.{HANDED_ON}", edition_name(edition).replace(' ', "_"))
+}
+
+/// A file that should hand an edition on and does not.
+pub fn no_edition_inside(error: &EditionError) -> Notice {
+    Notice {
+        what: format!("様式の版として読めません（{}）。", error.0),
+        safe: form_words::FILE_AS_IT_WAS.to_owned(),
+        todo: "渡してくれた人に、もう一度書き出してもらってください。厚生労働省の Excel の様式からも覚えられます。"
+            .to_owned(),
+    }
+}
+
 pub fn begun(year: i32) -> String {
     format!("{}のチェックリスト（様式は未取込）", form_words::fiscal_year(year))
 }

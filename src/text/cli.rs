@@ -36,6 +36,8 @@ pub const HELP: &str = "\
   kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho form fill 台帳 様式.xlsx --out 記入済み.xlsx [--vendor 名前]   台帳の回答を様式の写しに書き込みます
   kikidaicho checklist take 台帳 様式.xlsx [--vendor 名前] [--dry-run] [--json]   様式から版と回答を取り込みます
+                                                （様式の代わりに、checklist edition で書き出した版も取り込めます）
+  kikidaicho checklist edition 台帳 [--year R8] [--sheet medical] --out 版.toml   覚えた版を、ほかの施設に渡すファイルにします（回答は入りません）
   kikidaicho checklist begin 台帳 [--year R8]    様式がまだない年度を、前の年度の項目で始めます（様式を取り込むと置き換わり、回答は残ります）
   kikidaicho checklist status 台帳 [--year R7] [--sheet medical] [--vendor 名前] [--json]   項目ごとの回答と、台帳から分かること
   kikidaicho readiness 台帳 [--year R7] [--json]   立入検査で何を指摘されるか

@@ -276,6 +276,13 @@ pub fn copy_name(file: &str, vendor: Option<&str>) -> String {
     }
 }
 
+/// Editions learned from files, for others.
+pub const HAND_ON: &str = "版をほかの施設に渡す";
+pub const HAND_ON_HELP: &str = "取り込んだ様式から覚えた項目の文を、ファイルにします。受け取った人がそのファイルを窓に落とすと、同じ項目で答えられます。回答は入りません。";
+pub fn hand_on(edition: &str) -> String {
+    format!("{edition}をファイルにする")
+}
+
 // 連絡体制図
 pub const CONTACTS_EXPORT: &str = "書き出す…";
 pub const CONTACTS_FILE: &str = "連絡体制図.xlsx";

@@ -15,7 +15,7 @@ use kikidaicho::core::model::Content;
 use kikidaicho::core::parse;
 use kikidaicho::ui::App;
 
-use super::ui_flows::{click, new_ledger, type_in, window};
+use super::ui_flows::{click, drop_file, new_ledger, type_in, window};
 
 const TODAY: &str = "2026-11-21";
 pub(crate) const MEDICAL: &str = "架空メディカル株式会社";
@@ -202,6 +202,40 @@ fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
         ..Asked::default()
     };
     assert_eq!(other, asked);
+}
+
+#[test]
+fn an_edition_learned_from_a_form_is_handed_on_and_dropped_in_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = clinic(folder.path());
+    click(&mut harness, "様式（Excel）");
+    assert!(!shows(&harness, "版をほかの施設に渡す"), "nothing learned yet");
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/forms/r8_madeup_blank.xlsx");
+    type_in(&mut harness, Role::TextInput, "様式のファイル", form.to_str().unwrap());
+    click(&mut harness, "読む");
+    click(&mut harness, "この内容で取り込む");
+    click(&mut harness, "様式（Excel）");
+    click(&mut harness, "令和8年度版 医療機関・薬局確認用をファイルにする");
+    let file = folder.path().join("版_令和8年度版_医療機関・薬局確認用.toml");
+    assert!(file.exists());
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(elsewhere.path());
+    drop_file(&mut harness, &file);
+    assert!(shows(&harness, "版を覚える：令和8年度版 医療機関・薬局確認用"));
+    click(&mut harness, "チェックリスト");
+    assert!(shows(&harness, "9 項目のうち 0 項目に回答"));
+    let ledger = Ledger::open(&path, &context()).unwrap();
+    let editions = kikidaicho::core::checklist::Editions::of(ledger.snapshot());
+    assert_eq!(editions.learned().count(), 1);
+    drop(ledger);
+    // The same once more changes nothing; a file that is none says so.
+    drop_file(&mut harness, &file);
+    assert!(shows(&harness, "変わるところがないため"));
+    let bad = elsewhere.path().join("壊れた版.toml");
+    std::fs::write(&bad, "id = 1").unwrap();
+    drop_file(&mut harness, &bad);
+    assert!(shows(&harness, "様式の版として読めません"));
 }
 
 /// Somebody answers the first row of a sheet of ours.

@@ -13,7 +13,7 @@ use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Files and the vendor that are being chosen.
@@ -109,6 +109,27 @@ fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
         }));
     }
     filled(ui, state);
+    hand_on(ui, state, actions);
+}
+
+/// Editions that this ledger learned, for others.
+fn hand_on(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(known) = &state.known else { return };
+    let mut learned = known.editions.learned().peekable();
+    if learned.peek().is_none() {
+        return;
+    }
+    ui.add_space(16.0);
+    title(ui, words::HAND_ON);
+    remark(ui, words::HAND_ON_HELP);
+    for edition in learned {
+        if ui.button(words::hand_on(&words_of::edition_name(edition))).clicked() {
+            actions.push(Action::Job(Job::HandOn {
+                edition: edition.id.clone(),
+                sheet: edition.sheet,
+            }));
+        }
+    }
 }
 
 fn vendor(ui: &mut egui::Ui, chosen: &mut Option<String>, vendors: &[String]) {
