@@ -381,6 +381,7 @@ fn pictures_of_pixels_are_the_same_every_time_and_hold_the_colours_of_the_boxes(
     ] {
         let wide = Picture {
             width,
+            height: 40,
             ..picture.clone()
         };
         let found = png(&wide).map(|bytes| {
