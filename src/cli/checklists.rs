@@ -9,17 +9,19 @@ use super::arguments::{Json as Style, Request};
 use super::commands::{put, say};
 use super::wish::ChecklistWish;
 use super::{Failure, checklist_json, forms};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{
-    Answers, Editions, LARGEST_HANDED_ON, SheetId, SheetKind, Step, TakePlan, Told, about, begin_year, chosen,
-    fill_book, fiscal_year_of, handed_on, is_disclosure, is_handed_on, plan_take, read_disclosure,
+    Answers, Editions, LARGEST_HANDED_ON, SheetId, SheetKind, Step, TakePlan, Told, Visit, about, begin_year, chosen,
+    fill_book, fiscal_year_of, handed_on, is_disclosure, is_handed_on, is_kept, plan_take, read_disclosure, unread_row,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
+use crate::core::form::FormBook;
 use crate::core::ledger::{Command, Context, Ledger};
 use crate::core::model::{Batch, OperationKind};
 use crate::core::rules::{self, Look};
-use crate::text::{checklist as words, cli, form as form_words};
+use crate::text::{checklist as words, cli, form as form_words, inspection};
 
 pub(super) fn run(
     mut ledger: Ledger,
@@ -141,9 +143,13 @@ fn ready(
     let Some(judgement) = &found.judgement else {
         return Err(Failure::Refused(words::no_edition(year)));
     };
+    let visit = Visit::of(ledger.snapshot());
     if style == Style::Yes {
-        put(out, &checklist_json::readiness(&found));
+        put(out, &checklist_json::readiness(&found, visit));
         return Ok(());
+    }
+    if let Some(scope) = inspection::scope(visit) {
+        say(out, scope);
     }
     say(out, &words::overall(judgement.overall));
     let edition = found.own.as_deref();
@@ -200,17 +206,17 @@ fn take(
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let book = forms::open(file)?;
     let hints = Editions::of(ledger.snapshot()).hints();
-    let maps = forms::maps(&book, &hints).map_err(|failure| match is_disclosure(&book) {
-        true => Failure::Refused(words::no_disclosure()),
-        false => failure,
-    })?;
+    let maps = match forms::maps(&book, &hints) {
+        Err(_) if is_disclosure(&book) => return unread(ledger, (&book, file, dry_run), (today, context)),
+        maps => maps?,
+    };
     let mut shown = Vec::new();
     for map in &maps {
         let failed = |error| Failure::Refused(words::take_notice(&crate::core::checklist::TakeError::Form(error)));
         if let Some(mut taken) = read_disclosure(&book, map).map_err(failed)? {
             taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
             if !taken.is_answered() {
-                return Err(Failure::Refused(words::no_disclosure()));
+                return unread(ledger, (&book, file, dry_run), (today, context));
             }
             let rows = vec![taken.row(today, ledger.snapshot())];
             match request.json {
@@ -262,6 +268,28 @@ fn take(
         put(out, &serde_json::json!({"version": 1, "file": name, "forms": shown}));
     }
     Ok(())
+}
+
+/// A disclosure that is not understood: refused with its reason, and kept.
+fn unread(
+    ledger: &mut Ledger,
+    (book, file, dry_run): (&FormBook, &Path, bool),
+    (today, context): (chrono::NaiveDate, &Context),
+) -> Result<(), Failure> {
+    if dry_run {
+        return Err(Failure::Refused(words::no_disclosure()));
+    }
+    if !is_kept(book, ledger.snapshot()) {
+        let (register, content) = (RegisterId::DISCLOSURE, unread_row(file, today));
+        let added = ledger.execute(Command::Add { register, content }, context)?.added;
+        let (record, note) = (added.last().copied(), String::new());
+        let file = NewFile {
+            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            bytes: book.bytes().to_vec(),
+        };
+        ledger.execute(Command::AddEvidence { record, file, note }, context)?;
+    }
+    Err(Failure::Refused(words::unread_disclosure_kept()))
 }
 
 /// Takes an edition that somebody else learned.

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::Event;
 use super::worker::{Failure, Worker};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::{
     Answers, Editions, GivenEdit, ItemId, LARGEST_HANDED_ON, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure,
-    Told, begin_year, fill_book, handed_on, is_disclosure, plan_take, read_disclosure,
+    Told, begin_year, fill_book, handed_on, is_disclosure, is_kept, plan_take, read_disclosure, unread_row,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
@@ -31,6 +32,8 @@ pub struct FormPlans {
     pub layouts: Vec<Layout>,
     /// Why something gives no plan; a person can say what the file does not.
     pub lacks: Vec<Notice>,
+    /// It calls itself a disclosure and is not understood.
+    pub is_unread_disclosure: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -79,6 +82,31 @@ impl Worker {
             .map_err(|error| Failure(words::no_edition_inside(&error)))?;
         let rows = row.into_iter().collect();
         self.apply_rows(OperationKind::Import, words::handed_on(&edition), rows, &context)
+    }
+
+    /// Keeps a disclosure that is not understood; the person goes on in its row.
+    pub(super) fn keep_unread(&mut self, file: &Path, context: &Context) -> Result<Event, Failure> {
+        let today = self.today();
+        let book = open_book(file)?;
+        if is_kept(&book, self.open_ledger()?.snapshot()) {
+            return self.apply_rows(OperationKind::Edit, String::new(), Vec::new(), context);
+        }
+        let (register, content) = (RegisterId::DISCLOSURE, unread_row(file, today));
+        let done = self.execute(Command::Add { register, content }, context)?;
+        let Event::Changed { outcome, .. } = done else {
+            return Ok(done);
+        };
+        let (record, note) = (outcome.added.last().copied(), String::new());
+        let file = NewFile {
+            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            bytes: book.bytes().to_vec(),
+        };
+        let kept = self.execute(Command::AddEvidence { record, file, note }, context)?;
+        Ok(match kept {
+            // The row is what is shown, not its file.
+            Event::Changed { view, .. } => Event::Changed { view, outcome },
+            other => other,
+        })
     }
 
     /// Writes an edition that the ledger learned beside it, for others.
@@ -149,15 +177,17 @@ impl Worker {
         let maps = FormMap::find(&book, &told.hints(&Editions::of(&snapshot)));
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (mut plans, mut lacks) = (Vec::new(), Vec::new());
+        let mut is_unread = false;
         for map in &maps {
             let failed = |error| Failure(words::take_notice(&error));
             match read_disclosure(&book, map).map_err(|error| failed(TakeError::Form(error)))? {
                 Some(mut taken) => {
                     taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
-                    if !taken.is_answered() {
-                        return Err(Failure(words::no_disclosure()));
+                    if taken.is_answered() {
+                        plans.push(FormPlan::Disclosure(taken));
+                    } else {
+                        is_unread = true;
                     }
-                    plans.push(FormPlan::Disclosure(taken));
                 }
                 None => match plan_take(&book, map, (&name, today), &told, &snapshot) {
                     Ok(plan) => plans.push(FormPlan::Answers(plan)),
@@ -166,8 +196,9 @@ impl Worker {
                 },
             }
         }
-        if maps.is_empty() {
-            lacks.push(if is_disclosure(&book) {
+        is_unread |= maps.is_empty() && is_disclosure(&book);
+        if maps.is_empty() || is_unread {
+            lacks.push(if is_unread {
                 words::no_disclosure()
             } else {
                 form_words::none_found()
@@ -184,6 +215,7 @@ impl Worker {
             previews,
             layouts,
             lacks,
+            is_unread_disclosure: is_unread,
         })))
     }
 

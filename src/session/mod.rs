@@ -126,6 +126,8 @@ pub enum Job {
     },
     /// Writes what a form brings and a person has seen.
     ApplyForm(Box<FormPlans>),
+    /// Keeps a disclosure that is not understood beside a row of its own.
+    KeepUnread(PathBuf),
     /// Writes an edition that the ledger learned into a file for others.
     HandOn {
         edition: String,

@@ -288,6 +288,7 @@ impl Worker {
             Job::MakeRequests(wish) => self.make_requests(&wish, &context),
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::KeepUnread(file) => self.keep_unread(&file, &context),
             Job::HandOn { edition, sheet } => self.hand_on(&edition, sheet),
             Job::BeginYear(year) => self.begin_year(year, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),

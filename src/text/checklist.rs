@@ -326,6 +326,15 @@ pub fn no_disclosure() -> Notice {
     }
 }
 
+/// The same, once its file is kept.
+pub fn unread_disclosure_kept() -> Notice {
+    Notice {
+        safe: "「開示書」に行を 1 つ作り、ファイルをその根拠資料にしまいました。".to_owned(),
+        todo: "その行を開き、事業者と件数、理由を書き写してください。".to_owned(),
+        ..no_disclosure()
+    }
+}
+
 pub fn take_notice(error: &TakeError) -> Notice {
     let (what, todo) = match error {
         TakeError::Form(error) => return form_words::notice(error),

@@ -276,6 +276,9 @@ pub fn copy_name(file: &str, vendor: Option<&str>) -> String {
     }
 }
 
+/// A disclosure that is not understood.
+pub const KEEP_UNREAD: &str = "「開示書」に行を作り、このファイルをしまう";
+
 /// Editions learned from files, for others.
 pub const HAND_ON: &str = "版をほかの施設に渡す";
 pub const HAND_ON_HELP: &str = "取り込んだ様式から覚えた項目の文を、ファイルにします。受け取った人がそのファイルを窓に落とすと、同じ項目で答えられます。回答は入りません。";

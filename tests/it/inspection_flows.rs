@@ -205,6 +205,30 @@ fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
 }
 
 #[test]
+fn a_disclosure_that_is_not_understood_is_kept_beside_a_row_to_fill_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(folder.path());
+    let file = folder.path().join("撮影装置のMDS.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, text) in ["製造業者による医療情報セキュリティ開示書", "弊社製品は安全です。"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write_string(row as u32, 0, *text).unwrap();
+    }
+    book.save(&file).unwrap();
+    click(&mut harness, "様式（Excel）");
+    type_in(&mut harness, Role::TextInput, "様式のファイル", file.to_str().unwrap());
+    click(&mut harness, "読む");
+    assert!(shows(&harness, "開示書（MDS・SDS）のようですが"));
+    click(&mut harness, "「開示書」に行を作り、このファイルをしまう");
+    assert!(shows(&harness, "撮影装置のMDS.xlsx"), "the row is open with its file");
+    let ledger = Ledger::open(&path, &context()).unwrap();
+    assert_eq!(ledger.snapshot().rows(RegisterId::DISCLOSURE).len(), 1);
+}
+
+#[test]
 fn an_edition_learned_from_a_form_is_handed_on_and_dropped_in_elsewhere() {
     let folder = tempfile::tempdir().unwrap();
     let (_, mut harness) = clinic(folder.path());
@@ -349,6 +373,16 @@ fn a_care_service_is_not_told_of_an_inspection_that_is_not_for_it() {
         );
         assert_eq!(Visit::of(ledger.snapshot()) == Visit::Care, kind == "介護事業所");
         drop(ledger);
+        let said = std::process::Command::new(env!("CARGO_BIN_EXE_kikidaicho"))
+            .args(["readiness", path.to_str().unwrap(), "--year", "R7"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(said.stdout).unwrap();
+        assert_eq!(
+            said.contains("介護事業所への指摘では") || said.contains("求められていません"),
+            kind == "介護事業所",
+            "{said}"
+        );
         let mut harness = window(Some(&path));
         assert!(shows(&harness, heading), "{kind}");
         click(&mut harness, readiness);

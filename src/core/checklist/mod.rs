@@ -31,7 +31,7 @@ pub use answers::{Answers, Given, GivenEdit, SheetAnswers, SheetId, last_answer,
 pub use begin::begin_year;
 pub use carry::{Proposal, propose};
 pub use choose::{chosen, proposals};
-pub use disclosure::{TakenDisclosure, is_disclosure, read_disclosure};
+pub use disclosure::{TakenDisclosure, is_disclosure, is_kept, read_disclosure, unread_row};
 pub use edition::{Edition, EditionError, Item, Origin, Sure, Wording};
 pub use editions::{Editions, fiscal_year_of};
 pub use learn::{LearnError, UNDATED_YEAR, learn};

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use eframe::egui::{self, RichText};
 
 use super::{State, pointing};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::{Step, TakePlan, Told, fiscal_year_of};
 use crate::core::form::State as Marked;
 use crate::session::{FormPlan, FormPlans, Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
-use crate::ui::app::Action;
+use crate::ui::app::{Action, Route};
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
@@ -212,6 +213,14 @@ fn look_at(
             done = true;
         }
     });
+    if access == Access::Write && plans.is_unread_disclosure {
+        ui.add_space(4.0);
+        if ui.button(words::KEEP_UNREAD).clicked() {
+            actions.push(Action::Job(Job::KeepUnread(plans.file.clone())));
+            actions.push(Action::Go(Route::Register(RegisterId::DISCLOSURE)));
+            done = true;
+        }
+    }
     if access == Access::Write {
         pointing::show(ui, plans, fiscal_year_of(view.today), sheet, actions);
     }
