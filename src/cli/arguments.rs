@@ -138,6 +138,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     let wish = match first.to_str() {
         Some("help") => Wish::Help,
         Some("fields") => Wish::Fields,
+        Some("licences") => Wish::Licences,
         Some("new") => Wish::New {
             ledger: path(&mut given)?,
             facility: options

@@ -18,6 +18,8 @@ pub(super) enum Wish {
         renderer: Option<String>,
     },
     Fields,
+    /// Whose software is built in, and under which terms.
+    Licences,
     New {
         ledger: PathBuf,
         facility: String,

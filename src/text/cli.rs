@@ -57,6 +57,7 @@ pub const HELP: &str = "\
   kikidaicho diagram 台帳 --out 構成図.svg      ネットワーク構成図（.png も可）
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
+  kikidaicho licences                           組み込まれているソフトウェアと、その利用条件
 
 一覧: device 機器 / cloud_service クラウドサービス / remote_path リモート保守経路 / vendor 事業者 / contact 連絡先
       network 院内ネットワーク / medium 可搬媒体 / permit 私物・持込機器 / licence ライセンス / account ID台帳
