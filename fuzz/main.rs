@@ -1,8 +1,8 @@
 //! Mutate and run, on the stable toolchain: targets that must never panic, never hang and keep their laws.
 //!
 //! A short run belongs to `cargo test`. Longer ones:
-//! `FUZZ_SECONDS=600 cargo test --release --test fuzz -- --ignored --nocapture` (each target for so long), and
-//! `FUZZ_DICE=7` for other luck. What fails is written to the temporary folder and named.
+//! `FUZZ_SECONDS=600 cargo test --release --test fuzz -- --ignored --nocapture` (each target for so long),
+//! `FUZZ_TARGET=forms` for one of them, and `FUZZ_DICE=7` for other luck. What fails is written to the temporary folder and named.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -19,6 +19,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use kikidaicho::core::catalogue::{FieldKind, RegisterId};
+use kikidaicho::core::checklist::Editions;
+use kikidaicho::core::form::{Answer, FillPlan, FormBook, FormMap, Wish};
 use kikidaicho::core::import::reader::stream::{Heard, Listener, speak};
 use kikidaicho::core::import::reader::{Patient, read_watched};
 use kikidaicho::core::import::{plan_import, read_bytes};
@@ -339,11 +341,65 @@ fn frames(length: Length) {
     });
 }
 
-const TARGETS: [fn(Length); 6] = [workbook, sealed, csv, parsers, headers, frames];
+/// Official forms: found, read, every answer written, and the copy opens again.
+fn forms(length: Length) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/forms");
+    let seeds = [
+        "lo_r7_medical_filled.xlsx",
+        "r6_medical_marks.xlsx",
+        "r7_vendor_controls.xlsx",
+        "r8_madeup_filled.xlsx",
+        "bcp_filled.xlsx",
+        "roles_filled.xlsx",
+        "mds_filled.xlsx",
+    ]
+    .map(|name| std::fs::read(folder.join(name)).unwrap());
+    let hints = Editions::built_in().hints();
+    let spoiling = |dice: &mut Dice| spoil_inside(&pick(&seeds, dice), dice);
+    run("forms", length, spoiling, |bytes| {
+        let Ok(book) = FormBook::open(bytes.to_vec()) else {
+            return;
+        };
+        let _ = book.previews();
+        for map in FormMap::find(&book, &hints) {
+            let _ = map.read(&book);
+            let slots = map.items.iter().enumerate();
+            let wishes = slots.flat_map(|(item, row)| {
+                row.slots.iter().map(move |slot| Wish {
+                    item,
+                    round: slot.round,
+                    answer: Some(Answer::Yes),
+                    checked_on: chrono::NaiveDate::from_ymd_opt(2026, 6, 12),
+                    ..Wish::default()
+                })
+            });
+            let plan = FillPlan {
+                wishes: wishes.collect(),
+                boxes: Vec::new(),
+            };
+            if let Ok(outcome) = map.fill(&book, &plan) {
+                let copy = FormBook::open(outcome.bytes);
+                assert!(copy.is_ok(), "{:?}", copy.err());
+            }
+        }
+    });
+}
+
+type Target = fn(Length);
+
+const TARGETS: [(&str, Target); 7] = [
+    ("workbook", workbook),
+    ("sealed", sealed),
+    ("csv", csv),
+    ("parsers", parsers),
+    ("headers", headers),
+    ("frames", frames),
+    ("forms", forms),
+];
 
 #[test]
 fn a_short_run_of_every_target() {
-    for target in TARGETS {
+    for (_, target) in TARGETS {
         target(Length::Rounds(200));
     }
 }
@@ -355,7 +411,10 @@ fn a_long_run_of_every_target() {
         .ok()
         .and_then(|seconds| seconds.parse().ok())
         .unwrap_or(60);
-    for target in TARGETS {
-        target(Length::Seconds(seconds));
+    let only = std::env::var("FUZZ_TARGET").ok();
+    for (name, target) in TARGETS {
+        if only.as_ref().is_none_or(|only| only == name) {
+            target(Length::Seconds(seconds));
+        }
     }
 }

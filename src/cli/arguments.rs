@@ -138,6 +138,7 @@ fn wish(given: Vec<OsString>, options: Options) -> Result<Wish, Failure> {
     let wish = match first.to_str() {
         Some("help") => Wish::Help,
         Some("fields") => Wish::Fields,
+        Some("licences") => Wish::Licences,
         Some("new") => Wish::New {
             ledger: path(&mut given)?,
             facility: options
@@ -359,6 +360,12 @@ fn checklist(given: &mut std::vec::IntoIter<OsString>, options: &Options) -> Res
     let wish = match what.to_str() {
         Some("status") => ChecklistWish::Status,
         Some("begin") => ChecklistWish::Begin,
+        Some("edition") => ChecklistWish::Edition {
+            out: options
+                .out
+                .clone()
+                .ok_or_else(|| Failure::Usage(words::missing("--out")))?,
+        },
         Some("take") => ChecklistWish::Take {
             file: file(given, words::FILE)?,
             dry_run: options.dry_run,

@@ -8,7 +8,7 @@ use crate::core::checklist::about::Beside;
 use crate::core::checklist::readiness::{Readiness, Verdict, Whose, points_by_sheet};
 use crate::core::checklist::{
     Answers, Edition, Editions, Filled, Given, Item, ItemId, SheetAnswers, SheetId, Step, TakePlan, TakenDisclosure,
-    proposals,
+    Visit, proposals,
 };
 use crate::core::form::{FormMap, State};
 use crate::core::model::Snapshot;
@@ -99,7 +99,7 @@ fn rounds<'a>(answers: &'a SheetAnswers, item: &ItemId) -> impl Iterator<Item = 
 }
 
 /// `readiness --json`.
-pub(super) fn readiness(found: &Readiness) -> Json {
+pub(super) fn readiness(found: &Readiness, visit: Visit) -> Json {
     let whose = |whose: Whose| match whose {
         Whose::Own => Json::Null,
         Whose::Vendor(at) => json!(found.vendors.get(at).map(|vendor| vendor.name.clone())),
@@ -142,7 +142,7 @@ pub(super) fn readiness(found: &Readiness) -> Json {
         })
         .collect();
     json!({
-        "version": 1, "fiscal_year": found.fiscal_year, "edition": own.map(edition),
+        "version": 1, "visit": visit.key(), "fiscal_year": found.fiscal_year, "edition": own.map(edition),
         "vendor_edition": found.vendor_edition.as_deref().map(edition), "overall": overall.map(|overall| overall.key()),
         "sentence": overall.map(words::overall), "own_points": points.get(&Whose::Own).copied().unwrap_or(0), "vendors": vendors,
         "rows": rows, "warnings": warnings,

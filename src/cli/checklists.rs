@@ -9,17 +9,19 @@ use super::arguments::{Json as Style, Request};
 use super::commands::{put, say};
 use super::wish::ChecklistWish;
 use super::{Failure, checklist_json, forms};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::readiness::{self, Verdict, Whose};
 use crate::core::checklist::{
-    Answers, Editions, SheetId, SheetKind, Step, TakePlan, Told, about, begin_year, chosen, fill_book, fiscal_year_of,
-    is_disclosure, plan_take, read_disclosure,
+    Answers, Editions, LARGEST_HANDED_ON, SheetId, SheetKind, Step, TakePlan, Told, Visit, about, begin_year, chosen,
+    fill_book, fiscal_year_of, handed_on, is_disclosure, is_handed_on, is_kept, plan_take, read_disclosure, unread_row,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
+use crate::core::form::FormBook;
 use crate::core::ledger::{Command, Context, Ledger};
 use crate::core::model::{Batch, OperationKind};
 use crate::core::rules::{self, Look};
-use crate::text::{checklist as words, cli, form as form_words};
+use crate::text::{checklist as words, cli, form as form_words, inspection};
 
 pub(super) fn run(
     mut ledger: Ledger,
@@ -52,6 +54,16 @@ pub(super) fn run(
         }
         ChecklistWish::Status => status(&ledger, told, (today, request.json), out),
         ChecklistWish::Readiness => ready(&ledger, told, (today, request.json), out),
+        ChecklistWish::Edition { out: target } => {
+            let edition =
+                chosen(ledger.snapshot(), told, today).map_err(|year| Failure::Refused(words::no_edition(year)))?;
+            files::write_atomic(target, edition.to_toml().as_bytes())?;
+            say(out, &cli::exported(&target.display().to_string()));
+            Ok(())
+        }
+        ChecklistWish::Take { file, dry_run } if is_handed_on(file) => {
+            take_edition(&mut ledger, (file, *dry_run), (today, context), out)
+        }
         ChecklistWish::Take { file, dry_run } => {
             let dry_run = *dry_run;
             take(&mut ledger, (file, dry_run), told, (request, context), out)
@@ -131,9 +143,13 @@ fn ready(
     let Some(judgement) = &found.judgement else {
         return Err(Failure::Refused(words::no_edition(year)));
     };
+    let visit = Visit::of(ledger.snapshot());
     if style == Style::Yes {
-        put(out, &checklist_json::readiness(&found));
+        put(out, &checklist_json::readiness(&found, visit));
         return Ok(());
+    }
+    if let Some(scope) = inspection::scope(visit) {
+        say(out, scope);
     }
     say(out, &words::overall(judgement.overall));
     let edition = found.own.as_deref();
@@ -190,17 +206,17 @@ fn take(
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let book = forms::open(file)?;
     let hints = Editions::of(ledger.snapshot()).hints();
-    let maps = forms::maps(&book, &hints).map_err(|failure| match is_disclosure(&book) {
-        true => Failure::Refused(words::no_disclosure()),
-        false => failure,
-    })?;
+    let maps = match forms::maps(&book, &hints) {
+        Err(_) if is_disclosure(&book) => return unread(ledger, (&book, file, dry_run), (today, context)),
+        maps => maps?,
+    };
     let mut shown = Vec::new();
     for map in &maps {
         let failed = |error| Failure::Refused(words::take_notice(&crate::core::checklist::TakeError::Form(error)));
         if let Some(mut taken) = read_disclosure(&book, map).map_err(failed)? {
             taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
             if !taken.is_answered() {
-                return Err(Failure::Refused(words::no_disclosure()));
+                return unread(ledger, (&book, file, dry_run), (today, context));
             }
             let rows = vec![taken.row(today, ledger.snapshot())];
             match request.json {
@@ -251,6 +267,56 @@ fn take(
     if request.json == Style::Yes {
         put(out, &serde_json::json!({"version": 1, "file": name, "forms": shown}));
     }
+    Ok(())
+}
+
+/// A disclosure that is not understood: refused with its reason, and kept.
+fn unread(
+    ledger: &mut Ledger,
+    (book, file, dry_run): (&FormBook, &Path, bool),
+    (today, context): (chrono::NaiveDate, &Context),
+) -> Result<(), Failure> {
+    if dry_run {
+        return Err(Failure::Refused(words::no_disclosure()));
+    }
+    if !is_kept(book, ledger.snapshot()) {
+        let (register, content) = (RegisterId::DISCLOSURE, unread_row(file, today));
+        let added = ledger.execute(Command::Add { register, content }, context)?.added;
+        let (record, note) = (added.last().copied(), String::new());
+        let file = NewFile {
+            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            bytes: book.bytes().to_vec(),
+        };
+        ledger.execute(Command::AddEvidence { record, file, note }, context)?;
+    }
+    Err(Failure::Refused(words::unread_disclosure_kept()))
+}
+
+/// Takes an edition that somebody else learned.
+fn take_edition(
+    ledger: &mut Ledger,
+    (file, dry_run): (&Path, bool),
+    (today, context): (chrono::NaiveDate, &Context),
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let text = files::read_small(file, LARGEST_HANDED_ON).ok_or_else(|| Failure::Refused(form_words::unreadable()))?;
+    let (edition, row) = handed_on(&text, file, today, ledger.snapshot())
+        .map_err(|error| Failure::Refused(words::no_edition_inside(&error)))?;
+    say(out, &words::handed_on(&edition));
+    if dry_run {
+        return Ok(());
+    }
+    let batch = Batch {
+        kind: OperationKind::Import,
+        label: words::handed_on(&edition),
+        source: None,
+        rows: row.into_iter().collect(),
+    };
+    let outcome = ledger.execute(Command::Apply(batch), context)?;
+    say(
+        out,
+        &outcome.operation.map_or_else(|| cli::NO_CHANGE.to_owned(), cli::done),
+    );
     Ok(())
 }
 

@@ -23,6 +23,9 @@ use crate::session::collect;
 use crate::session::guard::{self, Reading};
 use crate::text::{self, cli as words, errors};
 
+/// Written by `tests/third_party.py`.
+const THIRD_PARTY: &str = include_str!("../../assets/third-party.txt");
+
 pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
     let context = Context {
         actor: request.actor.clone(),
@@ -33,6 +36,7 @@ pub(super) fn run(request: Request, out: &mut Vec<u8>) -> Result<(), Failure> {
         Wish::Help => say(out, words::HELP.trim_end()),
         Wish::Window { ledger, renderer } => return window(ledger.clone(), renderer.as_deref(), &request),
         Wish::Fields => fields(request.json, out),
+        Wish::Licences => say(out, THIRD_PARTY.trim_end()),
         Wish::FormInspect { file } => forms::inspect(file, &Hints::default(), request.json, out)?,
         Wish::FormRead { file } => forms::read(file, &Hints::default(), request.json, out)?,
         Wish::Checklist { ledger, wish, told } => {

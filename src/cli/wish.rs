@@ -18,6 +18,8 @@ pub(super) enum Wish {
         renderer: Option<String>,
     },
     Fields,
+    /// Whose software is built in, and under which terms.
+    Licences,
     New {
         ledger: PathBuf,
         facility: String,
@@ -145,6 +147,10 @@ pub(super) enum ChecklistWish {
     Take {
         file: PathBuf,
         dry_run: bool,
+    },
+    /// Writes the edition for others.
+    Edition {
+        out: PathBuf,
     },
     /// Writes the ledger's answers into a copy of an official file.
     Fill {

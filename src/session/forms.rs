@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::Event;
 use super::worker::{Failure, Worker};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::{
-    Answers, Editions, GivenEdit, ItemId, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure, Told, begin_year,
-    fill_book, is_disclosure, plan_take, read_disclosure,
+    Answers, Editions, GivenEdit, ItemId, LARGEST_HANDED_ON, SheetId, SheetKind, TakeError, TakePlan, TakenDisclosure,
+    Told, begin_year, fill_book, handed_on, is_disclosure, is_kept, plan_take, read_disclosure, unread_row,
 };
 use crate::core::evidence::NewFile;
 use crate::core::files;
@@ -31,6 +32,8 @@ pub struct FormPlans {
     pub layouts: Vec<Layout>,
     /// Why something gives no plan; a person can say what the file does not.
     pub lacks: Vec<Notice>,
+    /// It calls itself a disclosure and is not understood.
+    pub is_unread_disclosure: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +73,52 @@ pub(super) fn is_form(file: &Path) -> bool {
 }
 
 impl Worker {
+    /// Takes an edition that somebody else learned; like every learned one it can be undone.
+    pub(super) fn take_edition(&mut self, file: &Path) -> Result<Event, Failure> {
+        let context = self.context();
+        let today = self.today();
+        let text = files::read_small(file, LARGEST_HANDED_ON).ok_or_else(|| Failure(form_words::unreadable()))?;
+        let (edition, row) = handed_on(&text, file, today, self.open_ledger()?.snapshot())
+            .map_err(|error| Failure(words::no_edition_inside(&error)))?;
+        let rows = row.into_iter().collect();
+        self.apply_rows(OperationKind::Import, words::handed_on(&edition), rows, &context)
+    }
+
+    /// Keeps a disclosure that is not understood; the person goes on in its row.
+    pub(super) fn keep_unread(&mut self, file: &Path, context: &Context) -> Result<Event, Failure> {
+        let today = self.today();
+        let book = open_book(file)?;
+        if is_kept(&book, self.open_ledger()?.snapshot()) {
+            return self.apply_rows(OperationKind::Edit, String::new(), Vec::new(), context);
+        }
+        let (register, content) = (RegisterId::DISCLOSURE, unread_row(file, today));
+        let done = self.execute(Command::Add { register, content }, context)?;
+        let Event::Changed { outcome, .. } = done else {
+            return Ok(done);
+        };
+        let (record, note) = (outcome.added.last().copied(), String::new());
+        let file = NewFile {
+            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            bytes: book.bytes().to_vec(),
+        };
+        let kept = self.execute(Command::AddEvidence { record, file, note }, context)?;
+        Ok(match kept {
+            // The row is what is shown, not its file.
+            Event::Changed { view, .. } => Event::Changed { view, outcome },
+            other => other,
+        })
+    }
+
+    /// Writes an edition that the ledger learned beside it, for others.
+    pub(super) fn hand_on(&mut self, edition: &str, sheet: SheetKind) -> Result<Event, Failure> {
+        let editions = Editions::of(self.open_ledger()?.snapshot());
+        let edition = editions
+            .get(edition, sheet)
+            .ok_or_else(|| Failure(form_words::none_found()))?;
+        let out = self.produce(Path::new(&words::edition_file(edition)), edition.to_toml().as_bytes())?;
+        Ok(Event::Exported { out })
+    }
+
     /// A year whose sheet nobody has seen begins on the items of the last one.
     pub(super) fn begin_year(&mut self, year: i32, context: &Context) -> Result<Event, Failure> {
         let batch = Batch {
@@ -128,15 +177,17 @@ impl Worker {
         let maps = FormMap::find(&book, &told.hints(&Editions::of(&snapshot)));
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (mut plans, mut lacks) = (Vec::new(), Vec::new());
+        let mut is_unread = false;
         for map in &maps {
             let failed = |error| Failure(words::take_notice(&error));
             match read_disclosure(&book, map).map_err(|error| failed(TakeError::Form(error)))? {
                 Some(mut taken) => {
                     taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
-                    if !taken.is_answered() {
-                        return Err(Failure(words::no_disclosure()));
+                    if taken.is_answered() {
+                        plans.push(FormPlan::Disclosure(taken));
+                    } else {
+                        is_unread = true;
                     }
-                    plans.push(FormPlan::Disclosure(taken));
                 }
                 None => match plan_take(&book, map, (&name, today), &told, &snapshot) {
                     Ok(plan) => plans.push(FormPlan::Answers(plan)),
@@ -145,8 +196,9 @@ impl Worker {
                 },
             }
         }
-        if maps.is_empty() {
-            lacks.push(if is_disclosure(&book) {
+        is_unread |= maps.is_empty() && is_disclosure(&book);
+        if maps.is_empty() || is_unread {
+            lacks.push(if is_unread {
                 words::no_disclosure()
             } else {
                 form_words::none_found()
@@ -163,6 +215,7 @@ impl Worker {
             previews,
             layouts,
             lacks,
+            is_unread_disclosure: is_unread,
         })))
     }
 

@@ -34,7 +34,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, Told};
+use crate::core::checklist::{Asked, GivenEdit, ItemId, SheetId, SheetKind, Told};
 use crate::core::diagram::Picture;
 use crate::core::import::{Block, Hints, ImportPlan};
 use crate::core::ledger::{Command, Outcome};
@@ -127,6 +127,13 @@ pub enum Job {
     },
     /// Writes what a form brings and a person has seen.
     ApplyForm(Box<FormPlans>),
+    /// Keeps a disclosure that is not understood beside a row of its own.
+    KeepUnread(PathBuf),
+    /// Writes an edition that the ledger learned into a file for others.
+    HandOn {
+        edition: String,
+        sheet: SheetKind,
+    },
     /// Begins a fiscal year on the items of the last one, until the ministry's file is there.
     BeginYear(i32),
     /// Writes the ledger's answers into a copy of an official form.

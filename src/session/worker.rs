@@ -9,6 +9,7 @@ use super::guard::{self, Reading};
 use super::private::{self, PrivateFolder};
 use super::{Event, Job, View, collect, preview, unsaved};
 use crate::core::catalogue::RegisterId;
+use crate::core::checklist::is_handed_on;
 use crate::core::clock::Clock;
 use crate::core::diagram;
 use crate::core::evidence;
@@ -94,7 +95,7 @@ impl Worker {
         }
     }
 
-    fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         Context {
             actor: self.actor.clone(),
             now: self.clock.now(),
@@ -242,6 +243,9 @@ impl Worker {
         if let Some(text) = files::read_small(file, LARGEST_LIST).filter(|text| List::is_one(text)) {
             return self.take_list(&text);
         }
+        if is_handed_on(file) {
+            return self.take_edition(file);
+        }
         if super::forms::is_form(file) {
             return self.plan_form(&file.clone(), crate::core::checklist::Told::default());
         }
@@ -284,6 +288,8 @@ impl Worker {
             Job::MakeRequests(wish) => self.make_requests(&wish, &context),
             Job::PlanForm { file, told } => self.plan_form(&file, told),
             Job::ApplyForm(plans) => self.apply_form(&plans, &context),
+            Job::KeepUnread(file) => self.keep_unread(&file, &context),
+            Job::HandOn { edition, sheet } => self.hand_on(&edition, sheet),
             Job::BeginYear(year) => self.begin_year(year, &context),
             Job::FillForm { file, told, out } => self.fill_form(&file, &told, out, &context),
             Job::Create { path, facility, kind } => {

@@ -8,8 +8,8 @@ use crate::core::catalogue::RegisterId;
 use crate::core::checklist::about::{Beside, BesideKind};
 use crate::core::checklist::readiness::{ChartPart, Concern, Overall, Point, RuleText, SourceKind};
 use crate::core::checklist::{
-    Contract, Edition, Item, ItemId, LearnError, PutError, RoundState, SheetKind, Step, Sure, TakeError,
-    TakenDisclosure, UNDATED_YEAR,
+    Contract, Edition, EditionError, HANDED_ON, Item, ItemId, LearnError, PutError, RoundState, SheetKind, Step, Sure,
+    TakeError, TakenDisclosure, UNDATED_YEAR,
 };
 
 pub const OURS: &str = "当アプリの説明";
@@ -326,6 +326,15 @@ pub fn no_disclosure() -> Notice {
     }
 }
 
+/// The same, once its file is kept.
+pub fn unread_disclosure_kept() -> Notice {
+    Notice {
+        safe: "「開示書」に行を 1 つ作り、ファイルをその根拠資料にしまいました。".to_owned(),
+        todo: "その行を開き、事業者と件数、理由を書き写してください。".to_owned(),
+        ..no_disclosure()
+    }
+}
+
 pub fn take_notice(error: &TakeError) -> Notice {
     let (what, todo) = match error {
         TakeError::Form(error) => return form_words::notice(error),
@@ -380,6 +389,26 @@ pub fn not_the_vendors_form(year: i32) -> Notice {
 }
 
 /// The operation that begins a year without its sheet.
+/// What an edition that somebody else learned is taken as.
+pub fn handed_on(edition: &Edition) -> String {
+    format!("版を覚える：{}", edition_name(edition))
+}
+
+/// File that hands an edition on.
+pub fn edition_file(edition: &Edition) -> String {
+    format!("版_{}.{HANDED_ON}", edition_name(edition).replace(' ', "_"))
+}
+
+/// A file that should hand an edition on and does not.
+pub fn no_edition_inside(error: &EditionError) -> Notice {
+    Notice {
+        what: format!("様式の版として読めません（{}）。", error.0),
+        safe: form_words::FILE_AS_IT_WAS.to_owned(),
+        todo: "渡してくれた人に、もう一度書き出してもらってください。厚生労働省の Excel の様式からも覚えられます。"
+            .to_owned(),
+    }
+}
+
 pub fn begun(year: i32) -> String {
     format!("{}のチェックリスト（様式は未取込）", form_words::fiscal_year(year))
 }

@@ -36,6 +36,8 @@ pub const HELP: &str = "\
   kikidaicho form read ファイル.xlsx [--json]   様式に書かれた回答と日付を読みます
   kikidaicho form fill 台帳 様式.xlsx --out 記入済み.xlsx [--vendor 名前]   台帳の回答を様式の写しに書き込みます
   kikidaicho checklist take 台帳 様式.xlsx [--vendor 名前] [--dry-run] [--json]   様式から版と回答を取り込みます
+                                                （様式の代わりに、checklist edition で書き出した版も取り込めます）
+  kikidaicho checklist edition 台帳 [--year R8] [--sheet medical] --out 版.toml   覚えた版を、ほかの施設に渡すファイルにします（回答は入りません）
   kikidaicho checklist begin 台帳 [--year R8]    様式がまだない年度を、前の年度の項目で始めます（様式を取り込むと置き換わり、回答は残ります）
   kikidaicho checklist status 台帳 [--year R7] [--sheet medical] [--vendor 名前] [--json]   項目ごとの回答と、台帳から分かること
   kikidaicho readiness 台帳 [--year R7] [--json]   立入検査で何を指摘されるか
@@ -55,6 +57,7 @@ pub const HELP: &str = "\
   kikidaicho diagram 台帳 --out 構成図.svg      ネットワーク構成図（.png も可）
   kikidaicho verify 台帳 [--json]               記録に抜けや書き換えがないか点検します
   kikidaicho fields [--json]                    一覧と項目の説明
+  kikidaicho licences                           組み込まれているソフトウェアと、その利用条件
 
 一覧: device 機器 / cloud_service クラウドサービス / remote_path リモート保守経路 / vendor 事業者 / contact 連絡先
       network 院内ネットワーク / medium 可搬媒体 / permit 私物・持込機器 / licence ライセンス / account ID台帳

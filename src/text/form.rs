@@ -165,7 +165,7 @@ pub const fn not_filled(reason: ReasonNotFilled) -> &'static str {
     }
 }
 
-const FILE_AS_IT_WAS: &str = "選んだファイルと台帳は変わっていません。";
+pub const FILE_AS_IT_WAS: &str = "選んだファイルと台帳は変わっていません。";
 
 pub fn notice(error: &FormError) -> Notice {
     let (what, todo) = match error {

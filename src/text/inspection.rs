@@ -146,6 +146,10 @@ pub const MAKE_LEAD: &str =
 pub const REQUEST_FORM: &str = "厚生労働省の「事業者確認用」（Excel）";
 pub const OWN_SHEET_HINT: &str = "空欄なら当アプリの用紙で作ります";
 pub const REQUEST_FOLDER: &str = "しまうフォルダ";
+/// Name of the folder proposed for sheets and letters.
+pub fn request_folder(year: i32) -> String {
+    format!("{VENDORS}_{}", fiscal_year(year))
+}
 pub const WITH_DISCLOSURE: &str = "開示書（MDS/SDS）もお願いする（まだ受け取っていない事業者）";
 pub const WHOM: &str = "相手";
 pub const MAKE: &str = "作る";
@@ -270,6 +274,16 @@ pub fn copy_name(file: &str, vendor: Option<&str>) -> String {
         Some(vendor) => format!("{stem}（{vendor}）.xlsx"),
         None => format!("{stem}（記入済み）.xlsx"),
     }
+}
+
+/// A disclosure that is not understood.
+pub const KEEP_UNREAD: &str = "「開示書」に行を作り、このファイルをしまう";
+
+/// Editions learned from files, for others.
+pub const HAND_ON: &str = "版をほかの施設に渡す";
+pub const HAND_ON_HELP: &str = "取り込んだ様式から覚えた項目の文を、ファイルにします。受け取った人がそのファイルを窓に落とすと、同じ項目で答えられます。回答は入りません。";
+pub fn hand_on(edition: &str) -> String {
+    format!("{edition}をファイルにする")
 }
 
 // 連絡体制図

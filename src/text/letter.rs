@@ -188,22 +188,23 @@ pub fn head(edition: &Edition, request: &Request) -> Head {
     }
 }
 
-/// The items as questions, each with how sure its text is.
+/// The items as questions, counted from one; a number of the ministry's that is sure stands before its text, as on the
+/// official sheets. Each says how sure its text is.
 pub fn questions(edition: &Edition) -> Vec<Question> {
-    let question = |item: &crate::core::checklist::Item| {
+    let question = |(at, item): (usize, &crate::core::checklist::Item)| {
         let shown = words::wording(item);
         let group = form_words::group(item.id.group);
         let section = item.section.as_deref().unwrap_or_default();
         Question {
-            number: words::number(item),
+            number: (at + 1).to_string(),
             heading: [section, &group]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
                 .join("\n"),
-            text: shown.text,
+            text: format!("{}{}", words::number(item), shown.text),
             mark: shown.mark.unwrap_or_default().to_owned(),
         }
     };
-    edition.checked().map(question).collect()
+    edition.checked().enumerate().map(question).collect()
 }

@@ -147,7 +147,7 @@ pub struct OfSheet {
 /// Rows that only their own edition has.
 pub const OF_ANY: OfSheet = OfSheet {
     plain: "この版だけの項目です。様式の文をそのまま読んで答えてください。",
-    evidence: "何を見て答えたか",
+    evidence: "確かめた書類、画面の写し、記録など",
     todo: "いつまでに、誰が対応するかを決め、目標日を書いてください。",
 };
 

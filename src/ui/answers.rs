@@ -33,7 +33,7 @@ impl App {
                 self.past = None;
                 self.plan = None;
                 self.history = None;
-                self.inspection = checklist::State::default();
+                self.inspection = checklist::State::beside(&self.path);
                 self.register = register::State::default();
                 self.register.saved = self.settings.views.clone();
                 self.register.layouts = self.settings.layouts.clone();
@@ -54,11 +54,12 @@ impl App {
                     last.is_some_and(|last| matches!(last.kind, OperationKind::Import | OperationKind::Merge));
                 if outcome.operation.is_none() {
                     self.toasts.say(cli::NO_CHANGE);
-                } else if imported {
-                    self.toasts.say_with_undo(
-                        &words::imported(outcome.added.len(), outcome.changed),
-                        outcome.operation,
-                    );
+                } else if let Some(last) = last.filter(|_| imported) {
+                    // Without a plan that was looked at, what it was says more than how many rows it has.
+                    let is_counted = self.plan.is_some() || self.inspection.form.is_some();
+                    let counted = words::imported(outcome.added.len(), outcome.changed);
+                    let said = if is_counted { &counted } else { &last.label };
+                    self.toasts.say_with_undo(said, outcome.operation);
                 } else if outcome.removed > 0 {
                     self.toasts
                         .say_with_undo(&words::removed(outcome.removed), outcome.operation);

@@ -9,7 +9,7 @@ use super::widgets::grid::Access;
 use super::widgets::{compact, whole};
 use super::{fonts, theme};
 use crate::core::catalogue::{Category, Holds, RegisterId, Shown};
-use crate::core::checklist::Visit;
+use crate::core::checklist::{HANDED_ON, Visit, is_handed_on};
 use crate::core::ledger::Command;
 use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
@@ -275,7 +275,12 @@ impl App {
                 actions.push(Action::Job(Job::PlanForm { file, told }));
                 return;
             }
-            actions.push(Action::Go(Route::Import));
+            let page = if is_handed_on(&file) {
+                Route::Inspection(Page::Forms)
+            } else {
+                Route::Import
+            };
+            actions.push(Action::Go(page));
             actions.push(Action::Read(Reading {
                 file,
                 ..Reading::default()
@@ -327,5 +332,8 @@ fn is_workbook(path: &std::path::Path) -> bool {
 fn is_table(path: &std::path::Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let ending = ending.unwrap_or_default();
-    ["xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "json"].contains(&ending.as_str())
+    [
+        "xlsx", "xlsm", "xltx", "xls", "xlsb", "ods", "csv", "tsv", "json", HANDED_ON,
+    ]
+    .contains(&ending.as_str())
 }

@@ -372,11 +372,24 @@ fn pictures_of_pixels_are_the_same_every_time_and_hold_the_colours_of_the_boxes(
         .filter(|x| pixel(*x, node.y + 14)[0] < 100)
         .count();
     assert!(dark > 3, "{dark}");
-    let wide = Picture {
-        width: 5_000,
-        ..picture
-    };
-    assert!(png(&wide).is_none(), "no picture of that size");
+    // Wider than sharp: less sharp. Wider than readable: none.
+    for (width, pixels) in [
+        (4_000, Some(8_000)),
+        (5_000, Some(8_000)),
+        (8_000, Some(8_000)),
+        (8_001, None),
+    ] {
+        let wide = Picture {
+            width,
+            height: 40,
+            ..picture.clone()
+        };
+        let found = png(&wide).map(|bytes| {
+            let decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
+            decoder.read_info().unwrap().info().width
+        });
+        assert_eq!(found, pixels, "{width}");
+    }
 }
 
 /// The ledger with the order that a move gave.

@@ -165,7 +165,17 @@ fn the_sample_clinic_has_the_findings_that_a_person_would_name() {
     assert_eq!(of("dual_homed"), ["004", "017"]);
     assert_eq!(of("path_password_only"), ["PACSの監視"]);
     assert_eq!(of("path_shared_id"), ["PACSの監視"]);
-    assert_eq!(of("mobile_path"), ["撮影装置の遠隔点検"]);
+    assert_eq!(of("mobile_path"), ["022", "撮影装置の遠隔点検"], "its LTE router too");
+    assert_eq!(
+        of("firmware_old"),
+        ["018", "021", "022", "023", "024", "025", "026"],
+        "a NAS and what networks are made of"
+    );
+    assert_eq!(
+        of("remote_mismatch"),
+        ["002", "004", "009", "010", "022", "027"],
+        "有, and no path says whose"
+    );
     let severities: Vec<&str> = json["findings"]
         .as_array()
         .unwrap()

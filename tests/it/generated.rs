@@ -116,3 +116,41 @@ fn the_schema_of_a_fresh_ledger() {
     }
     compare("schema.sql", &out);
 }
+
+/// The notice is written by `tests/third_party.py`, which sees the packages of Windows too; here it is held to what is
+/// built on this machine.
+#[test]
+fn everything_built_in_stands_in_the_third_party_notice() {
+    let notice = include_str!("../../assets/third-party.txt");
+    let tree = std::process::Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let mut count = 0;
+    for line in tree.lines().filter(|line| !line.starts_with("kikidaicho ")) {
+        let mut words = line.split(' ');
+        let (Some(name), Some(version)) = (words.next(), words.next()) else {
+            continue;
+        };
+        let wanted = format!("\n{name} {}: ", version.trim_start_matches('v'));
+        assert!(
+            notice.contains(&wanted),
+            "{wanted:?} is missing: run tests/third_party.py"
+        );
+        count += 1;
+    }
+    assert!(count > 100, "{count} packages");
+}

@@ -15,7 +15,7 @@ use kikidaicho::core::model::Content;
 use kikidaicho::core::parse;
 use kikidaicho::ui::App;
 
-use super::ui_flows::{click, new_ledger, type_in, window};
+use super::ui_flows::{click, drop_file, new_ledger, type_in, window};
 
 const TODAY: &str = "2026-11-21";
 pub(crate) const MEDICAL: &str = "架空メディカル株式会社";
@@ -155,12 +155,11 @@ fn readiness_points_out_and_leads_to_the_item() {
 fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut harness) = clinic(folder.path());
-    let out = folder.path().join("送るもの");
-    std::fs::create_dir(&out).unwrap();
+    // The folder that is proposed, beside the ledger.
+    let out = folder.path().join("事業者への確認_令和7年度");
     click(&mut harness, "事業者への確認");
     assert!(shows(&harness, "未送付（2）"));
     click(&mut harness, "用紙と依頼文を作る…");
-    type_in(&mut harness, Role::TextInput, "しまうフォルダ", out.to_str().unwrap());
     click(&mut harness, "作る");
     assert!(shows(&harness, "2 社の用紙と依頼文を作りました。"));
     let sheet = out.join("事業者確認用_架空メディカル株式会社.xlsx");
@@ -203,6 +202,64 @@ fn vendors_are_asked_by_sheet_and_letter_and_what_returns_is_taken() {
         ..Asked::default()
     };
     assert_eq!(other, asked);
+}
+
+#[test]
+fn a_disclosure_that_is_not_understood_is_kept_beside_a_row_to_fill_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(folder.path());
+    let file = folder.path().join("撮影装置のMDS.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, text) in ["製造業者による医療情報セキュリティ開示書", "弊社製品は安全です。"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write_string(row as u32, 0, *text).unwrap();
+    }
+    book.save(&file).unwrap();
+    click(&mut harness, "様式（Excel）");
+    type_in(&mut harness, Role::TextInput, "様式のファイル", file.to_str().unwrap());
+    click(&mut harness, "読む");
+    assert!(shows(&harness, "開示書（MDS・SDS）のようですが"));
+    click(&mut harness, "「開示書」に行を作り、このファイルをしまう");
+    assert!(shows(&harness, "撮影装置のMDS.xlsx"), "the row is open with its file");
+    let ledger = Ledger::open(&path, &context()).unwrap();
+    assert_eq!(ledger.snapshot().rows(RegisterId::DISCLOSURE).len(), 1);
+}
+
+#[test]
+fn an_edition_learned_from_a_form_is_handed_on_and_dropped_in_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = clinic(folder.path());
+    click(&mut harness, "様式（Excel）");
+    assert!(!shows(&harness, "版をほかの施設に渡す"), "nothing learned yet");
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/forms/r8_madeup_blank.xlsx");
+    type_in(&mut harness, Role::TextInput, "様式のファイル", form.to_str().unwrap());
+    click(&mut harness, "読む");
+    click(&mut harness, "この内容で取り込む");
+    click(&mut harness, "様式（Excel）");
+    click(&mut harness, "令和8年度版 医療機関・薬局確認用をファイルにする");
+    let file = folder.path().join("版_令和8年度版_医療機関・薬局確認用.toml");
+    assert!(file.exists());
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (path, mut harness) = clinic(elsewhere.path());
+    drop_file(&mut harness, &file);
+    assert!(shows(&harness, "版を覚える：令和8年度版 医療機関・薬局確認用"));
+    click(&mut harness, "チェックリスト");
+    assert!(shows(&harness, "9 項目のうち 0 項目に回答"));
+    let ledger = Ledger::open(&path, &context()).unwrap();
+    let editions = kikidaicho::core::checklist::Editions::of(ledger.snapshot());
+    assert_eq!(editions.learned().count(), 1);
+    drop(ledger);
+    // The same once more changes nothing; a file that is none says so.
+    drop_file(&mut harness, &file);
+    assert!(shows(&harness, "変わるところがないため"));
+    let bad = elsewhere.path().join("壊れた版.toml");
+    std::fs::write(&bad, "id = 1").unwrap();
+    drop_file(&mut harness, &bad);
+    assert!(shows(&harness, "様式の版として読めません"));
 }
 
 /// Somebody answers the first row of a sheet of ours.
@@ -256,11 +313,16 @@ fn a_sheet_of_ours_finds_every_item_again_and_calls_nothing_official_that_is_not
             ..Request::default()
         };
         let questions = letter::questions(edition);
-        for (item, question) in edition.checked().zip(&questions) {
+        for (at, (item, question)) in edition.checked().zip(&questions).enumerate() {
             let shown = kikidaicho::text::checklist::wording(item);
+            let number = kikidaicho::text::checklist::number(item);
+            assert_eq!(question.number, (at + 1).to_string());
             assert_eq!(
-                (&question.text, question.mark.as_str()),
-                (&shown.text, shown.mark.unwrap_or_default())
+                (question.text.as_str(), question.mark.as_str()),
+                (
+                    format!("{number}{}", shown.text).as_str(),
+                    shown.mark.unwrap_or_default()
+                )
             );
         }
         let context = ExportContext {
@@ -312,6 +374,16 @@ fn a_care_service_is_not_told_of_an_inspection_that_is_not_for_it() {
         );
         assert_eq!(Visit::of(ledger.snapshot()) == Visit::Care, kind == "介護事業所");
         drop(ledger);
+        let said = std::process::Command::new(env!("CARGO_BIN_EXE_kikidaicho"))
+            .args(["readiness", path.to_str().unwrap(), "--year", "R7"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(said.stdout).unwrap();
+        assert_eq!(
+            said.contains("介護事業所への指摘では") || said.contains("求められていません"),
+            kind == "介護事業所",
+            "{said}"
+        );
         let mut harness = window(Some(&path));
         assert!(shows(&harness, heading), "{kind}");
         click(&mut harness, readiness);

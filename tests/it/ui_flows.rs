@@ -69,6 +69,26 @@ pub fn type_in(harness: &mut Harness<'_, App>, role: Role, label: &str, text: &s
     harness.run();
 }
 
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Lets a file fall onto the window.
+pub fn drop_file(harness: &mut Harness<'_, App>, file: &Path) {
+    let file = std::sync::Arc::new(Dropped(file.to_owned()));
+    harness.input_mut().dropped_files.push(file);
+    harness.run();
+}
+
 /// A click with the mouse on the cell that shows `text`.
 pub fn click_cell(harness: &mut Harness<'_, App>, text: &str) {
     let cell = harness.get_all_by_role_and_label(Role::Cell, text).next().unwrap();

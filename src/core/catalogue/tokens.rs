@@ -353,6 +353,7 @@ pub const LOST: &str = "紛失";
 pub const KIND_SERVER: &str = "サーバ";
 pub const KIND_PC: &str = "端末PC";
 pub const KIND_NETWORK: &str = "ネットワーク機器";
+pub const KIND_STORAGE: &str = "ストレージ・外部媒体装置";
 pub const KIND_MEDICAL: &str = "医療機器・検査装置";
 pub const KIND_MOBILE: &str = "モバイル端末";
 pub const CLOSED_PATH: &str = "廃止";
@@ -386,7 +387,7 @@ pub const SAME_DISK: &str = "同じサーバ内";
 #[cfg(test)]
 pub const NAMED_WORDS: &[(&str, &str, &[&str])] = &[
     ("device", "status", &[RUNNING, DISPOSED, LOST]),
-    ("device", "kind", &[KIND_SERVER, KIND_PC, KIND_NETWORK]),
+    ("device", "kind", &[KIND_SERVER, KIND_PC, KIND_NETWORK, KIND_STORAGE]),
     ("remote_path", "status", &[CLOSED_PATH]),
     ("remote_path", "id_holder", &[SHARED_ID]),
     ("remote_path", "method", &[METHOD_MOBILE]),

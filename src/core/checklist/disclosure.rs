@@ -3,7 +3,10 @@
 //! Owns: reading a disclosure form into the register. Refuses to know: checklists.
 //! Invariant: what is not clear is counted nowhere and named.
 
+use std::path::Path;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use super::{SheetKind, words};
 use crate::core::catalogue::RegisterId;
@@ -37,6 +40,30 @@ pub fn is_disclosure(book: &FormBook) -> bool {
         let mut texts = cells.map(|cell| book.text(sheet, cell));
         texts.any(|text| tokens::kind_of_title(text) == Some(FormKind::Disclosure))
     })
+}
+
+/// Whether the very file is kept somewhere.
+pub fn is_kept(book: &FormBook, snapshot: &Snapshot) -> bool {
+    let hash = book.sha256();
+    let mut kept = snapshot.rows(RegisterId::EVIDENCE).iter();
+    kept.any(|kept| kept.entry("sha256").as_text() == Some(&hash))
+}
+
+/// The row for a disclosure that nobody could read: its file is kept beside it, and a person counts.
+pub fn unread_row(file: &Path, received_on: NaiveDate) -> Content {
+    let register = RegisterId::DISCLOSURE;
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let mut content = Content::default();
+    for (key, text) in [
+        ("product", &*name),
+        ("kind", kind(&tokens::key(&name), "")),
+        ("received_on", &received_on.to_string()),
+    ] {
+        if let Some(column) = register.column_by_key(key) {
+            parse::put_text(register, &mut content, &column, text);
+        }
+    }
+    content
 }
 
 /// Rows over the questions in which a title stands.
@@ -215,7 +242,7 @@ impl TakenDisclosure {
     }
 
     /// The row that keeps it: that of the same vendor, product and kind when there is one.
-    pub fn row(&self, received_on: chrono::NaiveDate, snapshot: &Snapshot) -> BatchRow {
+    pub fn row(&self, received_on: NaiveDate, snapshot: &Snapshot) -> BatchRow {
         let register = RegisterId::DISCLOSURE;
         let target = self.known(snapshot);
         let mut content = target.map(|row| row.content.clone()).unwrap_or_default();

@@ -189,7 +189,7 @@ impl Edition {
             title: file.title,
             order: file.order_sure,
             items: items?,
-            layout: None,
+            layout: file.layout.as_deref().and_then(Layout::from_text),
             origin: Origin::BuiltIn,
         };
         let mut ids: Vec<&ItemId> = edition.items.iter().map(|item| &item.id).collect();
@@ -209,6 +209,7 @@ impl Edition {
             title: self.title.clone(),
             sheet_title: None,
             order_sure: self.order,
+            layout: self.layout.as_ref().map(Layout::to_text),
             item: self
                 .items
                 .iter()
@@ -251,6 +252,9 @@ struct File {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sheet_title: Option<String>,
     order_sure: Sure,
+    /// Where a person pointed, for a form that is not understood by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    layout: Option<String>,
     #[serde(default)]
     item: Vec<FileItem>,
 }

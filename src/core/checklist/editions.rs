@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Edition, SheetKind};
+use super::{Edition, Origin, SheetKind};
 use crate::core::form::{Hints, tokens};
 
 const FILES: [&str; 11] = [
@@ -70,6 +70,12 @@ impl Editions {
 
     pub fn all(&self) -> impl ExactSizeIterator<Item = &Arc<Edition>> + DoubleEndedIterator {
         self.list.iter()
+    }
+
+    /// Those that the ledger learned, the newest first.
+    pub fn learned(&self) -> impl Iterator<Item = &Arc<Edition>> {
+        let mut list = self.list.iter().rev();
+        std::iter::from_fn(move || list.find(|edition| matches!(edition.origin, Origin::Learned(_))))
     }
 
     pub fn get(&self, id: &str, sheet: SheetKind) -> Option<&Arc<Edition>> {

@@ -3,9 +3,11 @@
 //! Owns: the rows of the `edition` register. Refuses to know: forms.
 //! Invariant: what is written reads back as the same edition.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
-use super::{Edition, Editions, Item, ItemId, Origin, SheetKind, Sure};
+use super::{Edition, EditionError, Editions, Item, ItemId, Origin, SheetKind, Sure};
 use crate::core::catalogue::{RegisterId, tokens};
 use crate::core::form::Layout;
 use crate::core::model::{BatchRow, Content, Fields, Record, Snapshot};
@@ -22,6 +24,47 @@ pub struct Source {
 }
 
 const ROW: &str = "row";
+
+/// Ending of files that hand an edition on.
+pub const HANDED_ON: &str = "toml";
+/// Bytes of such a file; a long edition has some 30 KB.
+pub const LARGEST_HANDED_ON: u64 = 1 << 20;
+
+/// Whether a file hands on an edition, by its name.
+pub fn is_handed_on(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(HANDED_ON))
+}
+
+/// An edition that somebody else learned and handed on ([`Edition::to_toml`]), and the row that keeps it, if it is not
+/// kept already. Who gets it has not seen the form: what it calls official is a file's word here.
+///
+/// # Errors
+/// Says which line or item is wrong.
+pub fn handed_on(
+    text: &str,
+    file: &Path,
+    today: NaiveDate,
+    snapshot: &Snapshot,
+) -> Result<(Edition, Option<BatchRow>), EditionError> {
+    let mut edition = Edition::from_toml(text)?;
+    if edition.id.trim().is_empty() || edition.items.is_empty() {
+        return Err(EditionError("no items".to_owned()));
+    }
+    edition.origin = Origin::Fresh;
+    edition.order = edition.order.max(Sure::File);
+    for item in &mut edition.items {
+        item.wording = item.wording.max(Sure::File);
+        item.number_sure = item.number_sure.max(Sure::File);
+    }
+    let source = Source {
+        file: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        sha256: String::new(),
+        learned_on: Some(today),
+    };
+    let row = keep(&edition, &source, snapshot);
+    Ok((edition, row))
+}
 
 impl Editions {
     /// The shipped editions and those that the ledger learned.

@@ -31,11 +31,11 @@ pub use answers::{Answers, Given, GivenEdit, SheetAnswers, SheetId, last_answer,
 pub use begin::begin_year;
 pub use carry::{Proposal, propose};
 pub use choose::{chosen, proposals};
-pub use disclosure::{TakenDisclosure, is_disclosure, read_disclosure};
+pub use disclosure::{TakenDisclosure, is_disclosure, is_kept, read_disclosure, unread_row};
 pub use edition::{Edition, EditionError, Item, Origin, Sure, Wording};
 pub use editions::{Editions, fiscal_year_of};
 pub use learn::{LearnError, UNDATED_YEAR, learn};
-pub use learned::{Source, keep};
+pub use learned::{HANDED_ON, LARGEST_HANDED_ON, Source, handed_on, is_handed_on, keep};
 pub use matching::{How, Match, match_rows};
 pub use put::{BoxTexts, Filled, FilledBook, PutError, fill_book, fill_from_ledger, plan_put};
 pub use request::Request;

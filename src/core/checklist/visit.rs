@@ -18,6 +18,15 @@ pub enum Visit {
 }
 
 impl Visit {
+    /// For machines.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Medical => "medical",
+            Self::Pharmacy => "pharmacy",
+            Self::Care => "care",
+        }
+    }
+
     pub fn of(snapshot: &Snapshot) -> Self {
         let facility = snapshot.rows(RegisterId::FACILITY).first();
         match facility.and_then(|row| choice(row, "kind")) {

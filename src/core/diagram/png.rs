@@ -13,20 +13,25 @@ pub const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/BIZUDPGothic-Re
 pub const BOLD: &[u8] = include_bytes!("../../../assets/fonts/BIZUDPGothic-Bold.ttf");
 
 /// Pixels per point: sharp on paper.
-const SCALE: f32 = 2.0;
+const SHARP: f32 = 2.0;
+/// Fewer pixels per point make the words unreadable.
+const READABLE: f32 = 1.0;
 /// More pixels than this in one direction are no picture for a letter or a wall.
-const MOST: i32 = 8_000;
+const MOST: f32 = 8_000.0;
 
-/// Draws the picture; nothing when it is larger than a picture should be.
+/// Draws the picture, less sharp where it is wide; nothing when it is larger than a picture should be.
 pub fn png(picture: &Picture) -> Option<Vec<u8>> {
-    let size = |points: i32| {
-        let pixels = points.checked_mul(SCALE as i32)?;
-        usize::try_from(pixels).ok().filter(|_| (1..=MOST).contains(&pixels))
-    };
+    let longest = picture.width.max(picture.height).max(1);
+    let scale = (MOST / longest as f32).min(SHARP);
+    if scale < READABLE || picture.width.min(picture.height) < 1 {
+        return None;
+    }
+    let size = |points: i32| (points as f32 * scale) as usize;
     let fonts = [FontRef::new(REGULAR).ok()?, FontRef::new(BOLD).ok()?];
     let mut pen = Pixels {
-        canvas: Canvas::new(size(picture.width)?, size(picture.height)?),
+        canvas: Canvas::new(size(picture.width), size(picture.height)),
         fonts,
+        scale,
     };
     draw(picture, &mut pen);
     let canvas = pen.canvas;
@@ -43,6 +48,8 @@ pub fn png(picture: &Picture) -> Option<Vec<u8>> {
 struct Pixels<'a> {
     canvas: Canvas,
     fonts: [FontRef<'a>; 2],
+    /// Pixels per point.
+    scale: f32,
 }
 
 /// `#rrggbb`; anything else is black.
@@ -56,11 +63,11 @@ fn rgb(color: Color) -> [u8; 3] {
     [part(1), part(3), part(5)]
 }
 
-fn scaled((x, y): (i32, i32)) -> Point {
-    (x as f32 * SCALE, y as f32 * SCALE)
-}
-
 impl Pixels<'_> {
+    fn scaled(&self, (x, y): (i32, i32)) -> Point {
+        (x as f32 * self.scale, y as f32 * self.scale)
+    }
+
     /// A straight line as a thin box; lines of this picture stand upright or lie flat or lean, whatever.
     fn stroke(&mut self, from: Point, to: Point, width: f32, color: [u8; 3]) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -79,14 +86,14 @@ impl Pixels<'_> {
     }
 
     fn dashed(&mut self, from: Point, to: Point, dashes: Option<(u8, u8)>, color: [u8; 3]) {
-        let width = 1.6 * SCALE;
+        let width = 1.6 * self.scale;
         let Some((on, off)) = dashes else {
             self.stroke(from, to, width, color);
             return;
         };
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = (dx * dx + dy * dy).sqrt();
-        let (on, step) = (f32::from(on) * SCALE, f32::from(on + off) * SCALE);
+        let (on, step) = (f32::from(on) * self.scale, f32::from(on + off) * self.scale);
         let place = |along: f32| (from.0 + dx * along / length, from.1 + dy * along / length);
         let mut at = 0.0;
         while at < length && step > 0.0 {
@@ -98,9 +105,9 @@ impl Pixels<'_> {
 
 impl Pen for Pixels<'_> {
     fn rect(&mut self, rect: Rect, round: i32, fill: Color, line: Option<Color>, width: f32) {
-        let (x, y) = scaled((rect.x, rect.y));
-        let (w, h) = scaled((rect.w, rect.h));
-        let (round, half) = (round as f32 * SCALE, width * SCALE / 2.0);
+        let (x, y) = self.scaled((rect.x, rect.y));
+        let (w, h) = self.scaled((rect.w, rect.h));
+        let (round, half) = (round as f32 * self.scale, width * self.scale / 2.0);
         if let Some(line) = line {
             let outer = Outline::rounded(x - half, y - half, w + 2.0 * half, h + 2.0 * half, round + half);
             self.canvas.fill(&outer, rgb(line));
@@ -118,7 +125,7 @@ impl Pen for Pixels<'_> {
 
     fn line(&mut self, points: &[(i32, i32)], (color, dashes): Stroke, is_arrow: bool) {
         let color = rgb(color);
-        let points: Vec<Point> = points.iter().map(|point| scaled(*point)).collect();
+        let points: Vec<Point> = points.iter().map(|point| self.scaled(*point)).collect();
         for pair in points.windows(2) {
             self.dashed(pair[0], pair[1], dashes, color);
         }
@@ -127,8 +134,8 @@ impl Pen for Pixels<'_> {
             let length = (dx * dx + dy * dy).sqrt().max(1.0);
             let (ux, uy) = (dx / length, dy / length);
             // As long as the SVG's: eight strokes by eight, its tip a stroke before the end.
-            let (long, wide) = (12.8 * SCALE, 6.4 * SCALE);
-            let tip = (end.0 + ux * 1.6 * SCALE, end.1 + uy * 1.6 * SCALE);
+            let (long, wide) = (12.8 * self.scale, 6.4 * self.scale);
+            let tip = (end.0 + ux * 1.6 * self.scale, end.1 + uy * 1.6 * self.scale);
             let base = (tip.0 - ux * long, tip.1 - uy * long);
             let head = [
                 tip,
@@ -141,10 +148,10 @@ impl Pen for Pixels<'_> {
 
     fn text(&mut self, at: (i32, i32), size: u8, is_bold: bool, color: Color, words: &str) {
         let font = self.fonts[usize::from(is_bold)].clone();
-        let size = Size::new(f32::from(size) * SCALE);
+        let size = Size::new(f32::from(size) * self.scale);
         let (glyphs, outlines) = (font.charmap(), font.outline_glyphs());
         let metrics = font.glyph_metrics(size, LocationRef::default());
-        let (mut x, y) = scaled(at);
+        let (mut x, y) = self.scaled(at);
         for letter in words.chars() {
             let glyph = glyphs.map(letter).unwrap_or(GlyphId::NOTDEF);
             if let Some(outline) = outlines.get(glyph) {
@@ -164,8 +171,8 @@ impl Pen for Pixels<'_> {
     }
 
     fn dot(&mut self, at: (i32, i32), radius: i32, fill: Color) {
-        let (x, y) = scaled(at);
-        let r = radius as f32 * SCALE;
+        let (x, y) = self.scaled(at);
+        let r = radius as f32 * self.scale;
         let circle = Outline::rounded(x - r, y - r, r * 2.0, r * 2.0, r);
         self.canvas.fill(&circle, rgb(fill));
     }

@@ -93,9 +93,7 @@ impl FormBook {
             found.map_or_else(|| usual.to_owned(), |link| link.target.clone())
         };
         let styles = Styles::read(&package, &part("styles", "xl/styles.xml"))?;
-        let texts = Texts {
-            shared: shared(&package, &part("sharedStrings", "xl/sharedStrings.xml"))?,
-        };
+        let texts = Texts::new(shared(&package, &part("sharedStrings", "xl/sharedStrings.xml"))?);
         let (_, tree) = package.tree(&book_part)?.ok_or(FormError::NotAWorkbook("other"))?;
         if &*tree.root().name != "workbook" {
             return Err(FormError::NotAWorkbook("other"));
@@ -244,7 +242,47 @@ fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
+    use crate::core::form::limits;
+
+    /// A book of one sheet whose cells all show the one shared text.
+    fn book(text: &str, cells: usize) -> Result<FormBook, FormError> {
+        let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let links = |kind: &str, target: &str| {
+            format!(r#"<Relationships><Relationship Id="r1" Type="{kinds}/{kind}" Target="{target}"/></Relationships>"#)
+        };
+        let rows = "<row><c t=\"s\"><v>0</v></c></row>".repeat(cells);
+        let parts = [
+            ("_rels/.rels", links("officeDocument", "xl/workbook.xml")),
+            ("xl/_rels/workbook.xml.rels", links("worksheet", "sheet1.xml")),
+            (
+                "xl/workbook.xml",
+                r#"<workbook><sheets><sheet name="a" id="r1"/></sheets></workbook>"#.to_owned(),
+            ),
+            ("xl/sharedStrings.xml", format!("<sst><si><t>{text}</t></si></sst>")),
+            (
+                "xl/sheet1.xml",
+                format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
+            ),
+        ];
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive
+                .start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        FormBook::open(archive.finish().unwrap().into_inner())
+    }
+
+    #[test]
+    fn a_long_text_in_every_cell_is_too_large() {
+        let text = "a".repeat(limits::TEXT / 32);
+        assert!(book(&text, 32).is_ok());
+        assert_eq!(book(&text, 33).err(), Some(FormError::TooLarge("text")));
+    }
 
     #[test]
     fn cells_are_named_as_in_a_spreadsheet() {

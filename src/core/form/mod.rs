@@ -65,6 +65,8 @@ pub mod limits {
     /// Bytes of one part after inflating.
     pub const PART: usize = 32 * 1024 * 1024;
     pub const ENTRIES: usize = 2_000;
+    /// Bytes of the shared texts of a book, counted in every cell that shows them.
+    pub const TEXT: usize = 32 * 1024 * 1024;
     pub const ELEMENTS: usize = 400_000;
     pub const DEPTH: usize = 64;
     pub const SHEETS: usize = 60;

@@ -16,6 +16,24 @@ use super::{FormError, limits};
 
 pub(super) struct Texts {
     pub shared: Vec<Vec<Run>>,
+    /// Bytes of text that the cells of the book may still have.
+    left: std::cell::Cell<usize>,
+}
+
+impl Texts {
+    pub fn new(shared: Vec<Vec<Run>>) -> Self {
+        Self {
+            shared,
+            left: std::cell::Cell::new(limits::TEXT),
+        }
+    }
+
+    /// One long text may stand in every cell by its number: what they have together is counted before it is copied.
+    fn spend(&self, bytes: usize) -> Result<(), FormError> {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.ok_or(FormError::TooLarge("text"))?);
+        Ok(())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -149,7 +167,7 @@ impl Sheet {
                 end: data.end,
                 prefix: data.prefix.to_string(),
             });
-            sheet.read_rows(&tree, data, texts, styles);
+            sheet.read_rows(&tree, data, texts, styles)?;
         }
         sheet.read_merges(&tree)?;
         for list in tree.below(root, "dataValidation") {
@@ -183,11 +201,11 @@ impl Sheet {
         }
     }
 
-    fn read_rows(&mut self, tree: &Tree, data: &Element, texts: &Texts, styles: &Styles) {
-        let mut last_row = 0;
+    fn read_rows(&mut self, tree: &Tree, data: &Element, texts: &Texts, styles: &Styles) -> Result<(), FormError> {
+        let mut last_row = 0_u32;
         for row in tree.children(data).filter(|element| &*element.name == "row") {
             let said = row.attribute("r").and_then(|text| text.trim().parse::<u32>().ok());
-            let number = said.unwrap_or(last_row + 1);
+            let number = said.unwrap_or_else(|| last_row.saturating_add(1));
             self.is_ordered &= said.is_some() && number > last_row;
             last_row = number;
             if let Some(height) = row.attribute("ht").and_then(|text| text.trim().parse().ok()) {
@@ -206,12 +224,13 @@ impl Sheet {
                 let column = said.map_or(last_column + 1, |place| place.column);
                 self.is_ordered &= said.is_some_and(|place| place.row == number) && column > last_column;
                 last_column = column;
-                let filled = read_cell(tree, cell, texts, styles);
+                let filled = read_cell(tree, cell, texts, styles)?;
                 self.has_formula |= filled.has_formula;
                 read.cells.insert(column, filled);
             }
             self.rows.insert(number, read);
         }
+        Ok(())
     }
 
     fn read_merges(&mut self, tree: &Tree) -> Result<(), FormError> {
@@ -281,7 +300,7 @@ impl Sheet {
     }
 }
 
-fn read_cell(tree: &Tree, cell: &Element, texts: &Texts, styles: &Styles) -> Cell {
+fn read_cell(tree: &Tree, cell: &Element, texts: &Texts, styles: &Styles) -> Result<Cell, FormError> {
     let style = cell
         .attribute("s")
         .and_then(|text| text.trim().parse().ok())
@@ -299,6 +318,7 @@ fn read_cell(tree: &Tree, cell: &Element, texts: &Texts, styles: &Styles) -> Cel
         }
         ("s", Some(index)) => {
             let found = index.trim().parse::<usize>().ok().and_then(|at| texts.shared.get(at));
+            texts.spend(found.into_iter().flatten().map(|run| run.text.len()).sum())?;
             runs = found.cloned().unwrap_or_default();
         }
         ("b", Some(flag)) => {
@@ -335,7 +355,7 @@ fn read_cell(tree: &Tree, cell: &Element, texts: &Texts, styles: &Styles) -> Cel
     {
         only.emphasis = look.emphasis;
     }
-    Cell {
+    Ok(Cell {
         text: runs.iter().map(|run| run.text.as_str()).collect(),
         runs,
         value: kind,
@@ -346,7 +366,7 @@ fn read_cell(tree: &Tree, cell: &Element, texts: &Texts, styles: &Styles) -> Cel
             .is_some_and(|formula| !matches!(formula.text.trim(), "TRUE()" | "FALSE()")),
         start: cell.start,
         end: cell.end,
-    }
+    })
 }
 
 fn choices(tree: &Tree, list: &Element) -> Option<Choices> {

@@ -176,8 +176,8 @@ pub(super) fn paths<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
 
 /// Words of the catalogue's closed lists that rules know.
 pub(super) use crate::core::catalogue::tokens::{
-    ADMINISTRATOR, CLOSED_PATH, DELETED, DISPOSED, ENDED, KIND_NETWORK, KIND_PC, KIND_SERVER, LOST, METHOD_MOBILE,
-    PUT_OFF, SHARED_ID, STOPPED, TO_BE_DONE, WITHDRAWN,
+    ADMINISTRATOR, CLOSED_PATH, DELETED, DISPOSED, ENDED, KIND_NETWORK, KIND_PC, KIND_SERVER, KIND_STORAGE, LOST,
+    METHOD_MOBILE, PUT_OFF, SHARED_ID, STOPPED, TO_BE_DONE, WITHDRAWN,
 };
 
 /// A row made by hand: its register, and a text per column.

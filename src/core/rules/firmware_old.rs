@@ -1,7 +1,8 @@
-//! A router or switch whose firmware was not looked at for a season.
+//! A router, switch or storage on the network whose firmware was not looked at for a season.
 
 use super::facts::{self, devices};
 use super::{Facts, Look, RuleInfo, Severity};
+use crate::core::model::{AddressKind, Record, Value};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "firmware_old",
@@ -11,10 +12,23 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     for row in devices(look) {
-        if facts::choice(row, "kind") != Some(facts::KIND_NETWORK) {
+        // A NAS runs a firmware, a disk on a cable does not.
+        let is_asked = match facts::choice(row, "kind") {
+            Some(facts::KIND_NETWORK) => true,
+            Some(facts::KIND_STORAGE) => is_on_the_network(row),
+            _ => false,
+        };
+        if !is_asked {
             continue;
         }
         facts.older_than(look, row, "firmware_checked_on", look.thresholds.patch_days);
+    }
+}
+
+fn is_on_the_network(row: &Record) -> bool {
+    match facts::value(row, "ip") {
+        Some(Value::Addresses(found)) => !matches!(found.kind, AddressKind::None | AddressKind::Unknown),
+        _ => false,
     }
 }
 
@@ -27,11 +41,14 @@ mod tests {
     #[test]
     fn finds_what_it_should_and_nothing_else() {
         let device = RegisterId::DEVICE;
-        for (kind, day, count) in [
-            ("ネットワーク機器", "", 1),
-            ("ルータ", "2026-01-01", 1),
-            ("ルータ", "2026-11-01", 0),
-            ("サーバ", "", 0),
+        for (kind, ip, day, count) in [
+            ("ネットワーク機器", "", "", 1),
+            ("ルータ", "", "2026-01-01", 1),
+            ("ルータ", "", "2026-11-01", 0),
+            ("NAS", "192.168.10.4", "", 1),
+            ("外付けHDD", "", "", 0),
+            ("外付けHDD", "USB接続", "", 0),
+            ("サーバ", "192.168.10.2", "", 0),
         ] {
             assert_eq!(
                 check(
@@ -39,12 +56,12 @@ mod tests {
                     "2026-11-21",
                     &[(
                         device,
-                        &[("management_no", "1"), ("kind", kind), ("firmware_checked_on", day)]
+                        &[("management_no", "1"), ("kind", kind), ("ip", ip), ("firmware_checked_on", day)]
                     )]
                 )
                 .len(),
                 count,
-                "{kind} {day}"
+                "{kind} {ip} {day}"
             );
         }
     }

@@ -1,7 +1,10 @@
-//! A path over a mobile line: it does not pass the clinic's own router and is easily forgotten.
+//! A path over a mobile line, or a router for one: it does not pass the clinic's own router and is easily forgotten.
 
-use super::facts::{self, paths};
+use super::facts::{self, devices, paths};
 use super::{Facts, Look, RuleInfo, Severity};
+use crate::core::catalogue::RegisterId;
+use crate::core::model::{Record, Value};
+use crate::core::parse;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "mobile_path",
@@ -15,6 +18,22 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
             facts.at(row, "method", facts::METHOD_MOBILE);
         }
     }
+    for row in devices(look) {
+        if is_mobile_router(row) {
+            facts.at(row, "kind", "device");
+        }
+    }
+}
+
+/// Whether the words for the kind of a device are those for a mobile line: a network device is all that they become.
+fn is_mobile_router(row: &Record) -> bool {
+    let words = row.entry("kind").as_text();
+    let method = RegisterId::REMOTE_PATH.field("method");
+    let (Some(words), Some(method)) = (words, method) else {
+        return false;
+    };
+    facts::choice(row, "kind") == Some(facts::KIND_NETWORK)
+        && parse::understand(method.kind, words).value == Some(Value::Choice(facts::METHOD_MOBILE))
 }
 
 #[cfg(test)]
@@ -22,6 +41,23 @@ mod tests {
     use super::super::RuleKey;
     use super::super::facts::check;
     use crate::core::catalogue::RegisterId;
+
+    #[test]
+    fn a_router_for_a_mobile_line_is_one_too() {
+        for (kind, status, count) in [
+            ("LTEルーター", "稼働", 1),
+            ("LTEルーター", "廃棄", 0),
+            ("ルータ", "稼働", 0),
+            ("モバイル", "稼働", 0),
+        ] {
+            let row: &[(&str, &str)] = &[("management_no", "1"), ("kind", kind), ("status", status)];
+            assert_eq!(
+                check(RuleKey::MobilePath, "2026-11-21", &[(RegisterId::DEVICE, row)]).len(),
+                count,
+                "{kind} {status}"
+            );
+        }
+    }
 
     #[test]
     fn finds_what_it_should_and_nothing_else() {

@@ -170,6 +170,50 @@ fn a_filled_sheet_is_taken_judged_and_written_back() {
 }
 
 #[test]
+fn an_edition_that_is_handed_on_is_a_files_word_whatever_it_says() {
+    let clinic = Clinic::new("2026-11-21");
+    let ledger = clinic.ledger();
+    clinic.ok(&["checklist", "take", &ledger, &form("r8_madeup_blank.xlsx")]);
+    let file = clinic.folder.path().join("版.toml");
+    let file = file.to_str().unwrap();
+    clinic.ok(&["checklist", "edition", &ledger, "--year", "R8", "--out", file]);
+    let said = std::fs::read_to_string(file).unwrap();
+    assert!(said.contains("wording = \"file\""), "{said}");
+    std::fs::write(file, said.replace("\"file\"", "\"official\"")).unwrap();
+
+    let other = Clinic::new("2026-11-21");
+    let elsewhere = other.ledger();
+    other.ok(&["checklist", "take", &elsewhere, file, "--dry-run"]);
+    assert!(
+        other
+            .fails(&["checklist", "status", &elsewhere, "--year", "R8"], 1)
+            .contains("令和8年度版の様式がまだありません")
+    );
+    other.ok(&["checklist", "take", &elsewhere, file]);
+    let sure = |clinic: &Clinic, ledger: &str| -> Vec<(Json, Json)> {
+        let status = clinic.json(&["checklist", "status", ledger, "--year", "R8"]);
+        let items = status["items"].as_array().unwrap();
+        items
+            .iter()
+            .map(|item| (item["text"].clone(), item["wording"].clone()))
+            .collect()
+    };
+    let taken = sure(&other, &elsewhere);
+    assert_eq!(taken, sure(&clinic, &ledger));
+    assert!(
+        taken.len() == 9 && taken.iter().all(|(_, sure)| sure == "file"),
+        "{taken:?}"
+    );
+    other.ok(&["verify", &elsewhere]);
+    std::fs::write(file, "[[item]]").unwrap();
+    assert!(
+        other
+            .fails(&["checklist", "take", &elsewhere, file], 1)
+            .contains("様式の版として読めません")
+    );
+}
+
+#[test]
 fn a_later_edition_and_the_vendors_round() {
     let clinic = Clinic::new("2026-11-21");
     let ledger = clinic.ledger();

@@ -168,6 +168,17 @@ fn one_book_may_hold_both_and_a_strange_layout_is_refused_with_its_reason() {
             !done && said.contains("開示書（MDS・SDS）のようですが"),
             "{name}: {said}"
         );
-        assert!(said.contains("根拠資料に付けて"), "{name}: {said}");
+        assert!(said.contains("根拠資料にしまいました"), "{name}: {said}");
+        // Refused once more, and kept once.
+        let (done, _) = take(&ledger, &file);
+        let ledger = Ledger::open(&ledger, &context()).unwrap();
+        let row = ledger.snapshot().rows(RegisterId::DISCLOSURE).iter().last().unwrap();
+        let product = row.entry("product").display().into_owned();
+        assert!(!done && product == name.trim_end_matches(".xlsx"), "{product}");
+        assert!(row.entry("yes_count").as_text().is_none(), "nothing was counted");
+        let files: Vec<_> = evidence::of(ledger.snapshot(), row.id).collect();
+        assert_eq!(files.len(), 1, "{name}");
     }
+    let ledger = Ledger::open(&ledger, &context()).unwrap();
+    assert_eq!(ledger.snapshot().rows(RegisterId::DISCLOSURE).len(), 4);
 }

@@ -8,11 +8,13 @@ use kikidaicho::core::form::{
     TargetGroup, Wish,
 };
 
-/// Workbooks of the project, and of a folder beside it when there is one.
+/// Workbooks of the project, or those below `SPREADSHEETS`.
 fn workbooks() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut waiting = vec![root.join("tests/data"), root.join("sample-data")];
-    waiting.extend(std::env::var_os("KIKI_CORPUS").map(PathBuf::from));
+    let mut waiting = match std::env::var_os("SPREADSHEETS") {
+        Some(folder) => vec![PathBuf::from(folder)],
+        None => vec![root.join("tests/data"), root.join("sample-data")],
+    };
     let mut found = Vec::new();
     while let Some(folder) = waiting.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

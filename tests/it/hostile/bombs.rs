@@ -162,11 +162,22 @@ pub fn all(folder: &Path) -> Vec<PathBuf> {
     ] {
         files.push(xlsx(&next("xlsx"), vec![(part, repeated(head, piece, count, tail))]));
     }
+    // One long text in very many cells.
+    let pieces = "ffffffff".repeat(128 * 1024);
+    let shown = "<row><c t=\"s\"><v>0</v></c></row>";
+    files.push(xlsx(
+        &next("xlsx"),
+        vec![
+            (STRINGS, format!("<sst><si><t>{pieces}</t></si></sst>").into()),
+            (SHEET, sheet_of("<sheetData>", shown, 30_000, "</sheetData>")),
+        ],
+    ));
     // Claims and references beyond the grid.
     for cells in [
         "<row r=\"0\"><c r=\"A1\"><v>1</v></c></row>",
         "<row r=\"-1\"><c><v>1</v></c></row>",
         "<row r=\"1048577\"><c><v>1</v></c></row>",
+        "<row r=\"4294967295\"><c><v>1</v></c></row><row><c><v>2</v></c></row>",
         "<row r=\"4294967296\"><c><v>1</v></c></row>",
         "<row r=\"99999999999999999999\"><c><v>1</v></c></row>",
         "<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>",

@@ -8,6 +8,7 @@ pub(crate) mod make;
 #[path = "../../../fuzz/mutate.rs"]
 pub(crate) mod mutate;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -58,15 +59,31 @@ struct Run {
     message: String,
 }
 
-/// Runs the program below a shell, whose `times` tells what it and its reader computed.
+/// As a spreadsheet into the ledger.
 fn import(ledger: &Path, file: &Path) -> Run {
+    let options = ["import", "--dry-run", "--now", "2026-11-21T09:00:00+09:00"];
+    run(
+        file,
+        &[
+            &options.map(OsStr::new),
+            [ledger.as_os_str(), file.as_os_str()].as_slice(),
+        ]
+        .concat(),
+    )
+}
+
+/// As one of the ministry's forms.
+fn inspect(file: &Path) -> Run {
+    run(file, &["form".as_ref(), "inspect".as_ref(), file.as_os_str()])
+}
+
+/// Runs the program below a shell, whose `times` tells what it and its reader computed.
+fn run(file: &Path, arguments: &[&OsStr]) -> Run {
     let started = Instant::now();
     let mut child = Command::new("sh")
         .args(["-c", "\"$0\" \"$@\"; code=$?; times >&2; exit $code"])
         .arg(env!("CARGO_BIN_EXE_kikidaicho"))
-        .args(["import", "--dry-run", "--now", "2026-11-21T09:00:00+09:00"])
-        .arg(ledger)
-        .arg(file)
+        .args(arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
@@ -140,8 +157,8 @@ fn every_file_alone() {
         for _ in 0..2 {
             scope.spawn(|| {
                 while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let run = import(&ledger, file);
-                    runs.lock().unwrap().push(run);
+                    let both = [import(&ledger, file), inspect(file)];
+                    runs.lock().unwrap().extend(both);
                 }
             });
         }

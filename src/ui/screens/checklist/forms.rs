@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use eframe::egui::{self, RichText};
 
 use super::{State, pointing};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::{Step, TakePlan, Told, fiscal_year_of};
 use crate::core::form::State as Marked;
 use crate::session::{FormPlan, FormPlans, Job, View};
 use crate::text::{checklist as words_of, form as form_words, inspection as words, ui as ui_words};
-use crate::ui::app::Action;
+use crate::ui::app::{Action, Route};
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 /// Files and the vendor that are being chosen.
@@ -32,7 +33,8 @@ pub(crate) struct Files {
 pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     let mut plan = state.form.take();
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        crate::ui::widgets::readable(ui, 1000.0);
+        // A form that is looked at may be wide.
+        crate::ui::widgets::readable(ui, if plan.is_some() { 1400.0 } else { 1000.0 });
         match &mut plan {
             None => start(ui, access, state, actions),
             Some(plans) => {
@@ -108,6 +110,27 @@ fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
         }));
     }
     filled(ui, state);
+    hand_on(ui, state, actions);
+}
+
+/// Editions that this ledger learned, for others.
+fn hand_on(ui: &mut egui::Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(known) = &state.known else { return };
+    let mut learned = known.editions.learned().peekable();
+    if learned.peek().is_none() {
+        return;
+    }
+    ui.add_space(16.0);
+    title(ui, words::HAND_ON);
+    remark(ui, words::HAND_ON_HELP);
+    for edition in learned {
+        if ui.button(words::hand_on(&words_of::edition_name(edition))).clicked() {
+            actions.push(Action::Job(Job::HandOn {
+                edition: edition.id.clone(),
+                sheet: edition.sheet,
+            }));
+        }
+    }
 }
 
 fn vendor(ui: &mut egui::Ui, chosen: &mut Option<String>, vendors: &[String]) {
@@ -190,6 +213,14 @@ fn look_at(
             done = true;
         }
     });
+    if access == Access::Write && plans.is_unread_disclosure {
+        ui.add_space(4.0);
+        if ui.button(words::KEEP_UNREAD).clicked() {
+            actions.push(Action::Job(Job::KeepUnread(plans.file.clone())));
+            actions.push(Action::Go(Route::Register(RegisterId::DISCLOSURE)));
+            done = true;
+        }
+    }
     if access == Access::Write {
         pointing::show(ui, plans, fiscal_year_of(view.today), sheet, actions);
     }

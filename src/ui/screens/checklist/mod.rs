@@ -13,6 +13,7 @@ mod requests;
 mod vendors;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel};
@@ -53,6 +54,8 @@ pub(crate) struct State {
     pub form: Option<Box<FormPlans>>,
     pub filled: Option<Box<FilledForm>>,
     pub files: forms::Files,
+    /// Where the ledger is: what is made goes there unless somebody says otherwise.
+    folder: PathBuf,
     chart: contacts::Chart,
     /// The day until which a vendor has time, while it is being typed: whose, and the text.
     due: Option<(String, String)>,
@@ -84,6 +87,14 @@ struct Facts {
 }
 
 impl State {
+    /// Of the ledger at this place.
+    pub fn beside(ledger: &Path) -> Self {
+        Self {
+            folder: ledger.parent().map(Path::to_path_buf).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     fn refresh(&mut self, view: &View) {
         let head = view.snapshot.head;
         let stale = |known: &Known| {

@@ -43,7 +43,7 @@ pub(super) fn show(ui: &mut egui::Ui, plans: &FormPlans, this_year: i32, at: &mu
         });
     let title = if is_unsure { words::POINT_UNSURE } else { words::POINT };
     egui::CollapsingHeader::new(title)
-        .id_salt("pointing")
+        .id_salt(("pointing", &plans.file))
         .default_open(!plans.lacks.is_empty())
         .show(ui, |ui| {
             paragraph(ui, words::POINT_LEAD);

@@ -1,7 +1,7 @@
 //! Sheets and letters for vendors: whom, from which file, into which folder, until when.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use eframe::egui::{self, RichText};
@@ -212,12 +212,4 @@ pub(super) fn made(ui: &mut egui::Ui, view: &View, rows: &[BoardRow], state: &mu
     if done {
         state.made = None;
     }
-}
-
-/// The folder of a file, to propose it for what is made.
-pub(super) fn folder_of(file: &str) -> String {
-    Path::new(file)
-        .parent()
-        .map(|folder| folder.display().to_string())
-        .unwrap_or_default()
 }

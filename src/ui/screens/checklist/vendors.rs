@@ -84,7 +84,8 @@ fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, a
 
 fn draft(view: &View, rows: &[BoardRow], state: &State) -> requests::Draft {
     let form = state.files.file.clone();
-    let folder = requests::folder_of(&form);
+    let folder = state.folder.join(words::request_folder(state.year(view)));
+    let folder = folder.display().to_string();
     requests::Draft::new(view, rows, form, folder)
 }
 
