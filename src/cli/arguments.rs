@@ -93,6 +93,7 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Requ
             Arg::Long("map") => options.guiding.maps.push(text(&mut parser)?),
             Arg::Long("header") => options.guiding.headers.push(text(&mut parser)?),
             Arg::Long("as") => options.guiding.registers.push(text(&mut parser)?),
+            Arg::Long("split") => options.guiding.split.push(text(&mut parser)?),
             Arg::Long("remember") => options.guiding.remember = Some(text(&mut parser)?),
             Arg::Long("no-profiles") => options.guiding.without_profiles = true,
             Arg::Long("conflicts") => options.choices.all = Some(side(&text(&mut parser)?)?),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::arguments::{Json, Request};
 use super::wish::Wish;
-use super::{Failure, checklists, evidence, forms, joining, json, plan_json, review, stocktake};
+use super::{Failure, checklists, evidence, forms, guiding, joining, json, plan_json, review, stocktake};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::diagram;
 use crate::core::export::sheets::{HANDOVER, SheetKey};
@@ -368,7 +368,10 @@ fn show_and_write(
             if let Some(counts) = plan.merge_counts() {
                 say(out, &words::merged(&counts));
             }
-            for line in joining::conflict_lines(&plan) {
+            for line in joining::conflict_lines(&plan)
+                .into_iter()
+                .chain(guiding::doubt_lines(&plan))
+            {
                 say(out, &line);
             }
         }

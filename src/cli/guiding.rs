@@ -2,7 +2,9 @@
 
 use super::Failure;
 use super::commands::register_named;
-use crate::core::import::{Hints, ImportPlan, Place, RawWorkbook, ReadError, Wanted, column_called, plan_guided};
+use crate::core::import::{
+    Hints, How, ImportPlan, Parted, Place, RawWorkbook, ReadError, SetRow, Wanted, column_called, plan_guided,
+};
 use crate::core::model::Snapshot;
 use crate::text::{self, cli as words};
 
@@ -15,6 +17,8 @@ pub(super) struct Guiding {
     pub headers: Vec<String>,
     /// `[SHEET!]REGISTER`.
     pub registers: Vec<String>,
+    /// `[SHEET!]ROW` of a row for several devices that becomes one row each, or `all`.
+    pub split: Vec<String>,
     /// The name under which the reading is kept.
     pub remember: Option<String>,
     pub without_profiles: bool,
@@ -42,6 +46,16 @@ impl Guiding {
             let first = plan_guided(workbook.clone(), name, snapshot, &hints).map_err(refused)?;
             for word in &self.maps {
                 self.map(word, &first, &mut hints)?;
+            }
+        }
+        if self.split.iter().any(|word| word == words::SPLIT_ALL) {
+            hints.parted = Parted::All;
+        } else if !self.split.is_empty() {
+            let known = plan_guided(workbook.clone(), name, snapshot, &hints)
+                .map_err(refused)?
+                .sets;
+            for word in &self.split {
+                split(word, &known, &mut hints.parted)?;
             }
         }
         let plan = plan_guided(workbook, name, snapshot, &hints).map_err(refused)?;
@@ -91,8 +105,31 @@ impl Guiding {
     }
 }
 
+/// A row that stands for no known number of devices cannot be parted: a slip of the pen must not pass.
+fn split(word: &str, known: &[SetRow], parted: &mut Parted) -> Result<(), Failure> {
+    let bad = || Failure::Usage(words::no_set(word));
+    let (sheet, row) = sheet_of(word);
+    let row: u32 = row.parse().map_err(|_| bad())?;
+    let fits = |set: &&SetRow| set.row == row && (sheet.is_empty() || *set.sheet == *sheet);
+    let mut found = known.iter().filter(fits).peekable();
+    found.peek().ok_or_else(bad)?;
+    found.for_each(|set| parted.set(known, &set.sheet, row, true));
+    Ok(())
+}
+
 fn sheet_of(word: &str) -> (&str, &str) {
     word.split_once('!').unwrap_or(("", word))
+}
+
+/// What the plan leaves to a person about columns and rows of the file, a line each.
+pub(super) fn doubt_lines(plan: &ImportPlan) -> Vec<String> {
+    let rivals = plan.tables.iter().flat_map(|table| {
+        let rivals = table.columns.iter().filter(|column| column.how == How::Rival);
+        rivals.map(|column| text::import::rival(&table.sheet, &column.header))
+    });
+    let notices = plan.notices.iter().map(text::import::notice_line);
+    let sets = plan.sets.iter().map(text::import::set_line);
+    notices.chain(rivals).chain(sets).collect()
 }
 
 /// `C` and `AB` are columns, unless a header says just that; anything else is a header.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::json::value;
 use crate::core::catalogue::{Column, Field, FieldKind, RegisterId};
 use crate::core::import::{
-    ColumnTarget, DropReason, How, ImportPlan, Layout, MergeCell, MetaText, PlanColumn, PlanRow, Side,
+    ColumnTarget, DropReason, How, ImportPlan, Layout, MergeCell, MetaText, Notice, PlanColumn, PlanRow, Side,
 };
 use crate::core::model::{Content, Entry, Fields};
 
@@ -45,10 +45,22 @@ pub(super) fn plan(plan: &ImportPlan) -> Json {
         "replaced": plan.replaced_columns().iter().map(|known| json!({"register": known.register.key, "column": key(known.register, &known.column),
             "cells": known.cells, "side": known.side.key()})).collect::<Vec<_>>(),
         "rows": rows,
+        "sets": plan.sets.iter().map(|set| json!({"sheet": &*set.sheet, "row": set.row, "name": set.name, "devices": set.devices,
+            "parted": set.parted})).collect::<Vec<_>>(),
+        "notices": plan.notices.iter().map(notice).collect::<Vec<_>>(),
         "not_taken": not_taken,
         "sheets_left_out": sheets,
         "meta": {"updated_on": meta(plan.meta.updated_on.as_ref(), FieldKind::Date), "updated_by": meta(plan.meta.updated_by.as_ref(), FieldKind::Text)},
     })
+}
+
+fn notice(notice: &Notice) -> Json {
+    match notice {
+        Notice::Colours { sheet, cell, text } => {
+            json!({"kind": "colours", "sheet": &**sheet, "cell": cell, "text": text})
+        }
+        Notice::HiddenRows { sheet, rows } => json!({"kind": "hidden_rows", "sheet": &**sheet, "rows": rows}),
+    }
 }
 
 fn meta(text: Option<&MetaText>, kind: FieldKind) -> Json {
@@ -101,6 +113,7 @@ const fn how(how: How) -> &'static str {
         How::Values => "values",
         How::Person => "person",
         How::Remembered => "remembered",
+        How::Rival => "rival",
         How::Unknown => "unknown",
     }
 }

@@ -20,6 +20,7 @@ pub const HELP: &str = "\
                                                 （--header [シート!]行、--as [シート!]一覧、--map [シート!]列=項目：見出しの行、一覧、
                                                   列の読み方を決めて読む。列は C のような文字か見出し、項目は「その他」「取り込まない」も可。
                                                   --remember 名前：この読み方を覚える。--no-profiles：覚えた読み方を使わない）
+                                                （--split [シート!]行：「4台」のようにまとめた行を 1 台ずつの行に分ける。--split all：すべて）
                                                 （--keep 項目：その項目は台帳の値を残す。--take 項目：ファイルの値にする（何も言わなければこちら））
   kikidaicho import 台帳 フォルダ [--dry-run] [--json]   collect で集めた PC の情報を、まとめて取り込みます
   kikidaicho collect --out フォルダ             この PC の名前、OS、IP アドレス、ソフトなどを 1 つのファイルに書き出します（台帳は要りません）
@@ -197,6 +198,11 @@ pub fn stray(cell: &str, text: &str) -> String {
 }
 pub fn missing_items(count: usize) -> String {
     format!("様式に見つからない項目 {count} 件")
+}
+/// What `--split` writes for all rows.
+pub const SPLIT_ALL: &str = "all";
+pub fn no_set(word: &str) -> String {
+    format!("{word} は、台数の分かる行ではありません。行の番号か all を書いてください。")
 }
 /// What `--map` writes for a column that is kept under its own header, and for one that is left out.
 pub const MAP_OWN: &str = "その他";

@@ -1,6 +1,7 @@
 //! The review of an import and failures of reading a file, in words.
 
 use super::Notice;
+use super::limits::{beyond, out_of_memory, too_slow};
 use crate::core::import::ReadError;
 
 /// Columns in which the file says something else than the ledger.
@@ -15,6 +16,90 @@ pub const REPLACED_LEAD: &str =
     "台帳に値があって、ファイルと違う項目です。台帳が空欄のところには、どちらを選んでもファイルの値が入ります。";
 pub const TAKE_FILE: &str = "ファイルの値にする";
 pub const KEEP_LEDGER: &str = "台帳の値を残す";
+
+/// Heading of the tables that were found. `unplaced`: columns that go into no field.
+pub fn tables(tables: usize, guessed: usize, unplaced: usize) -> String {
+    let mut doubts = Vec::new();
+    if unplaced > 0 {
+        doubts.push(format!("項目に入らない列 {unplaced}"));
+    }
+    if guessed > 0 {
+        doubts.push(format!("推測した列 {guessed}"));
+    }
+    if doubts.is_empty() {
+        format!("見つかった表 {tables} と列の読み方")
+    } else {
+        format!(
+            "見つかった表 {tables} と列の読み方（{}。ご確認ください）",
+            doubts.join("、")
+        )
+    }
+}
+
+// The list of fields that a column can be read as.
+pub const GUIDE_SEARCH: &str = "項目を探す";
+pub const GUIDE_LIKELY: &str = "近そうな項目";
+pub const NOTHING_FOUND_FIELD: &str = "その名前の項目はありません。";
+pub fn also_called(label: &str, other: &str) -> String {
+    format!("{label}（{other}）")
+}
+
+// Rows that stand for several devices.
+pub fn sets(rows: usize, parted: usize) -> String {
+    match parted {
+        0 => format!("複数の機器をまとめた行 {rows}（まとめたまま取り込みます）"),
+        _ if parted == rows => format!("複数の機器をまとめた行 {rows}（1 台ずつの行に分けて取り込みます）"),
+        _ => format!("複数の機器をまとめた行 {rows}（うち {parted} 行を 1 台ずつに分けて取り込みます）"),
+    }
+}
+pub const SETS_LEAD: &str = "台数が書かれた行です。まとめたままでも台数は残ります。分けると、番号は 2 台目から「-2」「-3」が付き、シリアル番号や IP アドレスのように 1 台ずつ違うものは、台数分書かれていれば配り、そうでなければ 1 台目だけに入ります。";
+pub const PART_ALL: &str = "すべて 1 台ずつに分ける";
+pub const PART_NONE: &str = "すべてまとめたままにする";
+/// 機器 5 行目「受付PC」（4 台）
+pub fn part_row(set: &crate::core::import::SetRow) -> String {
+    format!(
+        "{} {} 行目「{}」を {} 台の行に分ける",
+        set.sheet, set.row, set.name, set.devices
+    )
+}
+/// The same on the command line: what is known and what was chosen.
+pub fn set_line(set: &crate::core::import::SetRow) -> String {
+    let done = if set.parted {
+        "1 台ずつに分けます"
+    } else {
+        "まとめたまま取り込みます"
+    };
+    format!(
+        "{} {} 行目「{}」は {} 台：{done}",
+        set.sheet, set.row, set.name, set.devices
+    )
+}
+/// A column that means a field which another column has.
+pub fn rival(sheet: &str, header: &str) -> String {
+    let header = header.replace('\n', " ");
+    format!("{sheet} の列「{header}」：同じ意味の列がほかにあるため、その他の項目として残します（--map で選べます）")
+}
+
+/// What the sheets say beside their cells.
+pub fn notice_line(notice: &crate::core::import::Notice) -> String {
+    use crate::core::import::Notice as Found;
+    match notice {
+        Found::Colours { sheet, cell, text } => {
+            format!(
+                "{sheet} の {cell}「{text}」：色や取り消し線は読み取れません。当てはまる行の状態を、取り込んだ後で直してください。"
+            )
+        }
+        Found::HiddenRows { sheet, rows } => {
+            let shown: Vec<String> = rows.iter().take(10).map(u32::to_string).collect();
+            let more = if rows.len() > 10 { " ほか" } else { "" };
+            format!(
+                "{sheet} の隠れた行 {} 行（{}{more}）も読み取りました。要らない行は印を外してください。",
+                rows.len(),
+                shown.join("、")
+            )
+        }
+    }
+}
 
 /// How the plan of this PC's own facts is called.
 pub fn here(computer: &str) -> String {
@@ -81,13 +166,26 @@ pub fn notice(error: &ReadError) -> Notice {
             format!("この形式（{kind}）は取り込めません。"),
             "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」にしてから選んでください。",
         ),
+        ReadError::Damaged(detail) if detail == "quote" => (
+            "CSV の「\"」が閉じられていないところがあり、行の区切りが分かりません。".to_owned(),
+            "書き出したプログラムでもう一度書き出すか、Excel ブック（.xlsx）で保存したものを選んでください。",
+        ),
         ReadError::Damaged(_) => (
             "ファイルが壊れているか、途中で切れています。".to_owned(),
             "Excel で開いて保存し直すか、送り主にもう一度送ってもらってください。",
         ),
-        ReadError::TooLarge(_) => (
-            "このファイルは大きすぎるか、普通ではない作りのため取り込みませんでした。".to_owned(),
+        ReadError::TooLarge(bound) => beyond(*bound),
+        ReadError::TooSlow => (
+            too_slow(),
             "台帳の部分だけを新しい Excel ファイルに写してから選んでください。",
+        ),
+        ReadError::OutOfMemory => (
+            out_of_memory(),
+            "台帳の部分だけを新しい Excel ファイルに写してから選んでください。",
+        ),
+        ReadError::DocumentType => (
+            "表計算ソフトが書かない宣言（DOCTYPE）が中に入っているため、安全のため開きませんでした。".to_owned(),
+            "送り主に確かめ、Excel で開いて xlsx で保存し直したものを選んでください。",
         ),
         ReadError::Encoding => (
             "CSV の文字の種類が混ざっているか、分かりません。".to_owned(),

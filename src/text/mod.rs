@@ -15,6 +15,7 @@ pub mod home;
 pub mod import;
 pub mod inspection;
 pub mod letter;
+mod limits;
 pub mod opening;
 pub mod review;
 pub mod rules;

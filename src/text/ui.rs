@@ -362,24 +362,6 @@ pub fn changing_rows(rows: usize) -> String {
 pub fn all_rows(rows: usize) -> String {
     format!("すべて {rows}")
 }
-/// `unplaced`: columns that go into no field.
-pub fn tables(tables: usize, guessed: usize, unplaced: usize) -> String {
-    let mut doubts = Vec::new();
-    if unplaced > 0 {
-        doubts.push(format!("項目に入らない列 {unplaced}"));
-    }
-    if guessed > 0 {
-        doubts.push(format!("推測した列 {guessed}"));
-    }
-    if doubts.is_empty() {
-        format!("見つかった表 {tables} と列の読み方")
-    } else {
-        format!(
-            "見つかった表 {tables} と列の読み方（{}。ご確認ください）",
-            doubts.join("、")
-        )
-    }
-}
 pub fn table_to_register(sheet: &str, register: &str) -> String {
     format!("{sheet} → {register}")
 }
@@ -401,12 +383,6 @@ pub const GUIDE_SHEET: &str = "シート";
 pub const GUIDE_REGISTER: &str = "取り込む一覧";
 pub const GUIDE_OWN: &str = "その他の項目として残す";
 pub const GUIDE_OUT: &str = "取り込まない";
-pub const GUIDE_SEARCH: &str = "項目を探す";
-pub const GUIDE_LIKELY: &str = "近そうな項目";
-pub const NOTHING_FOUND_FIELD: &str = "その名前の項目はありません。";
-pub fn also_called(label: &str, other: &str) -> String {
-    format!("{label}（{other}）")
-}
 pub const POINT_AT_HEADER: &str = "知っている見出しの表が見つかりませんでした。下で見出しの行を指してください。";
 pub const THIS_IS_THE_HEADER: &str = "この行を見出しにする";
 pub const WITHOUT_PROFILE: &str = "この読み方を使わずに読み直す";
@@ -499,6 +475,7 @@ pub const fn how(how: crate::core::import::How) -> &'static str {
         How::Values => "中の値から推測",
         How::Person => "選んだ読み方",
         How::Remembered => "覚えた読み方",
+        How::Rival => "同じ意味の列がほかにあるため、その他の項目として残します",
         How::Unknown => "その他の項目として残します",
     }
 }
@@ -594,6 +571,6 @@ pub const fn problem(problem: crate::core::model::Problem) -> &'static str {
         Problem::WorkedOut => "ほかの欄の言葉から読み取りました",
         Problem::OtherField => "ほかの項目に書くことのようです",
         Problem::OtherThing => "機器ではなさそうです",
-        Problem::NoHeader => "見出しのない行から読み取りました",
+        Problem::NoHeader => "見出しのないところから読み取りました",
     }
 }

@@ -22,6 +22,39 @@ fn the_guarded_reader_reads_every_format_alike() {
     }
 }
 
+/// What the process says is beyond a bound arrives with the name of that bound.
+#[test]
+fn the_guarded_reader_names_the_bound() {
+    use kikidaicho::core::import::reader::{Bound, limits};
+    let folder = tempfile::tempdir().unwrap();
+    let line = |columns: usize| ",".repeat(columns - 2);
+    for (name, text, want) in [
+        ("columns.csv", format!("a,{}b\n", line(limits::COLUMNS as usize)), None),
+        (
+            "columns.csv",
+            format!("a,{}b\n", line(limits::COLUMNS as usize + 1)),
+            Some(Bound::Columns),
+        ),
+        ("cell.csv", format!("a,{}\n", "字".repeat(limits::CELL_TEXT)), None),
+        (
+            "cell.csv",
+            format!("a,{}\n", "字".repeat(limits::CELL_TEXT + 1)),
+            Some(Bound::Cell),
+        ),
+        ("rows.csv", "a\n".repeat(limits::ROWS as usize), None),
+        ("rows.csv", "a\n".repeat(limits::ROWS as usize + 1), Some(Bound::Rows)),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let found = match read(&guarded(), &path, None, &Patient) {
+            Ok(_) => None,
+            Err(ReadError::TooLarge(bound)) => Some(bound),
+            Err(other) => panic!("{name}: {other}"),
+        };
+        assert_eq!(found, want, "{name}");
+    }
+}
+
 #[test]
 fn a_missing_file_and_a_folder_are_told_as_such() {
     let missing = read(&guarded(), Path::new("/nowhere/x.xlsx"), None, &Patient);
@@ -51,35 +84,38 @@ fn fake(folder: &tempfile::TempDir, script: &str) -> Reading {
 
 #[cfg(unix)]
 #[test]
-fn every_way_to_die_is_one_refusal() {
+fn every_way_to_die_is_a_refusal_with_its_cause() {
     let file = folder().join("01_phonetic_rph.xlsx");
     let version = env!("CARGO_PKG_VERSION");
     let greeting = format!(
         "printf 'K\\{:03o}\\0\\0\\0kikidaicho {version} 2'",
         "kikidaicho  2".len() + version.len()
     );
-    for script in [
-        "exit 0".to_owned(),
-        "exit 101".to_owned(),
-        "kill -ABRT $$".to_owned(),
-        "kill -KILL $$".to_owned(),
-        "kill -SEGV $$".to_owned(),
-        "echo running 0 tests".to_owned(),
-        "head -c 100000 /dev/urandom".to_owned(),
-        format!("{greeting}; exit 0"),
-        format!("{greeting}; printf 'S\\377\\377\\377\\377'"),
-        format!("{greeting}; printf 'Z\\001\\0\\0\\0'"),
-        format!("{greeting}; kill -KILL $$"),
+    let (died, memory, time) = ("reader_died", "out_of_memory", "too_slow");
+    for (script, want) in [
+        ("exit 0".to_owned(), died),
+        ("exit 101".to_owned(), died),
+        ("kill -ABRT $$".to_owned(), memory),
+        ("kill -KILL $$".to_owned(), memory),
+        ("kill -XCPU $$".to_owned(), time),
+        ("kill -SEGV $$".to_owned(), died),
+        ("echo running 0 tests".to_owned(), died),
+        ("head -c 100000 /dev/urandom".to_owned(), died),
+        (format!("{greeting}; exit 0"), died),
+        (format!("{greeting}; printf 'S\\377\\377\\377\\377'"), died),
+        (format!("{greeting}; printf 'Z\\001\\0\\0\\0'"), died),
+        (format!("{greeting}; kill -KILL $$"), memory),
         // The real reader under bounds that it cannot live in.
-        format!("ulimit -v 20000; exec {} \"$@\"", env!("CARGO_BIN_EXE_kikidaicho")),
+        (
+            format!("ulimit -v 20000; exec {} \"$@\"", env!("CARGO_BIN_EXE_kikidaicho")),
+            died,
+        ),
+        // A program that computes for ever, bound by the system as the real one is.
+        ("ulimit -S -t 1; while :; do :; done".to_owned(), time),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let result = read(&fake(&folder, &script), &file, None, &Patient);
-        assert!(
-            matches!(result, Err(ReadError::ReaderDied)),
-            "{script}: {:?}",
-            result.map(|_| ())
-        );
+        assert_eq!(result.err().map(|error| error.key()), Some(want), "{script}");
     }
     // A fake that ends as it should is believed: the greeting is right.
     let folder = tempfile::tempdir().unwrap();
@@ -129,7 +165,8 @@ fn the_reader_binds_itself_before_it_reads() {
     use kikidaicho::session::guard::{BYTES, CPU_SECONDS};
     assert_eq!(line("Max data size")[..2], [BYTES.to_string(), BYTES.to_string()]);
     assert_eq!(line("Max address space")[0], (4 * BYTES).to_string());
-    assert_eq!(line("Max cpu time")[0], CPU_SECONDS.to_string());
+    let seconds = [CPU_SECONDS, CPU_SECONDS + 1].map(|seconds| seconds.to_string());
+    assert_eq!(line("Max cpu time")[..2], seconds);
     assert_eq!(line("Max file size")[0], "0");
     drop(child.stdin.take());
     assert!(child.wait_with_output().unwrap().status.success());

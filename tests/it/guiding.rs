@@ -229,8 +229,20 @@ mod window {
             harness.query_by_label_contains("himitsu").is_none() && harness.query_all_by_label("＊＊＊").count() == 3
         );
         click(&mut harness, "見出しは 3 行目");
+        // What goes into no field is counted, and shown without being asked for.
+        assert!(harness.query_by_label_contains("項目に入らない列 3").is_some());
+        assert_eq!(harness.query_all_by_label("その他の項目として残します").count(), 3);
         choose(&mut harness, "「ｺｰﾄﾞｱﾙﾌｧ」の読み方", "管理番号");
         choose(&mut harness, "「すみか」の読み方", "名称・用途");
+        // The ministry calls 備考 説明: found by either name.
+        harness
+            .get_by_role_and_label(Role::ComboBox, "「ひとこと」の読み方")
+            .click();
+        harness.run();
+        type_in(&mut harness, Role::TextInput, "項目を探す", "備考");
+        harness.get_by_role_and_label(Role::Button, "説明（備考）").click();
+        harness.run();
+        assert!(harness.query_by_label_contains("項目に入らない列").is_none());
         choose(&mut harness, "「ひとこと」の読み方", "取り込まない");
         assert!(
             harness

@@ -375,6 +375,13 @@ fn thirty_thirty_five() {
     ok(&["undo", text(&path)]);
     assert!(snapshot(&path).same_content(&before), "undone in one step");
     ok(&["verify", text(&path)]);
+    let of = |key: &str| shown["merge"][key].as_u64().unwrap();
+    println!(
+        "hand-over drill: {} cells of the vendor, {} of the clinic, {} of both; one operation, undone in one step",
+        of("theirs"),
+        of("ours"),
+        of("conflicts")
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every bound of the reader at the bound and one beyond (those of single texts and counts stand beside their code).
 
-use kikidaicho::core::import::reader::limits;
+use kikidaicho::core::import::reader::{Bound, limits};
 use kikidaicho::core::import::{ReadError, read_workbook};
 
 use crate::hostile::make::{Part, ods, ods_content, worksheet, write, xlsx};
@@ -29,7 +29,7 @@ fn with(part: &'static str, head: &str, piece: &str, count: usize, tail: &str) -
 fn refused(path: &std::path::Path) -> Option<&'static str> {
     match read_workbook(path) {
         Ok(_) => None,
-        Err(ReadError::TooLarge(what)) => Some(what),
+        Err(ReadError::TooLarge(bound)) => Some(bound.key()),
         Err(other) => panic!("{other}"),
     }
 }
@@ -121,9 +121,21 @@ fn the_grid_of_an_open_document() {
         let table = format!(
             "<table:table><table:table-row table:number-rows-repeated=\"{count}\"/><table:table-row>{row}</table:table-row></table:table>"
         );
-        read_workbook(&ods(&path, ods_content(&table).into())).is_ok()
+        refused(&ods(&path, ods_content(&table).into()))
     };
-    assert!(rows(limits::ROWS - 1) && !rows(limits::ROWS));
+    assert_eq!((rows(limits::ROWS - 1), rows(limits::ROWS)), (None, Some("rows")));
+    let columns = |count: u32| {
+        let (_folder, path) = path("x.ods");
+        let cells = format!(
+            "<table:table-cell table:number-columns-repeated=\"{count}\"/><table:table-cell><text:p>x</text:p></table:table-cell>"
+        );
+        let table = format!("<table:table><table:table-row>{cells}</table:table-row></table:table>");
+        refused(&ods(&path, ods_content(&table).into()))
+    };
+    assert_eq!(
+        (columns(limits::COLUMNS - 1), columns(limits::COLUMNS)),
+        (None, Some("columns"))
+    );
 }
 
 #[test]
@@ -147,4 +159,40 @@ fn bytes_of_a_file() {
     assert_eq!(sized("x.xlsx", b"PK\x03\x04", limits::FILE + 1), "too_large");
     assert_eq!(sized("x.csv", b"a,b", limits::WHOLE_FILE), "not_a_spreadsheet");
     assert_eq!(sized("x.csv", b"a,b", limits::WHOLE_FILE + 1), "too_large");
+}
+
+#[test]
+fn a_document_type_is_refused_by_its_name() {
+    let (_folder, path) = path("x.xlsx");
+    let sheet = format!("<!DOCTYPE x [<!ENTITY a \"b\">]>{}", worksheet(""));
+    let read = read_workbook(&xlsx(&path, vec![(SHEET, sheet.into())]));
+    assert_eq!(read.err().map(|error| error.key()), Some("document_type"));
+}
+
+/// Whatever bound a file is beyond, a person reads which one and what to do, and no two bounds of the file itself
+/// read alike.
+#[test]
+fn every_refusal_has_its_own_words() {
+    let words = |error: ReadError| kikidaicho::text::import::notice(&error);
+    let mut seen = std::collections::BTreeMap::new();
+    for bound in Bound::ALL {
+        let notice = words(ReadError::TooLarge(bound));
+        assert!(notice.what.ends_with('。') && notice.todo.ends_with('。'), "{bound:?}");
+        assert_eq!(notice.safe, "台帳は変わっていません。");
+        assert_eq!(Bound::by_key(bound.key()), Some(bound));
+        if let Some(other) = seen.insert(notice.what.clone(), bound) {
+            panic!("{other:?} and {bound:?}: {}", notice.what);
+        }
+    }
+    let dead = [
+        ReadError::TooSlow,
+        ReadError::OutOfMemory,
+        ReadError::ReaderDied,
+        ReadError::DocumentType,
+    ];
+    let dead: std::collections::BTreeSet<String> = dead.into_iter().map(|error| words(error).what).collect();
+    assert_eq!(dead.len(), 4);
+    assert!(words(ReadError::TooLarge(Bound::Cells)).what.contains("2,000,000"));
+    assert!(words(ReadError::TooSlow).what.contains("60 秒"));
+    assert!(words(ReadError::OutOfMemory).what.contains("224 MB"));
 }

@@ -26,8 +26,12 @@ mod home;
 mod hostile;
 mod import_doubts;
 mod import_golden;
+mod import_layouts;
 mod import_readings;
+mod import_sets;
+#[cfg(feature = "gui")]
 mod inspection_flows;
+#[cfg(feature = "gui")]
 mod inspection_sheets;
 mod laws;
 mod limits;
@@ -47,4 +51,5 @@ mod stocktake;
 mod tidy;
 #[cfg(feature = "gui")]
 pub mod ui_flows;
+#[cfg(feature = "gui")]
 mod ui_grid;

@@ -315,6 +315,36 @@ pub const SET_OF_THINGS: &[&str] = &["一式", "ひと揃い", "一揃い", "各
 /// Counters of things; 台目 and 号 count which one, not how many.
 pub const COUNTERS: &[&str] = &["台", "個", "式", "セット", "本", "枚"];
 
+/// Small numbers written in kanji, from one on.
+pub const KANJI_NUMBERS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// Behind the letters of a column that has no header.
+pub const UNNAMED_COLUMN: &str = "列";
+/// Words in headers and labels that name no field: what a column of answers is called beside its labels.
+pub const REMARK_COLUMNS: &[&str] = &["備考", "メモ", "記入例", "例", "説明", "注", "補足", "単位"];
+/// Names of colours and marks of cells, as legends give their meaning.
+pub const COLOURS: &[&str] = &[
+    "灰色",
+    "グレー",
+    "赤",
+    "青",
+    "黄",
+    "緑",
+    "ピンク",
+    "橙",
+    "オレンジ",
+    "網掛け",
+    "網かけ",
+    "色付き",
+    "色つき",
+    "色の付いた",
+    "塗りつぶし",
+    "取り消し線",
+    "取消線",
+    "太字",
+    "斜体",
+];
+
 /// Names of sheets that hold choices, not records.
 pub const LIST_SHEETS: &[&str] = &[
     "リスト",
@@ -343,6 +373,17 @@ pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "inde
 
 /// Endings of a question that wants yes or no.
 pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];
+/// How a header asks: columns of a web form's answers.
+pub const ASKING: &[&str] = &[
+    "ください",
+    "下さい",
+    "ですか",
+    "ますか",
+    "ましたか",
+    "でしたか",
+    "か?",
+    "?",
+];
 
 // Words of the closed lists that rules know by name; a test holds them to the lists.
 /// The kind of most facilities that keep a ledger with us.

@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use super::ColumnTarget;
 use super::draft::{Draft, kind_of};
 use super::reader::{CellKind, RawSheet};
+use super::sets;
 use super::table::Found;
 use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
 use crate::core::model::Problem;
-use crate::core::parse::{fold, header_key};
+use crate::core::parse::fold;
 
 pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
     // Made when the first doubt turns up; most files have none.
@@ -85,14 +86,12 @@ fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> V
         .collect()
 }
 
-/// Rows of devices that stand for several: 一式, 4台, a quantity above one, a run of numbers.
+/// Rows of devices that stand for several: 一式, 4台, a quantity above one, several numbers.
 fn several(sheet: &RawSheet, table: &Found, at: u32, target: &Column, header: &str) -> Vec<u32> {
     if table.register != RegisterId::DEVICE {
         return Vec::new();
     }
-    let is_quantity = tokens::QUANTITY_HEADERS
-        .iter()
-        .any(|word| header_key(word) == header_key(header));
+    let is_quantity = sets::is_quantity(header);
     let key = match target {
         Column::Field(field) => table.register.fields[*field].key,
         _ => "",
@@ -108,12 +107,13 @@ fn several(sheet: &RawSheet, table: &Found, at: u32, target: &Column, header: &s
             let row = &sheet.rows[row];
             let cell = row.cell(at)?;
             // Counters and sets are Japanese words: without one of their letters only a number or a run can speak.
-            if cell.text.is_ascii() && !is_quantity && !cell.text.contains('~') {
+            if cell.text.is_ascii() && !is_quantity && !cell.text.contains(['~', '\n', ',']) {
                 return None;
             }
-            let text = fold(&cell.text);
             let says = matches!(cell.kind, CellKind::Text | CellKind::Number)
-                && (is_set(&text) || (is_quantity && count(&text) > 1) || (is_number && is_run(&text)));
+                && (is_set(&fold(&cell.text))
+                    || (is_quantity && sets::quantity(&cell.text).is_some_and(|count| count > 1))
+                    || (is_number && sets::numbers(&cell.text).is_some()));
             says.then_some(row.number)
         })
         .collect()
@@ -129,26 +129,9 @@ fn is_set(text: &str) -> bool {
             let behind = &text[at + counter.len()..];
             let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
             let number: u32 = text[at - digits..at].parse().unwrap_or(0);
-            let free = !behind.starts_with(['目', '号', '帳', '車', '数']);
-            number > 1 && digits <= 3 && free
+            number > 1 && digits <= 3 && !sets::is_ordinal(behind)
         })
-    })
-}
-
-fn count(text: &str) -> u32 {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    text[..digits].parse().unwrap_or(0)
-}
-
-/// `001~005`: from one number to a later one.
-fn is_run(text: &str) -> bool {
-    text.split_once('~').is_some_and(|(from, to)| {
-        let number = |text: &str| {
-            let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-            text[text.len() - digits..].parse::<u64>().ok()
-        };
-        matches!((number(from.trim()), number(to.trim())), (Some(from), Some(to)) if to > from)
-    })
+    }) || sets::counted(text).is_some()
 }
 
 #[cfg(test)]
@@ -170,7 +153,5 @@ mod tests {
         ] {
             assert_eq!(is_set(&fold(text)), want, "{text}");
         }
-        assert!(is_run(&fold("PC-001～PC-005")) && !is_run(&fold("PC-001")) && !is_run("a~b"));
-        assert_eq!((count("4"), count("x"), count("12 台")), (4, 0, 12));
     }
 }

@@ -4,12 +4,14 @@
 //! Invariants: a person's word goes over a remembered one, and both over a guess; a column that is named like a
 //! secret stays out whatever anybody says; no two columns of a table feed the same field.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::draft::kind_of;
 use super::headers::{self, Parts};
 use super::profile::Profile;
 use super::reader::RawSheet;
+use super::sets::SetRow;
 use super::table::{self, Header};
 use super::{ColumnTarget, DropReason, How, PlanColumn, values};
 use crate::core::catalogue::{Column, RegisterId, tokens};
@@ -21,6 +23,44 @@ pub struct Hints {
     pub sheets: Vec<SheetHint>,
     /// Reads the file as if nothing had ever been remembered.
     pub without_profiles: bool,
+    /// Which rows for several devices become one row each.
+    pub parted: Parted,
+}
+
+/// Which rows that stand for several devices a person wants as one row each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Parted {
+    #[default]
+    None,
+    All,
+    /// By sheet and row.
+    Rows(BTreeSet<(String, u32)>),
+}
+
+impl Parted {
+    pub fn has(&self, sheet: &str, row: u32) -> bool {
+        match self {
+            Self::None => false,
+            Self::All => true,
+            Self::Rows(rows) => rows.contains(&(sheet.to_owned(), row)),
+        }
+    }
+
+    /// Says of one row whether it shall be parted; `known` are all that could be.
+    pub fn set(&mut self, known: &[SetRow], sheet: &str, row: u32, wanted: bool) {
+        let place = |set: &SetRow| (set.sheet.to_string(), set.row);
+        let mut rows: BTreeSet<(String, u32)> = known
+            .iter()
+            .map(place)
+            .filter(|(sheet, row)| self.has(sheet, *row))
+            .collect();
+        if wanted {
+            rows.insert((sheet.to_owned(), row));
+        } else {
+            rows.remove(&(sheet.to_owned(), row));
+        }
+        *self = Self::Rows(rows);
+    }
 }
 
 /// What a person says about one sheet, or about all (no name).
@@ -173,14 +213,14 @@ impl<'a> Guide<'a> {
     }
 
     /// Lays what a person said about columns over a header that was found.
-    pub fn correct(&self, header: &mut Header) {
+    pub fn correct(&self, columns: &mut [PlanColumn]) {
         for (place, wanted) in self.hints.iter().flat_map(|hint| &hint.columns) {
-            let at = header.columns.iter().position(|column| match place {
+            let at = columns.iter().position(|column| match place {
                 Place::At(at) => column.at == *at,
                 Place::Named(name) => header_key(&column.header) == header_key(name),
             });
             if let Some(at) = at {
-                put(&mut header.columns, at, wanted);
+                put(columns, at, wanted);
             }
         }
     }
@@ -211,6 +251,7 @@ fn leave_others(columns: &mut [PlanColumn], at: usize, column: &Column) {
     for other in (0..columns.len()).filter(|other| *other != at) {
         if columns[other].target.feeds(column) {
             columns[other].target = own(columns, other);
+            columns[other].how = How::Rival;
         }
     }
 }

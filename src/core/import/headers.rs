@@ -104,10 +104,17 @@ pub(super) enum Parts {
 /// Looks up the parts of a header between ・, ／, ＆ and the like, brackets aside.
 pub(super) fn compound(register: RegisterId, header: &str) -> Option<(Parts, How)> {
     let last = header.rsplit(HEADER_ROWS).next().unwrap_or(header);
-    if !last.contains(COMPOUND_MARKS) {
-        return None;
-    }
-    let names = compound_parts(last);
+    let names = if last.contains(COMPOUND_MARKS) {
+        compound_parts(last)
+    } else {
+        // メーカーと型番: only between two names that are known whole.
+        let (one, two) = last.split_once(AND)?;
+        let is_known = |name: &str| lookup(register, name).is_some();
+        if !is_known(one) || !is_known(two) {
+            return None;
+        }
+        vec![one.to_owned(), two.to_owned()]
+    };
     let known: Vec<(Column, How)> = names
         .iter()
         .filter_map(|name| lookup(register, name).or_else(|| plainer(register, name)))
@@ -135,6 +142,7 @@ pub(super) fn compound(register: RegisterId, header: &str) -> Option<(Parts, How
     }
 }
 
+const AND: char = 'と';
 const COMPOUND_MARKS: [char; 9] = ['・', '･', '／', '/', '＋', '+', '&', '＆', '、'];
 
 fn compound_parts(header: &str) -> Vec<String> {
@@ -211,6 +219,15 @@ pub(super) fn question(register: RegisterId, text: &str) -> Option<Column> {
     inside
         .max_by(|a, b| a.0.chars().count().cmp(&b.0.chars().count()).then(b.0.cmp(a.0)))
         .map(|(_, (column, _))| column.clone())
+}
+
+/// A header that is a question, as the answers of a web form have them: 設置場所を教えてください. A guess.
+pub(super) fn asked(register: RegisterId, header: &str) -> Option<(Column, How)> {
+    let key = header_key(header);
+    let asks = tokens::ASKING.iter().any(|end| key.ends_with(end));
+    asks.then(|| question(register, &key))
+        .flatten()
+        .map(|column| (column, How::Similar))
 }
 
 /// Whether the letters of `word` stand in `text` in their order: 接続元制限 in 接続元のIPアドレスは制限していますか.

@@ -27,6 +27,8 @@ pub fn plan_ledgers(label: &str, base: &Snapshot, ours: &Snapshot, theirs: &Snap
         base: ours.revision,
         tables: Vec::new(),
         rows: Vec::new(),
+        sets: Vec::new(),
+        notices: Vec::new(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
         previews: Vec::new(),

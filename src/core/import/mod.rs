@@ -3,6 +3,7 @@
 //! Owns: the way from a file to an [`ImportPlan`]. Refuses to know: how rows are written (that is the door's).
 //! Invariants: nothing is written here; the original cell text is kept; no row with content is dropped silently.
 
+mod beside;
 mod blocks;
 mod card;
 mod choices;
@@ -14,8 +15,10 @@ mod handover;
 mod headers;
 mod ledgers;
 mod lines;
+mod margins;
 mod matching;
 mod merge;
+mod notices;
 mod own;
 mod parts;
 mod paste;
@@ -27,14 +30,16 @@ mod preview;
 mod profile;
 pub mod reader;
 mod senses;
+mod sets;
 mod table;
 mod values;
 
 pub use choices::GoneAs;
 pub use columns::ReplacedColumn;
-pub use guide::{Hints, Place, SheetHint, Wanted, likely, two_fields};
+pub use guide::{Hints, Parted, Place, SheetHint, Wanted, likely, two_fields};
 pub use ledgers::plan_ledgers;
 pub use merge::{Changed, Merge, MergeCell, MergeCounts, Side};
+pub use notices::Notice;
 pub use paste::{Block, plan_block};
 pub use plan::{
     Action, CellChange, ColumnTarget, Counts, DropReason, FileMeta, How, ImportPlan, Layout, MERGED, MetaText,
@@ -44,3 +49,4 @@ pub use planner::{plan_guided, plan_import};
 pub use preview::{PreviewRow, SheetPreview};
 pub use profile::{Profile, column_called, profiles};
 pub use reader::{RawWorkbook, ReadError, read_bytes, read_workbook};
+pub use sets::SetRow;

@@ -93,6 +93,8 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
             defaults: Vec::new(),
         }],
         rows: rows.collect(),
+        sets: Vec::new(),
+        notices: Vec::new(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
         previews: Vec::new(),

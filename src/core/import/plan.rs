@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::merge::Merge;
+use super::notices::Notice;
 use super::preview::SheetPreview;
+use super::sets::SetRow;
 use crate::core::catalogue::{Column, RegisterId};
 use crate::core::model::{Batch, BatchRow, Content, Entry, OpSeq, OperationKind, Problem, Record, RecordId};
 
@@ -17,6 +19,10 @@ pub struct ImportPlan {
     pub base: OpSeq,
     pub tables: Vec<PlanTable>,
     pub rows: Vec<PlanRow>,
+    /// Rows that stand for a known number of devices: one row each, or parted where somebody said so.
+    pub sets: Vec<SetRow>,
+    /// What the sheets say beside their cells.
+    pub notices: Vec<Notice>,
     /// Every row with content that becomes no record.
     pub not_taken: Vec<NotTaken>,
     /// Sheets that hold no register: cover, lists, hidden old copies.
@@ -144,6 +150,8 @@ pub enum How {
     Person,
     /// Somebody said so of a file with the same headers.
     Remembered,
+    /// It means a field that another column of the table has: kept under its own header until a person chooses.
+    Rival,
     /// Nothing speaks for it: kept as a custom column or dropped.
     Unknown,
 }
@@ -287,6 +295,11 @@ pub enum SheetReason {
 }
 
 impl SheetReason {
+    /// Whether nothing but the sheet's name speaks against it.
+    pub(super) const fn is_by_name(self) -> bool {
+        matches!(self, Self::Lists | Self::Cover | Self::Index)
+    }
+
     pub const fn key(self) -> &'static str {
         match self {
             Self::NoTable => "no_table",
@@ -332,14 +345,15 @@ impl ImportPlan {
         counts
     }
 
-    /// Source columns that are kept under their own header, because nobody knew a field for them. In a file of ours
-    /// such columns are somebody's own, as they are where a person said so.
+    /// Source columns that are kept under their own header, because nobody knew a field for them or another column has
+    /// it. In a file of ours such columns are somebody's own, as they are where a person said so.
     pub fn unplaced(&self) -> usize {
         if self.previews.is_empty() {
             return 0;
         }
         let columns = self.tables.iter().flat_map(|table| &table.columns);
-        let unknown = columns.filter(|column| column.how == How::Unknown && column.target.is_unplaced());
+        let unknown =
+            columns.filter(|column| matches!(column.how, How::Unknown | How::Rival) && column.target.is_unplaced());
         unknown.count()
     }
 

@@ -17,7 +17,7 @@ use super::table::{self, Found};
 use super::{
     FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, Origin, PlanTable, SheetLeftOut, SheetReason,
 };
-use super::{doubts, senses, values};
+use super::{beside, doubts, margins, notices, senses, sets, values};
 use super::{own, pc};
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::model::{Entry, Snapshot};
@@ -53,6 +53,8 @@ pub fn plan_guided(
         base: snapshot.revision,
         tables: Vec::new(),
         rows: Vec::new(),
+        sets: Vec::new(),
+        notices: Vec::new(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
         previews: Vec::new(),
@@ -70,15 +72,23 @@ pub fn plan_guided(
     let mut matchers: BTreeMap<RegisterId, Matcher> = BTreeMap::new();
     let mut found: Vec<(RawSheet, Vec<Found>)> = Vec::new();
     let mut blocks: Vec<(PlanTable, Vec<Draft>)> = Vec::new();
+    // By their names alone sheets are left out only beside others: a clinic's one sheet may be called リスト.
+    let alone = !workbook.sheets.iter().any(|sheet| left_out(sheet).is_none());
+    let mut sheets: Vec<RawSheet> = Vec::new();
     for sheet in workbook.sheets {
         plan.previews.push(SheetPreview::of(&sheet));
+        sheets.extend(beside::parts(sheet));
+    }
+    for mut sheet in sheets {
         let guide = Guide::new(&sheet, hints, &profiles);
+        let name = sheet.name.clone();
         let leave = |reason| SheetLeftOut {
-            sheet: sheet.name.clone(),
+            sheet: name.clone(),
             reason,
         };
         if !guide.names_the_sheet()
             && let Some(reason) = left_out(&sheet)
+            && !(alone && reason.is_by_name())
         {
             plan.sheets_left_out.push(leave(reason));
             if reason == SheetReason::Cover {
@@ -91,7 +101,11 @@ pub fn plan_guided(
             blocks: companies,
             not_taken,
         } = table::find(&sheet, &guide);
+        tables.iter().for_each(|table| margins::settle(&mut sheet, table));
+        let guide = Guide::new(&sheet, hints, &profiles);
         for table in &mut tables {
+            margins::name_columns(&sheet, table);
+            guide.correct(&mut table.columns);
             values::map(&sheet, table);
         }
         let left: HashSet<u32> = not_taken.iter().map(|left| left.row).collect();
@@ -99,6 +113,7 @@ pub fn plan_guided(
         read_meta(&sheet, &listed, &mut plan.meta);
         if tables.iter().any(|table| !table.rows.is_empty()) {
             plan.not_taken.extend(not_taken);
+            plan.notices.extend(notices::of(&sheet, &tables));
             let companies = companies.iter().filter(|block| !block.rows.is_empty());
             blocks.extend(companies.map(|block| (blocks::table(&sheet, block), blocks::drafts(&sheet, block))));
             found.push((sheet, tables));
@@ -134,8 +149,12 @@ pub fn plan_guided(
                 .entry(register)
                 .or_insert_with(|| Matcher::new(register, snapshot));
             let mut read = drafts(&sheet, &table);
-            senses::add(&sheet, &table, &mut read);
             doubts::add(&sheet, &table, &mut read);
+            let (mut read, found_sets) = sets::part(&sheet, &table, read, |row| hints.parted.has(&sheet.name, row));
+            plan.sets.extend(found_sets);
+            // What words mean is asked of each device, not of several in one.
+            senses::add(&sheet, &table, &mut read);
+            margins::add(&sheet, &table, &mut read);
             for mut draft in read {
                 for (column, entry) in &defaults {
                     if let Column::Field(field) = column

@@ -3,6 +3,7 @@
 //! Owns: the rows of the inner register `import_profile`, both ways. Refuses to know: how a mapping is used.
 //! Invariant: a profile that cannot be understood any more is no profile; nothing is guessed from half of one.
 
+use super::margins;
 use super::plan::PlanTable;
 use super::{ColumnTarget, DropReason, How, ImportPlan, Layout};
 use crate::core::catalogue::{Column, RegisterId};
@@ -31,16 +32,14 @@ impl Profile {
     }
 
     fn of(table: &PlanTable, name: &str) -> Self {
+        // A column without a header is found by what stands in it, each time anew.
+        let columns = || table.columns.iter().filter(|column| !margins::is_unnamed(column));
         Self {
             name: name.to_owned(),
             register: table.register,
             sheet: table.sheet.to_string(),
-            headers: table
-                .columns
-                .iter()
-                .map(|column| column.header.replace('\n', ""))
-                .collect(),
-            targets: table.columns.iter().map(|column| column.target.clone()).collect(),
+            headers: columns().map(|column| column.header.replace('\n', "")).collect(),
+            targets: columns().map(|column| column.target.clone()).collect(),
         }
     }
 

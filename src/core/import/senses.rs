@@ -179,7 +179,7 @@ impl Reader<'_> {
         let has_names = self.field("name").is_some_and(|name| self.column(name).is_some());
         let Some(text) = draft.content.fields.get(field).as_text().map(str::to_owned) else {
             if self.column(field).is_none()
-                && let Some(name) = self.text(draft, "name")
+                && let Some(name) = self.text(draft, "name").filter(|name| !name.contains('\n'))
                 && let Some(kind) = kind_at_end(name)
             {
                 self.propose(draft, "kind", kind);

@@ -83,7 +83,7 @@ pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> Sheet {
                     .iter()
                     .for_each(|row| leave(row, NotTakenReason::RepeatedHeader));
             } else {
-                guide.correct(&mut header);
+                guide.correct(&mut header.columns);
                 let header_rows = sheet.rows[rows.clone()].iter().map(|row| row.number).collect();
                 tables.push(Found {
                     register: header.register,
@@ -172,7 +172,8 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
                         (Parts::Two(one, _), how) => Some((one, how)),
                         (Parts::One(_), _) => None,
                     };
-                    headers::lookup_keys(register, keys).or_else(compound)
+                    let asked = || headers::asked(register, text);
+                    headers::lookup_keys(register, keys).or_else(compound).or_else(asked)
                 })
                 .collect();
             let distinct = known
@@ -342,9 +343,10 @@ pub(super) fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Ve
                 None => (target.clone(), *how),
             }
         } else {
+            let means = headers::lookup(register, text).is_some_and(|(column, _)| taken.contains(&column));
             (
                 ColumnTarget::To(Column::Custom(Arc::from(custom_name(&header, &out)))),
-                How::Unknown,
+                if means { How::Rival } else { How::Unknown },
             )
         };
         out.push(PlanColumn {
@@ -393,7 +395,9 @@ impl Certainty {
             Self::Two => compound().filter(|(parts, _)| matches!(parts, Parts::Two(..))),
             Self::One => compound(),
             Self::Similar => {
+                let asked = || headers::asked(register, text);
                 let near = headers::similar(register, text).or_else(|| headers::plainer(register, text));
+                let near = near.or_else(asked);
                 near.map(|(column, how)| (Parts::One(column), how))
             }
         }

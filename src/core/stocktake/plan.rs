@@ -96,6 +96,8 @@ pub fn plan(snapshot: &Snapshot, round: &Round<'_>, report: &Report, today: Naiv
             profile: None,
         }],
         rows,
+        sets: Vec::new(),
+        notices: Vec::new(),
         not_taken: Vec::new(),
         sheets_left_out: Vec::new(),
         meta: FileMeta::default(),

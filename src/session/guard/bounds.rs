@@ -3,12 +3,15 @@
 use std::process::Command;
 use std::time::Duration;
 
+use crate::core::import::ReadError;
+use crate::core::import::reader::limits;
+
 /// Bytes of memory of its own.
-pub const BYTES: u64 = 224 * 1024 * 1024;
+pub const BYTES: u64 = limits::MEMORY;
 /// Seconds of computing.
-pub const CPU_SECONDS: u64 = 30;
+pub const CPU_SECONDS: u64 = limits::COMPUTING;
 /// Time until it is given up.
-pub const WALL: Duration = Duration::from_secs(60);
+pub const WALL: Duration = Duration::from_secs(limits::SECONDS);
 
 /// Address space: the program itself and its libraries on top of the memory it may fill.
 #[cfg(target_os = "linux")]
@@ -28,12 +31,39 @@ pub(super) fn bind() {
         (Resource::Nproc, 0),
     ];
     for (resource, bound) in bounds {
+        // A second more, so that the signal says that it was the time.
+        let hard = if resource == Resource::Cpu { bound + 1 } else { bound };
         let limit = Rlimit {
             current: Some(bound),
-            maximum: Some(bound),
+            maximum: Some(hard),
         };
         // A bound already tighter than ours cannot be widened, and need not be.
         let _ = setrlimit(resource, limit);
+    }
+}
+
+/// Why a process that was bound here ended before its last word.
+#[cfg(unix)]
+pub(super) fn died_of(status: std::process::ExitStatus) -> ReadError {
+    use std::os::unix::process::ExitStatusExt as _;
+    // An allocation that fails aborts; what the system runs out of it takes by force.
+    const SIGABRT: i32 = 6;
+    const SIGKILL: i32 = 9;
+    const SIGXCPU: i32 = 24;
+    match status.signal() {
+        Some(SIGXCPU) => ReadError::TooSlow,
+        Some(SIGABRT | SIGKILL) => ReadError::OutOfMemory,
+        _ => ReadError::ReaderDied,
+    }
+}
+
+/// An abort ends with this code; the time is the parent's there.
+#[cfg(windows)]
+pub(super) fn died_of(status: std::process::ExitStatus) -> ReadError {
+    const ABORTED: i32 = 0xC000_0409_u32 as i32;
+    match status.code() {
+        Some(ABORTED) => ReadError::OutOfMemory,
+        _ => ReadError::ReaderDied,
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Reading, read};
 use crate::core::collect::MARK;
-use crate::core::import::reader::{Watch, limits};
+use crate::core::import::reader::{Bound, Watch, limits};
 use crate::core::import::{RawWorkbook, ReadError, SheetLeftOut, SheetReason};
 
 /// The facts found in several files.
@@ -31,7 +31,7 @@ pub fn read_facts(how: &Reading, given: &[PathBuf], watch: &dyn Watch) -> Result
             files.push(path.clone());
         }
         if files.len() > limits::PC_FILES {
-            return Err(ReadError::TooLarge("files"));
+            return Err(ReadError::TooLarge(Bound::Files));
         }
     }
     files.sort();

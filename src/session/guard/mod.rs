@@ -2,7 +2,7 @@
 //!
 //! Owns: starting, watching and ending that process. Refuses to know: formats.
 //! Invariants: the process gets one path and, if there is one, a password through its input, never as an argument; it
-//! is gone when the reading ends; every way it can die is one refusal.
+//! is gone when the reading ends; every way it can die is a refusal.
 
 mod bounds;
 mod child;
@@ -65,7 +65,7 @@ pub fn enter(arguments: &[OsString]) -> Option<std::process::ExitCode> {
 /// Reads a file of any known format.
 ///
 /// # Errors
-/// See [`ReadError`]; `ReaderDied` when the guarded process ended in any way of its own.
+/// See [`ReadError`]; `TooSlow`, `OutOfMemory` or `ReaderDied` when the guarded process ended in a way of its own.
 pub fn read(how: &Reading, path: &Path, password: Option<&str>, watch: &dyn Watch) -> Result<RawWorkbook, ReadError> {
     match how {
         Reading::Here => reader::read_watched(path, password, watch),
@@ -73,7 +73,7 @@ pub fn read(how: &Reading, path: &Path, password: Option<&str>, watch: &dyn Watc
             // What is wrong with the path itself is told here, in the words of this process.
             drop(reader::open(path)?);
             match start(program, path) {
-                Ok(child) => listen(child, password, watch),
+                Ok(child) => listen(child, password, watch, WALL),
                 Err(_) => reader::read_watched(path, password, watch),
             }
         }
@@ -93,7 +93,12 @@ fn start(program: &Path, path: &Path) -> std::io::Result<Child> {
     command.spawn()
 }
 
-fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result<RawWorkbook, ReadError> {
+fn listen(
+    mut child: Child,
+    password: Option<&str>,
+    watch: &dyn Watch,
+    patience: Duration,
+) -> Result<RawWorkbook, ReadError> {
     let _tie = bounds::tie(&child);
     let (Some(output), Some(mut input)) = (child.stdout.take(), child.stdin.take()) else {
         end(&mut child);
@@ -112,7 +117,7 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
             told,
             chunk: Vec::new(),
             at: 0,
-            deadline: Instant::now() + WALL,
+            deadline: Instant::now() + patience,
             go_on: &|| {
                 let (done, of) = progress.get();
                 watch.go_on(done, of)
@@ -126,7 +131,7 @@ fn listen(mut child: Child, password: Option<&str>, watch: &dyn Watch) -> Result
                 Ok(Heard::Sheet(sheet)) => sheets.push(sheet),
                 Ok(Heard::Progress { done, of }) => progress.set((done, of)),
                 Ok(Heard::Done) => break Ok(RawWorkbook { sheets }),
-                Err(error) => break Err(stop.take().unwrap_or(error)),
+                Err(error) => break Err(stop.take().unwrap_or_else(|| cause(&mut child, error))),
             }
             if !watch.go_on(progress.get().0, progress.get().1) {
                 break Err(ReadError::Cancelled);
@@ -182,6 +187,7 @@ impl Read for Piped<'_> {
                 }
             }
             if Instant::now() > self.deadline {
+                self.stop.set(Some(ReadError::TooSlow));
                 return Err(std::io::Error::other("took too long"));
             }
         }
@@ -192,8 +198,41 @@ impl Read for Piped<'_> {
     }
 }
 
+/// Why a child spoke no further. What it said itself stands; else the system may know how it ended.
+fn cause(child: &mut Child, said: ReadError) -> ReadError {
+    if !matches!(said, ReadError::ReaderDied) {
+        return said;
+    }
+    // Its output closes a moment before it is gone; one that goes on speaking nonsense is not waited for.
+    for _ in 0..20 {
+        match child.try_wait() {
+            Ok(Some(status)) => return bounds::died_of(status),
+            Ok(None) => std::thread::sleep(Duration::from_millis(5)),
+            Err(_) => break,
+        }
+    }
+    said
+}
+
 /// Ends the child and waits for it, so that nothing of it stays.
 fn end(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::core::import::reader::Patient;
+
+    #[test]
+    fn a_reader_that_takes_too_long_is_given_up() {
+        let mut command = Command::new("sleep");
+        command.arg("600").stdin(Stdio::piped()).stdout(Stdio::piped());
+        let child = command.spawn().expect("sleep");
+        let begun = Instant::now();
+        let read = listen(child, None, &Patient, Duration::from_millis(200));
+        assert!(matches!(read, Err(ReadError::TooSlow)));
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
 }

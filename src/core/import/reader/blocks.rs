@@ -13,7 +13,7 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 
-use super::{ReadError, limits};
+use super::{Bound, ReadError, limits};
 
 const MARK: char = '\u{feff}';
 /// Bytes read at once: small enough that a block and its tokens stay near the processor.
@@ -131,7 +131,7 @@ impl<R: Read> Blocks<R> {
                 return Ok(false);
             }
             Some(End::Damaged(what)) => return Err(ReadError::Damaged(what)),
-            Some(End::TooLarge) => return Err(ReadError::TooLarge("token")),
+            Some(End::TooLarge) => return Err(ReadError::TooLarge(Bound::Token)),
         }
         self.text.drain(..self.cut);
         self.cut = 0;
@@ -366,7 +366,7 @@ mod tests {
         assert!(told(comment(token - BLOCK).as_bytes()).is_ok());
         assert!(matches!(
             told(comment(token + LARGEST).as_bytes()),
-            Err(ReadError::TooLarge("token"))
+            Err(ReadError::TooLarge(Bound::Token))
         ));
     }
 }

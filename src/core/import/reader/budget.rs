@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use super::{ReadError, Watch, limits};
+use super::{Bound, ReadError, Watch, limits};
 
 /// Shared by all parts of one file.
 pub(super) struct Budget<'w> {
@@ -23,7 +23,7 @@ pub(super) struct Budget<'w> {
 
 #[derive(Clone, Copy)]
 enum Stop {
-    Limit(&'static str),
+    Limit(Bound),
     Cancelled,
 }
 
@@ -48,7 +48,7 @@ impl<'w> Budget<'w> {
         self.token.set(0);
         self.tokens.set(self.tokens.get() + 1);
         if self.tokens.get() > limits::TOKENS {
-            return Err(ReadError::TooLarge("tokens"));
+            return Err(ReadError::TooLarge(Bound::Tokens));
         }
         Ok(())
     }
@@ -69,10 +69,10 @@ impl<'w> Budget<'w> {
         self.inflated.set(self.inflated.get() + bytes);
         self.token.set(self.token.get() + bytes);
         if self.inflated.get() > limits::INFLATED {
-            return stop(Stop::Limit("inflated"));
+            return stop(Stop::Limit(Bound::Inflated));
         }
         if self.token.get() > limits::TOKEN {
-            return stop(Stop::Limit("token"));
+            return stop(Stop::Limit(Bound::Token));
         }
         if self.inflated.get() - self.told.get() >= TELL_EVERY {
             self.told.set(self.inflated.get());
@@ -108,7 +108,7 @@ impl<R: Read> Read for Counted<'_, R> {
         match self.left.checked_sub(read as u64) {
             Some(left) => self.left = left,
             None => {
-                self.budget.stop.set(Some(Stop::Limit("part")));
+                self.budget.stop.set(Some(Stop::Limit(Bound::Part)));
                 return Err(io::Error::other("stopped"));
             }
         }
@@ -121,14 +121,14 @@ mod tests {
     use super::*;
     use crate::core::import::reader::Patient;
 
-    fn refused(budget: &Budget<'_>) -> Option<&'static str> {
+    fn refused(budget: &Budget<'_>) -> Option<Bound> {
         match budget.refusal() {
             Some(ReadError::TooLarge(what)) => Some(what),
             _ => None,
         }
     }
 
-    fn read(bytes: u64, part: u64) -> Option<&'static str> {
+    fn read(bytes: u64, part: u64) -> Option<Bound> {
         let budget = Budget::new(&Patient, 0);
         let mut counted = Counted::new(io::repeat(b'x').take(bytes), part, budget.clone());
         let _ = io::copy(&mut counted, &mut io::sink());
@@ -138,9 +138,9 @@ mod tests {
     #[test]
     fn a_token_and_a_part_end_where_they_must() {
         assert_eq!(read(limits::TOKEN, limits::PART), None);
-        assert_eq!(read(limits::TOKEN + 1, limits::PART), Some("token"));
+        assert_eq!(read(limits::TOKEN + 1, limits::PART), Some(Bound::Token));
         assert_eq!(read(1000, 1000), None);
-        assert_eq!(read(1001, 1000), Some("part"));
+        assert_eq!(read(1001, 1000), Some(Bound::Part));
     }
 
     #[test]
@@ -149,11 +149,11 @@ mod tests {
         budget.inflated.set(limits::INFLATED - 1);
         assert!(budget.count(1).is_ok() && refused(&budget).is_none());
         assert!(budget.count(1).is_err());
-        assert_eq!(refused(&budget), Some("inflated"));
+        assert_eq!(refused(&budget), Some(Bound::Inflated));
         let budget = Budget::new(&Patient, 0);
         budget.tokens.set(limits::TOKENS - 1);
         assert!(budget.next_token().is_ok());
-        assert!(matches!(budget.next_token(), Err(ReadError::TooLarge("tokens"))));
+        assert!(matches!(budget.next_token(), Err(ReadError::TooLarge(Bound::Tokens))));
     }
 
     #[test]

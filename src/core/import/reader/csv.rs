@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::gather::{Interner, Rows, Tally, line_ends};
-use super::{CellKind, RawCell, RawSheet, ReadError, Sink, limits};
+use super::{Bound, CellKind, RawCell, RawSheet, ReadError, Sink, limits};
 use crate::core::collect;
 
 /// The facts of a PC and nothing else.
@@ -50,7 +50,10 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
         let number = u32::try_from(at + 1)
             .ok()
             .filter(|&number| number <= limits::ROWS)
-            .ok_or(ReadError::TooLarge("rows"))?;
+            .ok_or(ReadError::TooLarge(Bound::Rows))?;
+        if record.len() > limits::COLUMNS as usize {
+            return Err(ReadError::TooLarge(Bound::Columns));
+        }
         for (column, field) in record.iter().enumerate() {
             let field = &*line_ends(unguarded(field));
             if !field.trim().is_empty() {

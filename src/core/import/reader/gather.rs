@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Merge, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
+use super::{Bound, Merge, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
 
 /// Shares equal texts: ledgers repeat makers, places and states thousands of times.
 #[derive(Default)]
@@ -28,10 +28,10 @@ impl Interner {
         // A text takes its bytes and some 32 more; the bound is on what it takes.
         self.bytes = self.bytes.saturating_add(text.len() + 32);
         if self.bytes > limits::TEXTS {
-            return Err(ReadError::TooLarge("texts"));
+            return Err(ReadError::TooLarge(Bound::Texts));
         }
         if text.len() > limits::CELL_TEXT && text.encode_utf16().count() > limits::CELL_TEXT {
-            return Err(ReadError::TooLarge("cell"));
+            return Err(ReadError::TooLarge(Bound::Cell));
         }
         Ok(Arc::from(text))
     }
@@ -58,7 +58,7 @@ impl Tally {
     pub fn see_cells(&mut self, cells: usize) -> Result<(), ReadError> {
         self.seen = self.seen.saturating_add(cells);
         if self.seen > limits::CELLS_SEEN {
-            return Err(ReadError::TooLarge("cells"));
+            return Err(ReadError::TooLarge(Bound::Cells));
         }
         Ok(())
     }
@@ -66,7 +66,7 @@ impl Tally {
     pub fn see_row(&mut self) -> Result<(), ReadError> {
         self.rows += 1;
         if self.rows > limits::ROWS_SEEN {
-            return Err(ReadError::TooLarge("rows"));
+            return Err(ReadError::TooLarge(Bound::Rows));
         }
         Ok(())
     }
@@ -74,7 +74,7 @@ impl Tally {
     pub fn fill(&mut self) -> Result<(), ReadError> {
         self.filled += 1;
         if self.filled > limits::CELLS {
-            return Err(ReadError::TooLarge("cells"));
+            return Err(ReadError::TooLarge(Bound::Cells));
         }
         Ok(())
     }
@@ -196,7 +196,7 @@ impl Sink for Sheets {
 mod tests {
     use super::*;
 
-    fn refused<T>(result: Result<T, ReadError>) -> Option<&'static str> {
+    fn refused<T>(result: Result<T, ReadError>) -> Option<Bound> {
         match result {
             Err(ReadError::TooLarge(what)) => Some(what),
             _ => None,
@@ -207,10 +207,13 @@ mod tests {
     fn a_text_may_have_as_many_letters_as_excel_allows() {
         let mut texts = Interner::default();
         assert!(texts.share(&"字".repeat(limits::CELL_TEXT)).is_ok());
-        assert_eq!(refused(texts.share(&"字".repeat(limits::CELL_TEXT + 1))), Some("cell"));
+        assert_eq!(
+            refused(texts.share(&"字".repeat(limits::CELL_TEXT + 1))),
+            Some(Bound::Cell)
+        );
         assert_eq!(
             refused(texts.share(&"😀".repeat(limits::CELL_TEXT / 2 + 1))),
-            Some("cell")
+            Some(Bound::Cell)
         );
     }
 
@@ -221,17 +224,17 @@ mod tests {
         let text = |nth: usize| format!("{nth:0size$}");
         // Too long for a cell, so that few are needed: the sum is checked first.
         for nth in 0..limits::TEXTS / 65_536 {
-            assert_eq!(refused(texts.share(&text(nth))), Some("cell"), "{nth}");
+            assert_eq!(refused(texts.share(&text(nth))), Some(Bound::Cell), "{nth}");
         }
-        assert_eq!(refused(texts.share("x")), Some("texts"));
+        assert_eq!(refused(texts.share("x")), Some(Bound::Texts));
     }
 
     #[test]
     fn cells_and_rows_are_counted_to_the_last() {
         let mut tally = Tally::default();
         assert!(tally.see_cells(limits::CELLS_SEEN).is_ok());
-        assert_eq!(refused(tally.see_cells(1)), Some("cells"));
-        assert_eq!(refused(tally.see_cells(usize::MAX)), Some("cells"));
+        assert_eq!(refused(tally.see_cells(1)), Some(Bound::Cells));
+        assert_eq!(refused(tally.see_cells(usize::MAX)), Some(Bound::Cells));
         let mut tally = Tally {
             rows: limits::ROWS_SEEN - 1,
             filled: limits::CELLS - 1,
@@ -240,7 +243,7 @@ mod tests {
         assert!(tally.see_row().is_ok() && tally.fill().is_ok());
         assert_eq!(
             (refused(tally.see_row()), refused(tally.fill())),
-            (Some("rows"), Some("cells"))
+            (Some(Bound::Rows), Some(Bound::Cells))
         );
     }
 }

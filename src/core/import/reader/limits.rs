@@ -3,6 +3,12 @@
 //! Owns: every number a reader compares with. Invariant: a bound is named in the refusal, and a test stands at each
 //! bound and one beyond.
 
+/// Bytes of memory that the process that reads may fill.
+pub const MEMORY: u64 = 224 * 1024 * 1024;
+/// Seconds for which it may compute.
+pub const COMPUTING: u64 = 30;
+/// Seconds after which it is given up.
+pub const SECONDS: u64 = 60;
 /// Bytes of the file.
 pub const FILE: u64 = 100 * 1024 * 1024;
 /// Bytes of a file that is read whole into memory (xls, csv, protected workbooks).

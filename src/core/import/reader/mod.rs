@@ -6,6 +6,7 @@
 
 mod biff;
 mod blocks;
+mod bound;
 mod budget;
 mod cfb;
 mod csv;
@@ -27,6 +28,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+pub use bound::Bound;
+
 /// Why no sheets came out. The ledger is not touched by reading.
 #[derive(Debug, Error)]
 pub enum ReadError {
@@ -42,8 +45,11 @@ pub enum ReadError {
     OtherFormat(&'static str),
     #[error("damaged or cut off: {0}")]
     Damaged(String),
-    #[error("too large: {0}")]
-    TooLarge(&'static str),
+    /// A declaration of a document type, through which other files or endless texts could be drawn in.
+    #[error("declares a document type")]
+    DocumentType,
+    #[error("too large: {}", .0.key())]
+    TooLarge(Bound),
     #[error("text of mixed or unknown encoding")]
     Encoding,
     #[error("no table of a known register")]
@@ -58,9 +64,15 @@ pub enum ReadError {
     Sealed,
     #[error("the password does not open it")]
     WrongPassword,
-    /// The process that read the file ended in a way of its own: a limit, a defect, a hand from outside.
+    /// The process that read the file ended in a way of its own: a defect, a hand from outside.
     #[error("the reader died")]
     ReaderDied,
+    /// The same at the bound of its time.
+    #[error("reading took too long")]
+    TooSlow,
+    /// The same at the bound of its memory.
+    #[error("reading took too much memory")]
+    OutOfMemory,
     /// Means to be the facts of a PC and is none, or is beyond their bounds.
     #[error("not the facts of a PC")]
     BadFacts,
@@ -84,6 +96,7 @@ impl ReadError {
             Self::Encrypted => "encrypted",
             Self::OtherFormat(_) => "other_format",
             Self::Damaged(_) => "damaged",
+            Self::DocumentType => "document_type",
             Self::TooLarge(_) => "too_large",
             Self::Encoding => "encoding",
             Self::NoTable => "no_table",
@@ -92,6 +105,8 @@ impl ReadError {
             Self::Sealed => "sealed",
             Self::WrongPassword => "wrong_password",
             Self::ReaderDied => "reader_died",
+            Self::TooSlow => "too_slow",
+            Self::OutOfMemory => "out_of_memory",
             Self::BadFacts => "bad_facts",
             Self::NewerFacts => "newer_facts",
             Self::NoFacts => "no_facts",
@@ -299,7 +314,7 @@ fn read_known(
         return Err(ReadError::Empty);
     }
     if size > limits::FILE {
-        return Err(ReadError::TooLarge("file"));
+        return Err(ReadError::TooLarge(Bound::File));
     }
     let mut head = Vec::new();
     source.by_ref().take(8).read_to_end(&mut head)?;
@@ -308,7 +323,7 @@ fn read_known(
         return zipped(source, size, password, watch, sink);
     }
     if size > limits::WHOLE_FILE {
-        return Err(ReadError::TooLarge("file"));
+        return Err(ReadError::TooLarge(Bound::File));
     }
     let mut bytes = Vec::new();
     source.take(limits::WHOLE_FILE).read_to_end(&mut bytes)?;

@@ -12,7 +12,7 @@ use zip::result::ZipError;
 
 use super::budget::Budget;
 use super::xml::Xml;
-use super::{ReadError, Source, limits};
+use super::{Bound, ReadError, Source, limits};
 
 /// The bytes of a part, and the budget to count them against.
 pub(super) type Bytes<'p, 'w> = (Box<dyn Read + 'p>, Rc<Budget<'w>>);
@@ -26,11 +26,11 @@ pub(super) struct Package<'w> {
 impl<'w> Package<'w> {
     pub fn open(mut source: Box<dyn Source + 'w>, budget: Rc<Budget<'w>>) -> Result<Self, ReadError> {
         if declared_entries(&mut source)?.is_some_and(|count| count > limits::ENTRIES) {
-            return Err(ReadError::TooLarge("entries"));
+            return Err(ReadError::TooLarge(Bound::Entries));
         }
         let archive = ZipArchive::new(source).map_err(damaged)?;
         if archive.len() > limits::ENTRIES {
-            return Err(ReadError::TooLarge("entries"));
+            return Err(ReadError::TooLarge(Bound::Entries));
         }
         // Of two parts of one name the later counts, as everywhere.
         let names = (0..archive.len())

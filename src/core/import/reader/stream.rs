@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::sync::Arc;
 
 use super::gather::{Begun, Interner, Tally};
-use super::{CellKind, Merge, RawCell, RawSheet, ReadError, Sink, Watch, limits};
+use super::{Bound, CellKind, Merge, RawCell, RawSheet, ReadError, Sink, Watch, limits};
 
 /// Bytes of one frame: a row is written in as many as it takes.
 const FRAME: usize = 2 * 1024 * 1024;
@@ -120,7 +120,8 @@ impl<W: Write> Speaker<W> {
             Ok(()) => self.frame(DONE, &[])?,
             Err(error) => {
                 let detail = match &error {
-                    ReadError::TooLarge(what) | ReadError::OtherFormat(what) => (*what).to_owned(),
+                    ReadError::TooLarge(bound) => bound.key().to_owned(),
+                    ReadError::OtherFormat(what) => (*what).to_owned(),
                     ReadError::Damaged(what) => what.chars().take(200).collect(),
                     _ => String::new(),
                 };
@@ -379,7 +380,8 @@ fn refusal(key: &str, detail: &str) -> ReadError {
         "wrong_password" => ReadError::WrongPassword,
         "other_format" => ReadError::OtherFormat(known(super::OTHER_FORMATS).unwrap_or_default()),
         "damaged" => ReadError::Damaged(detail.to_owned()),
-        "too_large" => ReadError::TooLarge("file"),
+        "document_type" => ReadError::DocumentType,
+        "too_large" => Bound::by_key(detail).map_or_else(garbage, ReadError::TooLarge),
         "encoding" => ReadError::Encoding,
         "cancelled" => ReadError::Cancelled,
         "bad_facts" => ReadError::BadFacts,

@@ -13,7 +13,7 @@ use quick_xml::events::{BytesRef, BytesStart};
 use super::blocks::{Blocks, Kind, Place, Take};
 use super::budget::{Budget, Counted};
 use super::gather::line_ends;
-use super::{ReadError, limits};
+use super::{Bound, ReadError, limits};
 use crate::core::entity;
 
 pub(super) struct Xml<'a> {
@@ -98,7 +98,7 @@ impl<T: Told> Take for Telling<'_, '_, T> {
         self.budget.next_token()?;
         self.depth += 1;
         if self.depth > limits::DEPTH {
-            return Err(ReadError::TooLarge("depth"));
+            return Err(ReadError::TooLarge(Bound::Depth));
         }
         if self.depth < self.over && self.told.open(&Tag(tag.borrow()))? == Then::PassOver {
             self.over = self.depth;
@@ -140,7 +140,7 @@ fn meant(kind: Kind, text: &str, has_returns: bool) -> Result<Cow<'_, str>, Read
             let text = entity::resolve(&BytesRef::new(text)).ok_or_else(|| ReadError::Damaged("entity".to_owned()))?;
             Ok(Cow::Owned(text))
         }
-        Kind::DocType => Err(ReadError::Damaged("document type".to_owned())),
+        Kind::DocType => Err(ReadError::DocumentType),
         Kind::Text | Kind::Data | Kind::Open | Kind::Close => Ok(Cow::Borrowed(text)),
     }
 }
@@ -201,7 +201,7 @@ impl<'a> Xml<'a> {
             Kind::Open => {
                 self.depth += 1;
                 if self.depth > limits::DEPTH {
-                    return Err(ReadError::TooLarge("depth"));
+                    return Err(ReadError::TooLarge(Bound::Depth));
                 }
                 Node::Open(Tag(BytesStart::from_content(content, token.name as usize)))
             }

@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText};
 use crate::core::catalogue::{Column, Field, Group, RegisterId};
 use crate::core::import::{PlanColumn, PlanTable, SheetPreview, Wanted, likely, two_fields};
 use crate::core::parse::fold;
-use crate::text::ui as words;
+use crate::text::{import as review, ui as words};
 use crate::ui::fonts;
 use crate::ui::widgets::input;
 
@@ -22,11 +22,27 @@ pub(super) fn choose(
     column: &PlanColumn,
     now: &str,
 ) -> Option<Wanted> {
-    let register = table.register;
     ui.set_min_width(WIDTH);
     let id = ui.scope_id().with("search");
+    let chosen = list(ui, id, sheet, table, column, now);
+    if chosen.is_some() {
+        // The next look at the list begins anew.
+        ui.data_mut(|data| data.remove::<String>(id));
+    }
+    chosen
+}
+
+fn list(
+    ui: &mut egui::Ui,
+    id: egui::Id,
+    sheet: &SheetPreview,
+    table: &PlanTable,
+    column: &PlanColumn,
+    now: &str,
+) -> Option<Wanted> {
+    let register = table.register;
     let mut search: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let hint = words::GUIDE_SEARCH;
+    let hint = review::GUIDE_SEARCH;
     ui.add(input(&mut search).desired_width(WIDTH).hint_text(hint))
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     ui.data_mut(|data| data.insert_temp(id, search.clone()));
@@ -53,7 +69,7 @@ pub(super) fn choose(
             });
         }
         if found.is_empty() {
-            ui.weak(words::NOTHING_FOUND_FIELD);
+            ui.weak(review::NOTHING_FOUND_FIELD);
         }
         return chosen;
     }
@@ -75,7 +91,7 @@ pub(super) fn choose(
         .collect();
     let first = likely(register, &column.header, &values);
     if !first.is_empty() {
-        heading(ui, words::GUIDE_LIKELY);
+        heading(ui, review::GUIDE_LIKELY);
     }
     for column in &first {
         let label = label(register, column);
@@ -118,7 +134,7 @@ fn field(register: RegisterId, column: &Column) -> Option<&'static Field> {
 fn label(register: RegisterId, column: &Column) -> String {
     let label = register.column_label(column);
     match field(register, column).filter(|field| field.group == Group::Note) {
-        Some(field) if !field.aliases.is_empty() => words::also_called(&label, field.aliases[0]),
+        Some(field) if !field.aliases.is_empty() => review::also_called(&label, field.aliases[0]),
         _ => label,
     }
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText};
 
 use crate::core::import::{ColumnTarget, How, ImportPlan, SheetReason};
-use crate::text::{collect as pcs, ui as words};
+use crate::text::{collect as pcs, import as review, ui as words};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
@@ -19,6 +19,9 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
             ui.label(line);
         }
     }
+    for notice in &plan.notices {
+        ui.colored_label(theme::WARNING, review::notice_line(notice));
+    }
     if plan.tables.iter().all(|table| table.columns.is_empty()) {
         return;
     }
@@ -29,7 +32,7 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
         .filter(|column| matches!(column.how, How::Similar | How::Values))
         .count();
     let unplaced = plan.unplaced();
-    egui::CollapsingHeader::new(words::tables(plan.tables.len(), guessed, unplaced))
+    egui::CollapsingHeader::new(review::tables(plan.tables.len(), guessed, unplaced))
         // Opens by itself where something has no place; another file is another question.
         .id_salt(("tables", &plan.file, unplaced > 0))
         .default_open(unplaced > 0)

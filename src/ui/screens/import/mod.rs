@@ -7,6 +7,7 @@ mod joining;
 mod replaced;
 mod review;
 mod rows;
+mod sets;
 mod sight;
 
 use eframe::egui::{self, RichText};

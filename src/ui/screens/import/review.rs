@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText};
 
-use super::{Form, Only, Sight, found, guide, joining, replaced, rows};
+use super::{Form, Only, Sight, found, guide, joining, replaced, rows, sets};
 use crate::core::import::{Action as Planned, ImportPlan};
 use crate::session::Job;
 use crate::text::ui as words;
@@ -49,6 +49,7 @@ pub(super) fn show(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, ac
     }
     let mut changed = joining::show(ui, plan, &sight);
     changed |= replaced::show(ui, plan, &sight.replaced);
+    sets::show(ui, plan, &form.reading, actions);
     guide::show(ui, &mut form.guide, plan, &form.reading, actions);
     remember(ui, form, plan);
     found::show(ui, plan);

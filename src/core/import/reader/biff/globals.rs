@@ -6,7 +6,7 @@ use std::rc::Rc;
 use encoding_rs::Encoding;
 
 use super::super::format::{Epoch, Format, Formats};
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 use super::records::{Records, short};
 use super::text::{Edition, Strings, code_page, plain};
 
@@ -77,20 +77,20 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
                 let there = fields.0.len().saturating_sub(head) / if wide { 2 } else { 1 };
                 let code = plain(&mut fields, length.min(there), edition, globals.page)?;
                 if codes.len() >= limits::FORMATS || code.chars().count() > limits::FORMAT_TEXT {
-                    return Err(ReadError::TooLarge("formats"));
+                    return Err(ReadError::TooLarge(Bound::Formats));
                 }
                 codes.insert(id, Rc::new(Format::new(&code)));
             }
             STYLE => {
                 if ids.len() >= limits::STYLES {
-                    return Err(ReadError::TooLarge("styles"));
+                    return Err(ReadError::TooLarge(Bound::Styles));
                 }
                 fields.u16()?;
                 ids.push(u32::from(fields.u16()?));
             }
             SHEET => {
                 if globals.sheets.len() >= limits::SHEETS {
-                    return Err(ReadError::TooLarge("sheets"));
+                    return Err(ReadError::TooLarge(Bound::Sheets));
                 }
                 let at = fields.u32()? as usize;
                 let (state, kind) = (fields.u8()?, fields.u8()?);
@@ -108,7 +108,7 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
                 // How many there are is not asked: they are read while there are any.
                 while !strings.is_done() {
                     if globals.strings.len() >= limits::STRINGS {
-                        return Err(ReadError::TooLarge("strings"));
+                        return Err(ReadError::TooLarge(Bound::Strings));
                     }
                     globals.strings.push(strings.next()?);
                 }

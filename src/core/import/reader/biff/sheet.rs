@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::gather::{Interner, Rows, Tally, line_ends};
-use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::super::{Bound, CellKind, Merge, RawCell, RawRow, ReadError, limits};
 use super::globals::{BOF, EOF, Globals};
 use super::records::{Fields, Record, Records};
 use super::text::{Edition, Strings, plain};
@@ -195,7 +195,7 @@ impl Sheet<'_> {
                 let count = fields.u16()?;
                 for _ in 0..count {
                     if self.content.merges.len() >= limits::MERGES {
-                        return Err(ReadError::TooLarge("merges"));
+                        return Err(ReadError::TooLarge(Bound::Merges));
                     }
                     let (top, bottom, left, right) = (fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?);
                     if top <= bottom && left <= right {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::format::says;
 use super::super::xml::{Node, Tag, Xml};
-use super::super::{CellKind, ReadError, limits};
+use super::super::{Bound, CellKind, ReadError, limits};
 
 /// What the cell's own tag says.
 pub(super) struct Head {
@@ -152,7 +152,7 @@ fn paragraph(xml: &mut Xml<'_>, out: &mut String) -> Result<(), ReadError> {
                     let count = tag.attribute("c")?.and_then(|count| count.trim().parse::<u64>().ok());
                     let count = count.unwrap_or(1);
                     if count > limits::CELL_TEXT as u64 {
-                        return Err(ReadError::TooLarge("cell"));
+                        return Err(ReadError::TooLarge(Bound::Cell));
                     }
                     out.extend(std::iter::repeat_n(' ', count as usize));
                     xml.skip()?;
@@ -183,7 +183,7 @@ fn paragraph(xml: &mut Xml<'_>, out: &mut String) -> Result<(), ReadError> {
             Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
         }
         if out.len() > limits::TOKEN as usize {
-            return Err(ReadError::TooLarge("cell"));
+            return Err(ReadError::TooLarge(Bound::Cell));
         }
     }
     Ok(())

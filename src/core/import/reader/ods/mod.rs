@@ -14,7 +14,7 @@ use flate2::read::DeflateDecoder;
 use super::package::Package;
 use super::sealed::{self, opendocument};
 use super::xml::{Node, Xml};
-use super::{ReadError, Sink, gather, limits};
+use super::{Bound, ReadError, Sink, gather, limits};
 
 pub(super) fn read(package: &mut Package<'_>, password: Option<&str>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let mut texts = gather::Interner::default();
@@ -40,7 +40,7 @@ pub(super) fn read(package: &mut Package<'_>, password: Option<&str>, sink: &mut
                 "table" if is_spreadsheet => {
                     sheets += 1;
                     if sheets > limits::SHEETS {
-                        return Err(ReadError::TooLarge("sheets"));
+                        return Err(ReadError::TooLarge(Bound::Sheets));
                     }
                     let name = tag.attribute("name")?.unwrap_or_default();
                     let style = tag.attribute("style-name")?.unwrap_or_default();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::gather::{Interner, Rows, Tally};
 use super::super::xml::{Node, Tag, Xml};
-use super::super::{CellKind, Merge, RawCell, RawSheet, ReadError, limits};
+use super::super::{Bound, CellKind, Merge, RawCell, RawSheet, ReadError, limits};
 use super::cell;
 
 /// A filled cell of a row, before the row is repeated.
@@ -44,7 +44,7 @@ pub(super) fn read(xml: &mut Xml<'_>, texts: &mut Interner, tally: &mut Tally) -
                     if !filled.is_empty() {
                         for number in row..row.saturating_add(count) {
                             if number > limits::ROWS {
-                                return Err(ReadError::Damaged("cell outside the grid".to_owned()));
+                                return Err(ReadError::TooLarge(Bound::Rows));
                             }
                             for cell in &filled {
                                 tally.fill()?;
@@ -90,7 +90,7 @@ fn cells(
                 let (count, spans) = (head.repeated, head.spans);
                 if !covered && spans != (1, 1) {
                     if merges.len() >= limits::MERGES {
-                        return Err(ReadError::TooLarge("merges"));
+                        return Err(ReadError::TooLarge(Bound::Merges));
                     }
                     merges.push(Merge {
                         rows: (row, row.saturating_add(spans.1 - 1).min(limits::ROWS)),
@@ -102,7 +102,7 @@ fn cells(
                 if let Some((text, kind)) = head.read(xml)? {
                     tally.see_cells(count as usize)?;
                     if column.saturating_add(count) > limits::COLUMNS {
-                        return Err(ReadError::Damaged("cell outside the grid".to_owned()));
+                        return Err(ReadError::TooLarge(Bound::Columns));
                     }
                     let text = texts.share(&text)?;
                     filled.extend((column..column + count).map(|column| Filled {

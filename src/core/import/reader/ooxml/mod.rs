@@ -13,7 +13,7 @@ mod workbook;
 use std::sync::Arc;
 
 use super::package::Package;
-use super::{ReadError, Sink, gather, limits, xlsb};
+use super::{Bound, ReadError, Sink, gather, limits, xlsb};
 pub(super) use relations::{Relation, relations};
 
 pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
@@ -26,7 +26,7 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
         return Err(ReadError::NotASpreadsheet);
     };
     if book.sheets.len() > limits::SHEETS {
-        return Err(ReadError::TooLarge("sheets"));
+        return Err(ReadError::TooLarge(Bound::Sheets));
     }
     let mut texts = gather::Interner::default();
     let mut tally = gather::Tally::default();

@@ -2,7 +2,7 @@
 
 use super::super::package::Package;
 use super::super::xml::Node;
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 
 pub(in super::super) struct Relation {
     pub id: String,
@@ -29,7 +29,7 @@ pub(in super::super) fn relations(package: &mut Package<'_>, part: &str) -> Resu
         match xml.next()? {
             Node::Open(tag) if tag.name() == "Relationship" => {
                 if list.len() >= limits::ENTRIES {
-                    return Err(ReadError::TooLarge("relationships"));
+                    return Err(ReadError::TooLarge(Bound::Relationships));
                 }
                 let (mut id, mut kind, mut target, mut external) = Default::default();
                 for attribute in tag.attributes() {

@@ -7,7 +7,7 @@ use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
 use super::super::xml::{Tag, Then, Told};
-use super::super::{CellKind, Merge, RawCell, ReadError, Sink, limits};
+use super::super::{Bound, CellKind, Merge, RawCell, ReadError, Sink, limits};
 use super::text::{Rich, unescaped};
 use super::workbook::is_true;
 
@@ -93,7 +93,7 @@ impl Told for Sheet<'_, '_> {
             "col" => hidden_columns(tag, &mut self.around.hidden_columns)?,
             "mergeCell" => {
                 if self.around.merges.len() >= limits::MERGES {
-                    return Err(ReadError::TooLarge("merges"));
+                    return Err(ReadError::TooLarge(Bound::Merges));
                 }
                 // A range that is none joins nothing.
                 if let Some(found) = tag.attribute("ref")?.as_deref().and_then(range) {
@@ -290,7 +290,7 @@ impl Cell {
             _ => return Ok(()),
         };
         if part.len() + text.len() > limits::TOKEN as usize {
-            return Err(ReadError::TooLarge("text"));
+            return Err(ReadError::TooLarge(Bound::Text));
         }
         part.push_str(text);
         Ok(())

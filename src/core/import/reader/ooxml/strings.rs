@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::gather::Interner;
 use super::super::package::Package;
 use super::super::xml::{Tag, Then, Told};
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 use super::text::Rich;
 
 /// Reads them one by one: what the part claims about their number is never asked.
@@ -37,7 +37,7 @@ impl Told for Strings<'_> {
             _ if self.inside => return self.text.open(tag),
             "si" => {
                 if self.list.len() >= limits::STRINGS {
-                    return Err(ReadError::TooLarge("strings"));
+                    return Err(ReadError::TooLarge(Bound::Strings));
                 }
                 self.text.begin();
                 self.inside = true;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::format::{Format, Formats};
 use super::super::package::Package;
 use super::super::xml::Node;
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 
 pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Formats, ReadError> {
     let Some(mut xml) = package.xml(part)? else {
@@ -23,7 +23,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Formats, Rea
                     let code = tag.attribute("formatCode")?;
                     if let (Some(id), Some(code)) = (id, code) {
                         if codes.len() >= limits::FORMATS || code.chars().count() > limits::FORMAT_TEXT {
-                            return Err(ReadError::TooLarge("formats"));
+                            return Err(ReadError::TooLarge(Bound::Formats));
                         }
                         codes.insert(id, Rc::new(Format::new(&code)));
                     }
@@ -31,7 +31,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Formats, Rea
                 "cellXfs" => inside = true,
                 "xf" if inside => {
                     if ids.len() >= limits::STYLES {
-                        return Err(ReadError::TooLarge("styles"));
+                        return Err(ReadError::TooLarge(Bound::Styles));
                     }
                     let id = tag.attribute("numFmtId")?.and_then(|id| id.trim().parse().ok());
                     ids.push(id.unwrap_or(0));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::gather::line_ends;
 use super::super::xml::{Tag, Then};
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 
 /// The text of an `si` or `is`, taken up tag by tag. `r` may stand inside; everything else inside is passed over,
 /// `rPh` above all. Its room is used again for the next text.
@@ -42,7 +42,7 @@ impl Rich {
         if self.run.is_some() {
             // 32,767 letters with escapes take some seven times as many.
             if self.out.len() + text.len() > limits::TOKEN as usize {
-                return Err(ReadError::TooLarge("cell"));
+                return Err(ReadError::TooLarge(Bound::Cell));
             }
             self.out.push_str(text);
         }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::super::budget::Budget;
 use super::super::xml::{Node, Tag, Xml};
-use super::super::{Patient, ReadError};
+use super::super::{Bound, Patient, ReadError};
 use super::base64;
 use super::block::{BLOCK, decrypt};
 
@@ -68,7 +68,7 @@ pub(super) fn open(info: &[u8], package: &[u8], password: &[u8]) -> Result<Optio
         return Err(ReadError::Sealed);
     };
     if lock.turns > TURNS {
-        return Err(ReadError::TooLarge("protection"));
+        return Err(ReadError::TooLarge(Bound::Protection));
     }
     let mut turned = hash.of([&lock.salt, password]);
     for turn in 0..lock.turns {

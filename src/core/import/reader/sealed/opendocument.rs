@@ -3,9 +3,9 @@
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-use super::super::ReadError;
 use super::super::package::Package;
 use super::super::xml::{Node, Tag};
+use super::super::{Bound, ReadError};
 use super::base64;
 use super::block::decrypt;
 
@@ -94,7 +94,7 @@ impl Lock {
             return Err(ReadError::Sealed);
         }
         if self.turns > TURNS {
-            return Err(ReadError::TooLarge("protection"));
+            return Err(ReadError::TooLarge(Bound::Protection));
         }
         let start = self.start.as_slice().try_into().map_err(|_| damaged())?;
         let key = stretched::<32>(&Sha256::digest(password), &self.salt, self.turns);

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::format::Epoch;
 use super::ooxml::{Relation, relations};
 use super::package::Package;
-use super::{RawSheet, ReadError, Sink, gather, limits};
+use super::{Bound, RawSheet, ReadError, Sink, gather, limits};
 use records::{Fields, Records};
 
 const WORKBOOK_PROPERTIES: u32 = 153;
@@ -73,7 +73,7 @@ fn book(package: &mut Package<'_>, part: &str) -> Result<(Vec<Listed>, Epoch), R
             WORKBOOK_PROPERTIES if fields.u32()? & 1 == 1 => epoch = Epoch::Y1904,
             SHEET => {
                 if sheets.len() >= limits::SHEETS {
-                    return Err(ReadError::TooLarge("sheets"));
+                    return Err(ReadError::TooLarge(Bound::Sheets));
                 }
                 let state = fields.u32()?;
                 fields.skip(4)?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::budget::{Budget, Counted};
 use super::super::package::Package;
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 
 pub(super) struct Records<'a> {
     part: BufReader<Counted<'a, Box<dyn Read + 'a>>>,
@@ -45,7 +45,7 @@ impl<'a> Records<'a> {
             }
         }
         if size > limits::TOKEN {
-            return Err(ReadError::TooLarge("record"));
+            return Err(ReadError::TooLarge(Bound::Record));
         }
         self.body.clear();
         let budget = self.budget.clone();

@@ -6,7 +6,7 @@ use super::super::biff::{error_text, rk};
 use super::super::format::{Epoch, Formats};
 use super::super::gather::{Interner, Rows, Tally, line_ends};
 use super::super::package::Package;
-use super::super::{CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::super::{Bound, CellKind, Merge, RawCell, RawRow, ReadError, limits};
 use super::records::{Fields, Records};
 
 const ROW: u32 = 0;
@@ -83,7 +83,7 @@ pub(super) fn read(
             }
             MERGED => {
                 if content.merges.len() >= limits::MERGES {
-                    return Err(ReadError::TooLarge("merges"));
+                    return Err(ReadError::TooLarge(Bound::Merges));
                 }
                 let (top, bottom, left, right) = (fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?);
                 if top <= bottom && bottom < limits::ROWS && left <= right && right < limits::COLUMNS {

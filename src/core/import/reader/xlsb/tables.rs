@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::format::{Format, Formats};
 use super::super::gather::{Interner, line_ends};
 use super::super::package::Package;
-use super::super::{ReadError, limits};
+use super::super::{Bound, ReadError, limits};
 use super::records::{Fields, Records};
 
 const STRING: u32 = 19;
@@ -24,7 +24,7 @@ pub(super) fn strings(package: &mut Package<'_>, part: &str, texts: &mut Interne
     while let Some((kind, body)) = records.next()? {
         if kind == STRING {
             if list.len() >= limits::STRINGS {
-                return Err(ReadError::TooLarge("strings"));
+                return Err(ReadError::TooLarge(Bound::Strings));
             }
             let mut fields = Fields::new(body);
             // Runs and ふりがな stand behind the text.
@@ -49,7 +49,7 @@ pub(super) fn formats(package: &mut Package<'_>, part: &str) -> Result<Formats, 
                 let id = u32::from(fields.u16()?);
                 let code = fields.text()?;
                 if codes.len() >= limits::FORMATS || code.chars().count() > limits::FORMAT_TEXT {
-                    return Err(ReadError::TooLarge("formats"));
+                    return Err(ReadError::TooLarge(Bound::Formats));
                 }
                 codes.insert(id, Rc::new(Format::new(&code)));
             }
@@ -57,7 +57,7 @@ pub(super) fn formats(package: &mut Package<'_>, part: &str) -> Result<Formats, 
             CELL_STYLES_END => inside = false,
             STYLE if inside => {
                 if ids.len() >= limits::STYLES {
-                    return Err(ReadError::TooLarge("styles"));
+                    return Err(ReadError::TooLarge(Bound::Styles));
                 }
                 fields.skip(2)?;
                 ids.push(u32::from(fields.u16()?));

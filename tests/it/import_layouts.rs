@@ -1,0 +1,397 @@
+//! Ledgers laid out for the eye: tables side by side or on their side, cards in rows, cells under no header, questions
+//! for headers. Nothing that stands there may go missing or into another device without a word.
+
+use kikidaicho::core::catalogue::{Column, RegisterId};
+use kikidaicho::core::import::{How, ImportPlan, Notice, PlanRow, plan_import, read_bytes};
+use kikidaicho::core::model::{LedgerMeta, Problem, Snapshot};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+const DEVICE: RegisterId = RegisterId::DEVICE;
+
+fn plan_of(mut book: Workbook) -> ImportPlan {
+    let bytes = book.save_to_buffer().unwrap();
+    let snapshot = Snapshot::new(LedgerMeta::default());
+    plan_import(read_bytes(bytes, "x.xlsx").unwrap(), "x.xlsx", &snapshot).unwrap()
+}
+
+fn write(page: &mut Worksheet, row: u32, column: u16, cells: &[&str]) {
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        page.write_string(row, column + at as u16, *cell).unwrap();
+    }
+}
+
+fn plan(sheet: &str, rows: &[&[&str]]) -> ImportPlan {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name(sheet).unwrap();
+    for (row, cells) in rows.iter().enumerate() {
+        write(page, row as u32, 0, cells);
+    }
+    plan_of(book)
+}
+
+fn cells(row: &PlanRow, keys: &str) -> String {
+    let shown = keys.split(' ').map(|key| match row.register.column_by_key(key) {
+        Some(column) => row.content.display(&column),
+        None => row.content.display(&Column::Custom(key.into())),
+    });
+    shown.collect::<Vec<_>>().join("|").replace('\n', "/")
+}
+
+fn all(plan: &ImportPlan, keys: &str) -> Vec<String> {
+    plan.rows.iter().map(|row| cells(row, keys)).collect()
+}
+
+fn has(row: &PlanRow, key: &str, problem: Problem) -> bool {
+    row.problems
+        .contains(&(row.register.column_by_key(key).unwrap(), problem))
+}
+
+#[test]
+fn two_tables_side_by_side_are_two_tables() {
+    let plan = plan(
+        "一覧",
+        &[
+            &["■パソコン", "", "", "", "", "■ネットワーク機器"],
+            &["No", "PC名", "OS", "IP", "", "No", "機器名", "メーカー", "IP"],
+            &[
+                "1",
+                "UKE1",
+                "Win11",
+                "192.168.1.11",
+                "",
+                "101",
+                "ルーター",
+                "ヤマハ",
+                "192.168.1.1",
+            ],
+            &[
+                "2",
+                "UKE2",
+                "Win11",
+                "192.168.1.12",
+                "",
+                "102",
+                "スイッチ",
+                "",
+                "192.168.1.2",
+            ],
+            &["3", "SHIN", "Win10", "192.168.1.13"],
+        ],
+    );
+    assert_eq!(
+        all(&plan, "management_no computer_name name maker os ip"),
+        [
+            "1|UKE1|||Win11|192.168.1.11",
+            "2|UKE2|||Win11|192.168.1.12",
+            "3|SHIN|||Win10|192.168.1.13",
+            "101||ルーター|ヤマハ||192.168.1.1",
+            "102||スイッチ|||192.168.1.2",
+        ]
+    );
+    assert_eq!((plan.tables.len(), plan.previews.len()), (2, 1));
+}
+
+#[test]
+fn one_list_in_two_columns_of_the_page_is_read_to_its_end() {
+    let plan = plan(
+        "一覧",
+        &[
+            &["番号", "機器名", "設置場所", "番号", "機器名", "設置場所"],
+            &["1", "受付PC", "受付", "3", "NAS", "倉庫"],
+            &["2", "会計PC", "会計", "4", "複合機", "受付"],
+        ],
+    );
+    assert_eq!(
+        all(&plan, "management_no name place"),
+        ["1|受付PC|受付", "2|会計PC|会計", "3|NAS|倉庫", "4|複合機|受付"]
+    );
+}
+
+#[test]
+fn an_empty_column_or_a_second_check_in_a_table_makes_no_second_table() {
+    let gap = plan(
+        "一覧",
+        &[
+            &["番号", "機器名", "メーカー", "", "IPアドレス", "OS", "設置場所"],
+            &["1", "受付PC", "A社", "", "192.168.1.1", "Win11", "受付"],
+            &["2", "会計PC", "A社", "", "192.168.1.2", "Win11", "会計"],
+        ],
+    );
+    assert_eq!(
+        all(&gap, "management_no ip place"),
+        ["1|192.168.1.1|受付", "2|192.168.1.2|会計"]
+    );
+    let checks = plan(
+        "一覧",
+        &[
+            &[
+                "番号",
+                "機器名",
+                "メーカー",
+                "確認日",
+                "担当",
+                "結果",
+                "確認日",
+                "担当",
+                "結果",
+            ],
+            &["1", "受付PC", "A社", "R6.4.1", "甲", "良", "R6.10.1", "乙", "良"],
+        ],
+    );
+    assert_eq!((checks.tables.len(), checks.rows.len()), (1, 1));
+}
+
+#[test]
+fn a_table_on_its_side_has_a_device_in_each_column() {
+    let plan = plan(
+        "機器",
+        &[
+            &["医院の機器（装置別）"],
+            &["項目", "1号機", "2号機", "3号機", "備考"],
+            &["管理番号", "A1", "A2", "A3"],
+            &["名称", "受付PC", "サーバ", "NAS"],
+            &["メーカー", "HP", "DELL", "BUFFALO"],
+            &["OS", "Windows 11", "", "－", "更新は事業者"],
+            &["IPアドレス", "192.168.0.1", "192.168.0.2", "192.168.0.3"],
+            &["電源", "", "UPS", ""],
+            &["備考", "", "", "棚の上"],
+        ],
+    );
+    assert_eq!(
+        all(&plan, "management_no name maker os ip note 電源"),
+        [
+            "A1|受付PC|HP|Windows 11|192.168.0.1||",
+            "A2|サーバ|DELL||192.168.0.2||UPS",
+            "A3|NAS|BUFFALO|該当なし|192.168.0.3|棚の上|",
+        ]
+    );
+}
+
+#[test]
+fn cards_beside_and_below_each_other_are_a_device_each() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("カード").unwrap();
+    let labels = ["管理番号", "機器名", "メーカー", "IPアドレス", "合言葉の紙"];
+    for (row, column, values) in [
+        (0, 0, ["C1", "受付PC", "HP", "192.168.5.1", "金庫"]),
+        (0, 3, ["C2", "会計PC", "HP", "192.168.5.2", ""]),
+        (7, 0, ["C3", "NAS", "QNAP", "192.168.5.3", ""]),
+        (7, 3, ["C4", "複合機", "リコー", "192.168.5.4", "引き出し"]),
+    ] {
+        for (at, (label, value)) in labels.iter().zip(values).enumerate() {
+            write(page, row + at as u32, column, &[label, value]);
+        }
+    }
+    let plan = plan_of(book);
+    assert_eq!(
+        all(&plan, "management_no name maker ip 合言葉の紙"),
+        [
+            "C1|受付PC|HP|192.168.5.1|金庫",
+            "C2|会計PC|HP|192.168.5.2|",
+            "C3|NAS|QNAP|192.168.5.3|",
+            "C4|複合機|リコー|192.168.5.4|引き出し",
+        ]
+    );
+}
+
+#[test]
+fn what_stands_beside_the_rows_is_kept_and_said() {
+    let plan = plan(
+        "印刷用",
+        &[
+            &["", "機器名", "型番", "設置場所", "備考"],
+            &["1", "受付PC", "M1", "受付", "共用", "←5月に修理"],
+            &["2", "会計PC", "M2", "会計", ""],
+            &["3", "診察PC", "M3", "診察室", "", "院長室へ移動済"],
+            &["4", "予備PC", "M4", "倉庫", ""],
+        ],
+    );
+    assert_eq!(
+        all(&plan, "name note A列"),
+        [
+            "受付PC|共用/←5月に修理|1",
+            "会計PC||2",
+            "診察PC|院長室へ移動済|3",
+            "予備PC||4"
+        ]
+    );
+    assert!(has(&plan.rows[0], "note", Problem::NoHeader) && !has(&plan.rows[1], "note", Problem::NoHeader));
+    let column = &plan.tables[0].columns.iter().find(|column| column.at == 0).unwrap();
+    assert_eq!(
+        (column.header.as_str(), column.how, plan.unplaced()),
+        ("A列", How::Unknown, 1)
+    );
+}
+
+#[test]
+fn what_stands_beside_a_secret_is_not_kept() {
+    let plan = plan(
+        "一覧",
+        &[
+            &["番号", "機器名", "設置場所", "パスワード"],
+            &["1", "受付PC", "受付", "himitsu1", "himitsu2"],
+            &["2", "会計PC", "会計", "himitsu3", "himitsu4"],
+        ],
+    );
+    let shown = format!("{:?}", plan.rows);
+    assert!(plan.rows.len() == 2 && !shown.contains("himitsu"), "{shown}");
+}
+
+#[test]
+fn a_form_on_squared_paper_is_read_by_its_wide_headers() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("台帳").unwrap();
+    let plain = Format::new();
+    let wide = [
+        ("管理番号", 0u16, 2u16),
+        ("機器名", 3, 6),
+        ("IPアドレス", 7, 10),
+        ("設置場所", 11, 13),
+        ("パスワード", 14, 17),
+    ];
+    for (header, first, last) in wide {
+        page.merge_range(0, first, 1, last, header, &plain).unwrap();
+    }
+    // One letter to a square, parts of an address, a value that does not begin where its header does.
+    write(
+        page,
+        2,
+        0,
+        &[
+            "0",
+            "0",
+            "1",
+            "受付PC",
+            "",
+            "",
+            "",
+            "192.168.1.1",
+            "",
+            "",
+            "",
+            "",
+            "受付",
+            "",
+            "h",
+            "i",
+            "m",
+            "i",
+        ],
+    );
+    write(
+        page,
+        3,
+        0,
+        &["002", "", "", "", "診察PC", "", "", "192.168.", "1.2", "", "", "診察室"],
+    );
+    let plan = plan_of(book);
+    assert_eq!(
+        all(&plan, "management_no name ip place"),
+        ["001|受付PC|192.168.1.1|受付", "002|診察PC|192.168. 1.2|診察室"]
+    );
+    assert!(!format!("{:?}", plan.rows).contains("himi"));
+}
+
+#[test]
+fn answers_of_a_web_form_are_a_table() {
+    let plan = plan(
+        "フォームの回答 1",
+        &[
+            &[
+                "タイムスタンプ",
+                "あなたのお名前",
+                "設置場所を教えてください",
+                "機器の種類",
+                "メーカーと型番",
+                "OSは何ですか",
+                "IPアドレス（分かれば）",
+                "気になること",
+            ],
+            &[
+                "2026/10/1 9:12:33",
+                "架空花子",
+                "受付",
+                "ノートパソコン",
+                "富士通 ESPRIMO D7012",
+                "Windows 11",
+                "わからない",
+                "",
+            ],
+            &[
+                "2026/10/1 9:40:02",
+                "架空太郎",
+                "診察室",
+                "デスクトップパソコン",
+                "DELL Latitude 5430",
+                "Windows 10",
+                "自動",
+                "遅い",
+            ],
+        ],
+    );
+    assert_eq!(
+        all(&plan, "place maker model os ip note タイムスタンプ あなたのお名前"),
+        [
+            "受付|富士通|ESPRIMO D7012|Windows 11|不明||2026/10/1 9:12:33|架空花子",
+            "診察室|DELL|Latitude 5430|Windows 10|自動|遅い|2026/10/1 9:40:02|架空太郎",
+        ]
+    );
+}
+
+#[test]
+fn the_only_sheet_is_read_whatever_it_is_called() {
+    let rows: &[&[&str]] = &[
+        &["№", "ﾒｰｶ", "ﾎｽﾄ名", "IPｱﾄﾞﾚｽ", "設置場所"],
+        &["1", "NEC", "REC01", "192.168.0.5", "ｳｹﾂｹ"],
+        &["2", "NEC", "REC02", "192.168.0.6", "ｳｹﾂｹ"],
+    ];
+    assert_eq!(
+        all(&plan("ﾘｽﾄ", rows), "management_no computer_name ip"),
+        ["1|REC01|192.168.0.5", "2|REC02|192.168.0.6"]
+    );
+    // Beside a ledger it is what its name says.
+    let mut book = Workbook::new();
+    for sheet in ["台帳", "ﾘｽﾄ"] {
+        let page = book.add_worksheet().set_name(sheet).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            write(page, row as u32, 0, cells);
+        }
+    }
+    let plan = plan_of(book);
+    assert_eq!((plan.rows.len(), plan.sheets_left_out.len()), (2, 1));
+}
+
+#[test]
+fn colours_with_a_meaning_and_hidden_rows_are_said() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("台帳").unwrap();
+    for (row, cells) in [
+        &["機器一覧", "", "灰色＝廃棄済み"][..],
+        &["番号", "機器名", "設置場所"],
+        &["1", "受付PC", "受付"],
+        &["2", "旧PC", "倉庫"],
+        &["3", "赤色のケーブル", "倉庫"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        write(page, row as u32, 0, cells);
+    }
+    page.set_row_hidden(3).unwrap();
+    let plan = plan_of(book);
+    assert_eq!(plan.rows.len(), 3);
+    let sheet: std::sync::Arc<str> = "台帳".into();
+    assert_eq!(
+        plan.notices,
+        [
+            Notice::Colours {
+                sheet: sheet.clone(),
+                cell: "C1".to_owned(),
+                text: "灰色＝廃棄済み".to_owned(),
+            },
+            Notice::HiddenRows { sheet, rows: vec![4] },
+        ]
+    );
+    assert!(kikidaicho::text::import::notice_line(&plan.notices[0]).contains("色や取り消し線は読み取れません"));
+    assert_eq!(DEVICE.key, plan.rows[0].register.key);
+}
