@@ -146,7 +146,7 @@ impl Product {
         said.extend(label(claim).into_iter().flat_map(|label| words(&parse::fold(&label))));
         let says = |word: &String| {
             said.contains(word)
-                || word.chars().any(|c| !c.is_ascii()) && folded.contains(word.as_str())
+                || !word.is_ascii() && folded.contains(word.as_str())
                 || version(word).is_some_and(|wanted| {
                     said.iter()
                         .filter_map(|said| version(said))
