@@ -1,5 +1,6 @@
 //! Everything the ledger knows and does, without a window, a clock, an environment or a home directory of its own.
 
+pub mod affected;
 pub mod catalogue;
 pub mod checklist;
 pub mod clock;

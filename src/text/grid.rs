@@ -31,6 +31,21 @@ pub const LINK_HELP: &str = "▼ から選ぶか、名前を打ちます。い�
 pub fn nothing_to_link(register: &str) -> String {
     format!("{register}の一覧には、まだ行がありません。")
 }
+/// Devices that a notice may be about.
+pub fn affected(count: usize) -> String {
+    format!("「対象の製品」と同じ製品の機器（{count} 台）。関係するものを押すと加わります。")
+}
+pub fn take_affected(name: &str, says: &str, is_version_named: bool) -> String {
+    let mark = if is_version_named {
+        "版も該当"
+    } else {
+        "版を確かめる"
+    };
+    format!("＋ {name}　{says}（{mark}）")
+}
+pub fn take_all_affected(count: usize) -> String {
+    format!("{count} 台すべて加える")
+}
 pub fn linked(names: &[String]) -> String {
     names.join("、")
 }

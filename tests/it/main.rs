@@ -6,6 +6,8 @@
     reason = "a test stops at the first surprise and spoils files on purpose"
 )]
 
+#[cfg(feature = "gui")]
+mod affected;
 mod checklist;
 mod cli;
 mod collect;

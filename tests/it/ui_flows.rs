@@ -36,7 +36,7 @@ pub fn window(ledger: Option<&Path>) -> Harness<'static, App> {
     harness
 }
 
-fn context() -> Context {
+pub fn context() -> Context {
     Context {
         actor: "架空花子".to_owned(),
         now: Utc.with_ymd_and_hms(2026, 11, 20, 0, 0, 0).unwrap(),

@@ -388,6 +388,14 @@ pub const ASKING: &[&str] = &[
 // Words of the closed lists that rules know by name; a test holds them to the lists.
 /// The kind of most facilities that keep a ledger with us.
 pub const CLINIC: &str = "診療所";
+/// Words of the name of a product that tell no product.
+pub const PRODUCT_WORDS: &[&str] = &["microsoft", "の", "製品", "シリーズ", "全般", "series", "edition"];
+/// Behind a version: it is the last one, the first one that is safe, the first of all that follow, one of two ends.
+pub const VERSION_UNTIL: &[&str] = &["以前", "以下", "まで"];
+pub const VERSION_BEFORE: &[&str] = &["より前", "未満"];
+pub const VERSION_SINCE: &[&str] = &["以降", "以上", "以後"];
+pub const VERSION_TO: &[&str] = &["から", "~", "～", "〜", "-", "－"];
+
 pub const RUNNING: &str = "稼働";
 pub const DISPOSED: &str = "廃棄";
 pub const LOST: &str = "紛失";

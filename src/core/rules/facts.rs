@@ -182,26 +182,14 @@ pub(super) use crate::core::catalogue::tokens::{
 
 /// A row made by hand: its register, and a text per column.
 #[cfg(test)]
-pub(super) type Row<'a> = (RegisterId, &'a [(&'a str, &'a str)]);
+pub(crate) type Row<'a> = (RegisterId, &'a [(&'a str, &'a str)]);
 
 /// Finds with a rule over hand-made rows, for the rules' tests; and holds whatever was found to the law of
 /// acceptance: accepted until today it is marked, tomorrow it is open again.
 #[cfg(test)]
 pub(super) fn found(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<Finding> {
-    use crate::core::model::{Content, LedgerMeta, Snapshot};
-    let mut records: Vec<Record> = Vec::new();
-    for (at, (register, cells)) in rows.iter().enumerate() {
-        let mut content = Content::default();
-        for (key, text) in *cells {
-            let column = register.column_by_key(key).expect(key);
-            parse::put_text(*register, &mut content, &column, text);
-        }
-        records.push(Record {
-            id: RecordId::derive(1, at as u32, &[0; 32]),
-            register: *register,
-            content,
-        });
-    }
+    use crate::core::model::{LedgerMeta, Snapshot};
+    let mut records = records_of(rows);
     let today: NaiveDate = today.parse().expect("a day");
     let of_rule = |records: &[Record], today: NaiveDate| -> Vec<Finding> {
         let snapshot = Snapshot::with_rows(LedgerMeta::default(), records.to_vec());
@@ -229,6 +217,24 @@ pub(super) fn found(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<Finding
         "{rule:?}: open again"
     );
     first
+}
+
+/// The rows as records of a ledger.
+#[cfg(test)]
+pub(crate) fn records_of(rows: &[Row<'_>]) -> Vec<Record> {
+    let record = |(at, (register, cells)): (usize, &Row<'_>)| {
+        let mut content = crate::core::model::Content::default();
+        for (key, text) in *cells {
+            let column = register.column_by_key(key).expect(key);
+            parse::put_text(*register, &mut content, &column, text);
+        }
+        Record {
+            id: RecordId::derive(1, at as u32, &[0; 32]),
+            register: *register,
+            content,
+        }
+    };
+    rows.iter().enumerate().map(record).collect()
 }
 
 /// What [`found`] says about each finding.

@@ -16,6 +16,8 @@ use crate::core::lifecycle::{List, Support};
 use crate::core::model::{Record, RecordId, Snapshot};
 
 pub use accepted::{Acceptance, acceptance};
+#[cfg(test)]
+pub(crate) use facts::records_of;
 pub(crate) use facts::{Facts, choice, date, day, flag, is_over};
 use supports::Supports;
 pub use supports::support_note;

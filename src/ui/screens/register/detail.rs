@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, Modifiers, RichText};
 
 use super::super::accept;
-use super::{State, cell_edit, children, links, past, proofs};
+use super::{State, affected, cell_edit, children, links, past, proofs};
 use crate::core::catalogue::{Column, Field, FieldKind, Group, Need};
 use crate::core::form::coming_day;
 use crate::core::ledger::{Command, Edit};
@@ -264,6 +264,11 @@ fn field(
                 set(parse::entry(field.kind, &typed), actions);
             }
         }
+    }
+    if affected::is_asked(row, at)
+        && let Some(text) = affected::show(ui, view, row, entry, &mut state.affected)
+    {
+        set(parse::entry(field.kind, &text), actions);
     }
     below(ui, view, row, at, state, actions);
 }

@@ -117,7 +117,7 @@ fn pointing_at(snapshot: &Snapshot, row: &Record) -> Vec<(RegisterId, RecordId, 
     found
 }
 
-fn is_called(row: &Record, name: &str) -> bool {
+pub(super) fn is_called(row: &Record, name: &str) -> bool {
     let key = parse::fold(name);
     row.register
         .named_by

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a draft lives in [`State`] until the edit ends; every change goes out as a job.
 
+mod affected;
 mod bulk;
 mod cells;
 mod children;
@@ -48,6 +49,7 @@ pub(crate) struct State {
     pub drafts: detail::Drafts,
     pub history: Option<past::RecordPast>,
     links: links::Links,
+    affected: affected::Proposed,
     /// A path of a file to be added, being typed.
     evidence_path: String,
     view_name: String,
