@@ -136,6 +136,7 @@ pub fn plan_guided(
             let mut read = drafts(&sheet, &table);
             senses::add(&sheet, &table, &mut read);
             doubts::add(&sheet, &table, &mut read);
+            plan.rows.reserve(read.len());
             for mut draft in read {
                 for (column, entry) in &defaults {
                     if let Column::Field(field) = column
