@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
 
-use super::ColumnTarget;
 use super::parts;
 use super::reader::{CellKind, Merge, RawCell, RawRow, RawSheet};
 use super::table::Found;
+use super::{ColumnTarget, PlanColumn};
 use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
 use crate::core::model::{Content, Entry, Fields, Problem};
 use crate::core::parse;
@@ -59,10 +59,16 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
     let merges = Merges::new(sheet, table);
     let mut memo = Memo::default();
     let mut above: Vec<Option<&RawCell>> = vec![None; table.columns.len()];
-    let mut drafts: Vec<Draft> = Vec::new();
+    let is_unique = |column: &PlanColumn| match &column.target {
+        ColumnTarget::To(to) | ColumnTarget::Split(to, _) => unique.contains(to),
+        ColumnTarget::Dropped(_) => false,
+    };
+    let fields: usize = table.columns.iter().map(|column| column.target.fields()).sum();
+    let is_unique: Vec<bool> = table.columns.iter().map(is_unique).collect();
+    let mut drafts: Vec<Draft> = Vec::with_capacity(table.rows.len());
     for &at in &table.rows {
         let row = &sheet.rows[at];
-        let mut reader = RowReader::new(register, row.number, table.columns.len());
+        let mut reader = RowReader::new(register, row.number, fields);
         let mut merged_number = false;
         let mut left: Option<(&Column, &RawCell)> = None;
         for (nth, column) in table.columns.iter().enumerate() {
@@ -77,12 +83,11 @@ pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
                 merged_number = true;
                 continue;
             }
-            let is_unique = unique.contains(targets.0);
-            let short = own.map(|cell| cell.text.trim()).filter(|text| may_be_ditto(text));
+            let short = own.map(|cell| &*cell.text).filter(|text| may_be_ditto(text));
             let key = short.map(parse::fold);
             let ditto = key.as_deref().is_some_and(|key| tokens::DITTO.contains(&key));
             let ditto_left = key.as_deref().is_some_and(|key| tokens::DITTO_LEFT.contains(&key));
-            let cell = match (own, ditto && !is_unique, ditto_left) {
+            let cell = match (own, ditto && !is_unique[nth], ditto_left) {
                 (Some(own), true, _) => {
                     reader.note(column.at, own);
                     let source = above[nth];
@@ -148,9 +153,10 @@ static DITTO_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// Most cells begin with a letter that no ditto mark begins with: folding them all would be much of the work.
 fn may_be_ditto(text: &str) -> bool {
+    let text = text.trim_start();
     let letter = text.chars().next().unwrap_or(' ');
     let is_word = letter.is_ascii_alphanumeric() || parse::is_plain_japanese(letter);
-    text.len() <= LONGEST_DITTO && (!is_word || DITTO_LETTERS.contains(&letter))
+    (!is_word || DITTO_LETTERS.contains(&letter)) && text.trim_end().len() <= LONGEST_DITTO
 }
 
 /// Whether two columns stand side by side under one heading and hold the same kind of thing.
@@ -262,14 +268,14 @@ pub(super) struct RowReader {
 }
 
 impl RowReader {
-    /// `columns` is how many fields it will have at most.
-    pub fn new(register: RegisterId, row: u32, columns: usize) -> Self {
+    /// `fields` is how many of them it will have at most, child rows aside.
+    pub fn new(register: RegisterId, row: u32, fields: usize) -> Self {
         Self {
             register,
             row,
             content: Content {
                 // `finish` gives back what was not needed.
-                fields: Fields::with_capacity(columns),
+                fields: Fields::with_capacity(fields),
                 ..Content::default()
             },
             problems: Vec::new(),
@@ -306,16 +312,15 @@ impl RowReader {
                 });
                 match split {
                     None => {
-                        for entry in memo.lines(to, kind, &cell.text) {
-                            self.line((*child, *field), entry);
-                        }
+                        let entries = memo.lines(to, kind, &cell.text);
+                        self.lines((*child, *field), entries);
                     }
                     Some(split) => {
                         for line in child_lines(&cell.text) {
                             let (name, version) = name_and_version(line);
-                            self.line((*child, *field), parse::entry(kind, name));
+                            self.lines((*child, *field), vec![parse::entry(kind, name)]);
                             let version = version.map_or(Entry::Blank, |text| parse::entry(FieldKind::Version, text));
-                            self.line((*child, split), version);
+                            self.lines((*child, split), vec![version]);
                         }
                     }
                 }
@@ -372,10 +377,13 @@ impl RowReader {
         }
     }
 
-    fn line(&mut self, field: (usize, usize), entry: Entry) {
+    fn lines(&mut self, field: (usize, usize), entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
+        }
         match self.lines.iter_mut().find(|(known, _)| *known == field) {
-            Some((_, lines)) => lines.push(entry),
-            None => self.lines.push((field, vec![entry])),
+            Some((_, lines)) => lines.extend(entries),
+            None => self.lines.push((field, entries)),
         }
     }
 
@@ -498,6 +506,10 @@ fn custom_entry(text: &str) -> Entry {
 
 /// Digits that a spreadsheet cut off cannot be brought back.
 fn is_lost(cell: &RawCell) -> bool {
+    // Nearly every cell.
+    if cell.kind != CellKind::Number && !cell.text.contains('+') {
+        return false;
+    }
     let text = cell.text.trim();
     let is_long = cell.kind == CellKind::Number && text.len() >= 16 && !text.contains('.');
     // 4.90123E+12 in a csv, or as another program shows it; 3E5 and 1E10 may be names of models.

@@ -142,7 +142,12 @@ fn proof(content: &Content, fields: &[usize]) -> Option<String> {
 }
 
 fn identity(text: &str) -> String {
-    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+    let folded = fold(text);
+    if folded.contains(char::is_whitespace) {
+        folded.chars().filter(|c| !c.is_whitespace()).collect()
+    } else {
+        folded.into_owned()
+    }
 }
 
 /// What was worked out from other cells says nothing where the ledger has a value.

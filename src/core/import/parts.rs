@@ -310,6 +310,7 @@ fn parts_of_one(text: &str) -> bool {
     segments(text).len() == 1
 }
 
+/// What may stand between two parts.
 const fn is_mark(c: char) -> bool {
     matches!(c, '／' | '/' | '・' | '･' | '、' | '，' | '\n' | '｜' | '|')
 }
@@ -317,6 +318,10 @@ const fn is_mark(c: char) -> bool {
 /// The parts of a text between its strongest marks: lines, then slashes, then dots and commas; nothing is parted
 /// within brackets, dates, addresses or between Latin letters (TCP/IP).
 pub(super) fn segments(text: &str) -> Vec<&str> {
+    // Most texts have none.
+    if !text.contains(is_mark) {
+        return vec![text.trim()];
+    }
     let marks: [&[char]; 3] = [&['\n', '｜', '|'], &['／', '/'], &['・', '･', '、', '，']];
     for marks in marks {
         let mut parts = Vec::new();

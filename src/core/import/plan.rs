@@ -119,6 +119,16 @@ impl ColumnTarget {
         }
     }
 
+    /// How many fields of a row it fills, child rows aside.
+    pub(super) fn fields(&self) -> usize {
+        let is_field = |column: &Column| usize::from(matches!(column, Column::Field(_)));
+        match self {
+            Self::To(to) => is_field(to),
+            Self::Split(one, two) => is_field(one) + is_field(two),
+            Self::Dropped(_) => 0,
+        }
+    }
+
     /// Whether the values are kept, but in no field that the catalogue knows.
     pub const fn is_unplaced(&self) -> bool {
         matches!(self, Self::To(Column::Custom(_)))

@@ -155,6 +155,7 @@ pub fn plan_guided(
             // What words mean is asked of each device, not of several in one.
             senses::add(&sheet, &table, &mut read);
             margins::add(&sheet, &table, &mut read);
+            plan.rows.reserve(read.len());
             for mut draft in read {
                 for (column, entry) in &defaults {
                     if let Column::Field(field) = column

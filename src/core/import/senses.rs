@@ -23,10 +23,16 @@ struct Legend {
 }
 
 pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
+    let register = table.register;
+    let columns = (0..register.fields.len()).map(|field| {
+        let mut columns = table.columns.iter();
+        columns.find(|column| column.target.feeds(&Column::Field(field)))
+    });
     let reader = Reader {
         sheet,
-        table,
-        register: table.register,
+        register,
+        known: Known::of(register),
+        columns: columns.collect(),
         legends: legends(sheet, table),
         marked_flags: marked_flags(table, drafts),
         mixed_kinds: mixed_kinds(table.register, drafts),
@@ -46,8 +52,10 @@ pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
 
 struct Reader<'a> {
     sheet: &'a RawSheet,
-    table: &'a Found,
     register: RegisterId,
+    known: Known,
+    /// The column that feeds each field.
+    columns: Vec<Option<&'a PlanColumn>>,
     legends: Vec<Legend>,
     /// Flags that are answered by circles and crosses here.
     marked_flags: Vec<usize>,
@@ -55,8 +63,40 @@ struct Reader<'a> {
     mixed_kinds: bool,
 }
 
+/// Fields that every row is asked about, looked up once.
+struct Known {
+    kind: Option<usize>,
+    name: Option<usize>,
+    note: Option<usize>,
+    place: Option<usize>,
+    status: Option<usize>,
+    warranty_until: Option<usize>,
+    /// Where a remark may stand behind a value.
+    short: Vec<usize>,
+    /// What only a device has.
+    telling: Vec<usize>,
+}
+
+impl Known {
+    fn of(register: RegisterId) -> Self {
+        let field = |key: &str| register.field_index(key);
+        let fields = |keys: &[&str]| keys.iter().filter_map(|key| register.field_index(key)).collect();
+        Self {
+            kind: field("kind"),
+            name: field("name"),
+            note: field("note"),
+            place: field("place"),
+            status: field("status"),
+            warranty_until: field("warranty_until"),
+            short: fields(&SHORT_FIELDS),
+            telling: fields(&TELLING_FIELDS),
+        }
+    }
+}
+
 /// Fields in which a remark behind ※ is about the row, not part of the value.
 const SHORT_FIELDS: [&str; 6] = ["os", "model", "maker", "serial_no", "computer_name", "antivirus"];
+const TELLING_FIELDS: [&str; 7] = ["ip", "mac", "serial_no", "os", "computer_name", "registered_on", "kind"];
 const REMARK: char = '※';
 
 impl Reader<'_> {
@@ -64,13 +104,8 @@ impl Reader<'_> {
         self.register.field_index(key)
     }
 
-    fn text<'d>(&self, draft: &'d Draft, key: &str) -> Option<&'d str> {
-        draft.content.fields.get(self.field(key)?).as_text()
-    }
-
     fn column(&self, field: usize) -> Option<&PlanColumn> {
-        let mut columns = self.table.columns.iter();
-        columns.find(|column| column.target.feeds(&Column::Field(field)))
+        self.columns.get(field).copied().flatten()
     }
 
     /// The cell that fed a field.
@@ -103,7 +138,7 @@ impl Reader<'_> {
 
     /// Adds a line to the remark, unless it says so already.
     fn remark(&self, draft: &mut Draft, line: &str) {
-        let Some(field) = self.field("note") else { return };
+        let Some(field) = self.known.note else { return };
         let known = draft.content.fields.get(field).as_text().unwrap_or_default().to_owned();
         if known.is_empty() {
             draft.content.fields.set(field, Entry::text(line));
@@ -154,15 +189,12 @@ impl Reader<'_> {
 
     /// `Win7 ※スタンドアロン`: the system, and a remark.
     fn remarks(&self, draft: &mut Draft) {
-        for key in SHORT_FIELDS {
-            let Some((value, behind)) = self.text(draft, key).and_then(|text| text.split_once(REMARK)) else {
+        for &field in &self.known.short {
+            let Some((value, behind)) = text(draft, field).and_then(|text| text.split_once(REMARK)) else {
                 continue;
             };
             let (value, behind) = (value.trim().to_owned(), format!("{REMARK}{}", behind.trim()));
-            if let Some(field) = self
-                .field(key)
-                .filter(|_| !value.is_empty() && behind.chars().count() > 1)
-            {
+            if !value.is_empty() && behind.chars().count() > 1 {
                 self.keep(draft, field);
                 draft.content.fields.set(field, Entry::text(&value));
                 self.remark(draft, &behind);
@@ -172,29 +204,33 @@ impl Reader<'_> {
 
     /// レセコン（デスクトップ）in a column of kinds: the kind by its words, the words as the name.
     fn kind(&self, draft: &mut Draft) {
-        let Some(field) = self.field("kind") else { return };
+        let Some(field) = self.known.kind else { return };
         let FieldKind::Choice(list) = self.register.fields[field].kind else {
             return;
         };
-        let has_names = self.field("name").is_some_and(|name| self.column(name).is_some());
-        let Some(text) = draft.content.fields.get(field).as_text().map(str::to_owned) else {
+        let has_names = self.known.name.is_some_and(|name| self.column(name).is_some());
+        let Some(whole) = draft.content.fields.get(field).as_text().map(str::to_owned) else {
             if self.column(field).is_none()
-                && let Some(name) = self.text(draft, "name").filter(|name| !name.contains('\n'))
+                && let Some(name) = self
+                    .known
+                    .name
+                    .and_then(|name| text(draft, name))
+                    .filter(|name| !name.contains('\n'))
                 && let Some(kind) = kind_at_end(name)
             {
                 self.propose(draft, "kind", kind);
             }
             return;
         };
-        let known = match parse::understand(FieldKind::Choice(list), &text).value {
+        let known = match parse::understand(FieldKind::Choice(list), &whole).value {
             Some(Value::Choice(word)) => Some(word),
             _ => None,
         };
-        let Some(kind) = known.or_else(|| kind_of_words(&text)) else {
+        let Some(kind) = known.or_else(|| kind_of_words(&whole)) else {
             return;
         };
         // A word of the list stays as it is, unless its column holds names and no other does.
-        if known.is_some() && (has_names || !self.mixed_kinds || is_list_word(list, &text)) {
+        if known.is_some() && (has_names || !self.mixed_kinds || is_list_word(list, &whole)) {
             return;
         }
         self.keep(draft, field);
@@ -203,21 +239,23 @@ impl Reader<'_> {
         draft
             .problems
             .retain(|problem| *problem != (Column::Field(field), Problem::NotInList));
-        if !self.propose(draft, "name", &text) {
-            let line = format!("{}：{text}", self.register.fields[field].label);
+        if !self.propose(draft, "name", &whole) {
+            let line = format!("{}：{whole}", self.register.fields[field].label);
             self.remark(draft, &line);
         }
     }
 
     /// What a remark says of the state: 24時間稼働, R8.3廃棄した.
     fn state(&self, draft: &mut Draft) {
-        let Some(status) = self.field("status") else { return };
+        let Some(status) = self.known.status else { return };
         let column = self.column(status);
         let asked = column.is_some_and(|column| matches!(column.target, ColumnTarget::Split(..)));
         if (column.is_some() && !asked) || !draft.content.fields.get(status).is_blank() {
             return;
         }
-        let Some(note) = self.text(draft, "note") else { return };
+        let Some(note) = self.known.note.and_then(|note| text(draft, note)) else {
+            return;
+        };
         let Some((state, before)) = state_of(note) else { return };
         let day = day_at_end(before).map(str::to_owned);
         self.propose(draft, "status", state);
@@ -231,7 +269,7 @@ impl Reader<'_> {
 
     /// リース R11.3まで in a remark, or where only the day belongs.
     fn term(&self, draft: &mut Draft) {
-        let Some(field) = self.field("warranty_until") else {
+        let Some(field) = self.known.warranty_until else {
             return;
         };
         let odd = (Column::Field(field), Problem::NotADate);
@@ -247,7 +285,7 @@ impl Reader<'_> {
             draft.content.fields.set(field, day);
             draft.problems.retain(|problem| *problem != odd);
             leased
-        } else if let Some((day, leased)) = self.text(draft, "note").and_then(term_of) {
+        } else if let Some((day, leased)) = self.known.note.and_then(|note| term_of(text(draft, note)?)) {
             let day = day.to_owned();
             self.propose(draft, "warranty_until", &day);
             leased
@@ -261,10 +299,10 @@ impl Reader<'_> {
 
     /// A device for a place, or a company for a device.
     fn odd(&self, draft: &mut Draft) {
-        let Some((kind, place)) = self.field("kind").zip(self.field("place")) else {
+        let Some((kind, place)) = self.known.kind.zip(self.known.place) else {
             return;
         };
-        if let (FieldKind::Choice(_), Some(text)) = (self.register.fields[kind].kind, self.text(draft, "place")) {
+        if let (FieldKind::Choice(_), Some(text)) = (self.register.fields[kind].kind, text(draft, place)) {
             let list = self.register.fields[kind].kind;
             let is_device = |part: &&str| parse::understand(list, part).value.is_some();
             let pieces = parts::segments(text);
@@ -273,8 +311,7 @@ impl Reader<'_> {
             }
         }
         let content = &draft.content;
-        let telling = ["ip", "mac", "serial_no", "os", "computer_name", "registered_on", "kind"];
-        let is_device = telling.iter().any(|key| self.text(draft, key).is_some());
+        let is_device = self.known.telling.iter().any(|&field| text(draft, field).is_some());
         if is_device || content.fields.len() > 3 || content.children.iter().any(|rows| !rows.is_empty()) {
             return;
         }
@@ -289,6 +326,10 @@ impl Reader<'_> {
     }
 }
 
+fn text(draft: &Draft, field: usize) -> Option<&str> {
+    draft.content.fields.get(field).as_text()
+}
+
 const fn is_wordy(kind: FieldKind) -> bool {
     matches!(
         kind,
@@ -298,9 +339,8 @@ const fn is_wordy(kind: FieldKind) -> bool {
 
 /// The sign, when a text is nothing else.
 fn only_mark(text: &str) -> Option<char> {
-    let mut letters = text.trim().chars();
-    let mark = letters.next().filter(|c| words::MARKS.contains(c))?;
-    letters.all(|c| c == mark).then_some(mark)
+    let mark = text.trim_start().chars().next().filter(|c| words::MARKS.contains(c))?;
+    text.trim().chars().all(|c| c == mark).then_some(mark)
 }
 
 fn same_mark(one: char, two: char) -> bool {

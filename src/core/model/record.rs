@@ -28,6 +28,8 @@ impl Content {
             if rows.is_empty() {
                 return;
             }
+            // No row gets more lists than its register has; most have one.
+            self.children.reserve_exact(child + 1 - self.children.len());
             self.children.resize_with(child + 1, Vec::new);
         }
         self.children[child] = rows;

@@ -45,11 +45,11 @@ const NONE: &[&str] = &[
 /// Reads the addresses of one cell. Full-width digits and dots, `．` and `。`, remarks in brackets and several
 /// addresses are understood; 〇 or * for a hidden part makes the cell masked.
 pub fn addresses(text: &str) -> Addresses {
-    // What nearly every cell of a ledger holds.
-    if let Ok(ip) = text.parse::<Ipv4Addr>() {
+    // What nearly every cell of a ledger holds; only the usual spelling of an address is read here.
+    if text.parse::<Ipv4Addr>().is_ok() {
         return Addresses {
             kind: AddressKind::Single,
-            list: vec![ip.to_string()],
+            list: vec![text.to_owned()],
         };
     }
     let key = fold(text).replace(['。', '｡'], ".");

@@ -116,7 +116,9 @@ impl Store {
             }
         }
         for (register, rows) in &registers {
-            insert_rows(&tx, *register, rows)?;
+            for part in rows.chunks(NEAR) {
+                insert_rows(&tx, *register, part)?;
+            }
         }
         tx.commit()?;
         Ok(operation)
@@ -164,39 +166,66 @@ fn delete_row(tx: &Transaction<'_>, register: RegisterId, record: RecordId) -> R
     Ok(())
 }
 
-/// The images of all rows, one behind the other: a text of its own for each would cost more than to write it.
+/// The images of all rows, many in one text: a text of its own for each would cost more than to write it, and one for
+/// all would be copied each time it grows.
+#[derive(Default)]
 struct Images {
-    text: String,
+    blocks: Vec<String>,
     /// Before and after, per row.
-    places: Vec<[Option<Range<usize>>; 2]>,
+    places: Vec<[Option<Image>; 2]>,
 }
+
+/// Which block an image stands in, and where.
+struct Image {
+    block: usize,
+    at: Range<usize>,
+}
+
+/// Bytes after which a block is full.
+const BLOCK: usize = 1024 * 1024;
 
 impl Images {
     fn of(pending: &[Pending]) -> Self {
-        let mut text = String::new();
-        let mut write = |register, row: &Option<Arc<Record>>| {
-            let from = text.len();
-            row.as_ref().map(|row| {
-                push_image(&mut text, register, &row.content);
-                from..text.len()
-            })
-        };
-        let places = pending
-            .iter()
-            .map(|item| [write(item.register, &item.before), write(item.register, &item.after)])
-            .collect();
-        Self { text, places }
+        let mut images = Self::default();
+        images.places.reserve(pending.len());
+        for item in pending {
+            let of = [&item.before, &item.after];
+            let places = of.map(|row| row.as_ref().map(|row| images.write(item.register, row)));
+            images.places.push(places);
+        }
+        images
+    }
+
+    fn write(&mut self, register: RegisterId, row: &Record) -> Image {
+        if self.blocks.last().is_none_or(|block| block.len() > BLOCK) {
+            // Small operations need little; the second block shows that there are many rows.
+            let room = if self.blocks.is_empty() { 0 } else { BLOCK + BLOCK / 8 };
+            self.blocks.push(String::with_capacity(room));
+        }
+        let block = self.blocks.len() - 1;
+        let text = &mut self.blocks[block];
+        let from = text.len();
+        push_image(text, register, &row.content);
+        Image {
+            block,
+            at: from..text.len(),
+        }
     }
 
     fn get(&self, nth: usize) -> (Option<&str>, Option<&str>) {
         let [before, after] = &self.places[nth];
-        let read = |place: &Option<Range<usize>>| place.clone().map(|place| &self.text[place]);
+        let read = |image: &Option<Image>| {
+            let image = image.as_ref()?;
+            Some(&self.blocks[image.block][image.at.clone()])
+        };
         (read(before), read(after))
     }
 }
 
 /// Rows that go into one statement: to begin and end one costs as much as a row.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 128;
+/// Rows whose child rows follow before the next ones: their pages are still at hand when SQLite looks for the parents.
+const NEAR: usize = 16 * TOGETHER;
 
 /// The values of a statement, given one after the other.
 struct Slots<'s, 't> {
@@ -297,8 +326,10 @@ fn insert_fields(
     rows: &[(Owner<'_>, &Fields)],
 ) -> Result<(), LedgerError> {
     let mut filled = vec![false; fields.len()];
-    for (at, _) in rows.iter().flat_map(|(_, row)| row.iter()) {
+    let mut any_mark = false;
+    for (at, entry) in rows.iter().flat_map(|(_, row)| row.iter()) {
         filled[at] = true;
+        any_mark |= entry.as_text().is_none();
     }
     let filled: Vec<usize> = (0..fields.len()).filter(|&at| filled[at]).collect();
     let columns: Vec<&str> = keys
@@ -318,7 +349,7 @@ fn insert_fields(
             slots.put(entry.and_then(|(_, entry)| entry.as_text()))
         })
     })?;
-    for (owner, row) in rows {
+    for (owner, row) in rows.iter().filter(|_| any_mark) {
         for (at, entry) in row.iter().filter(|(_, entry)| entry.as_text().is_none()) {
             insert_mark(tx, *owner, fields[at].key, entry)?;
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Bound, Merge, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
+use super::{Bound, Merge, Passed, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
 
 /// Shares equal texts: ledgers repeat makers, places and states thousands of times.
 #[derive(Default)]
@@ -173,9 +173,9 @@ impl Sink for Sheets {
         Ok(())
     }
 
-    fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, _: Option<usize>) -> Result<(), ReadError> {
+    fn cell(&mut self, row: u32, hidden: bool, cell: &Passed<'_>) -> Result<(), ReadError> {
         if let Some(begun) = &mut self.begun {
-            begun.rows.push(row, hidden, cell);
+            begun.rows.push(row, hidden, cell.keep());
         }
         Ok(())
     }

@@ -207,21 +207,47 @@ impl Watch for Patient {
     }
 }
 
+/// A cell on its way to whoever takes it: whether its text is kept once more is for them to say.
+pub(super) struct Passed<'t> {
+    /// 0-based.
+    pub column: u32,
+    pub kind: CellKind,
+    pub text: &'t Arc<str>,
+    /// The number of the text in a list of the file's own, where it has one: the same number means the same text in
+    /// all sheets.
+    pub shared: Option<usize>,
+}
+
+impl Passed<'_> {
+    fn keep(&self) -> RawCell {
+        RawCell {
+            column: self.column,
+            text: self.text.clone(),
+            kind: self.kind,
+        }
+    }
+}
+
 /// Takes sheets one after the other, and the cells of a sheet too where a reader comes by them one by one.
 pub(super) trait Sink {
     fn begin(&mut self, name: Arc<str>, hidden: bool) -> Result<(), ReadError>;
 
-    /// In whatever order they stand; `row` is 1-based. `shared` is the number of the cell's text in a list of the
-    /// file's own, where it has one: the same number means the same text in all sheets.
-    fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, shared: Option<usize>) -> Result<(), ReadError>;
+    /// In whatever order they stand; `row` is 1-based.
+    fn cell(&mut self, row: u32, hidden: bool, cell: &Passed<'_>) -> Result<(), ReadError>;
 
     fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError>;
 
     fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
         self.begin(sheet.name, sheet.hidden)?;
         for row in sheet.rows {
-            for cell in row.cells {
-                self.cell(row.number, row.hidden, cell, None)?;
+            for cell in &row.cells {
+                let cell = Passed {
+                    column: cell.column,
+                    kind: cell.kind,
+                    text: &cell.text,
+                    shared: None,
+                };
+                self.cell(row.number, row.hidden, &cell)?;
             }
         }
         self.end(sheet.merges, sheet.hidden_columns)

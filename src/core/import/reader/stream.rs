@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::sync::Arc;
 
 use super::gather::{Begun, Interner, Tally};
-use super::{Bound, CellKind, Merge, RawCell, RawSheet, ReadError, Sink, Watch, limits};
+use super::{Bound, CellKind, Merge, Passed, RawCell, RawSheet, ReadError, Sink, Watch, limits};
 
 /// Bytes of one frame: a row is written in as many as it takes.
 const FRAME: usize = 2 * 1024 * 1024;
@@ -74,7 +74,7 @@ impl<W: Write> Speaker<W> {
     }
 
     /// The number of a text, and the text itself the first time.
-    fn put_shared(&mut self, text: Arc<str>, shared: Option<usize>) {
+    fn put_shared(&mut self, text: &Arc<str>, shared: Option<usize>) {
         let next = self.texts;
         let number = match shared {
             Some(at) => {
@@ -90,7 +90,7 @@ impl<W: Write> Speaker<W> {
         };
         put(&mut self.body, number);
         if number == next {
-            put_text(&mut self.body, &text);
+            put_text(&mut self.body, text);
             self.texts += 1;
         }
     }
@@ -142,7 +142,7 @@ impl<W: Write> Sink for Speaker<W> {
         self.frame(SHEET, &body)
     }
 
-    fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, shared: Option<usize>) -> Result<(), ReadError> {
+    fn cell(&mut self, row: u32, hidden: bool, cell: &Passed<'_>) -> Result<(), ReadError> {
         if self.row != Some(row) || self.body.len() > ROOM {
             self.row()?;
             self.row = Some(row);
@@ -151,7 +151,7 @@ impl<W: Write> Sink for Speaker<W> {
         }
         put(&mut self.body, cell.column);
         self.body.push(mark(cell.kind));
-        self.put_shared(cell.text, shared);
+        self.put_shared(cell.text, cell.shared);
         Ok(())
     }
 
@@ -407,8 +407,8 @@ pub fn speak(path: &std::path::Path, password: Option<&str>, out: impl Write) ->
             self.0.0.borrow_mut().begin(name, hidden)
         }
 
-        fn cell(&mut self, row: u32, hidden: bool, cell: RawCell, shared: Option<usize>) -> Result<(), ReadError> {
-            self.0.0.borrow_mut().cell(row, hidden, cell, shared)
+        fn cell(&mut self, row: u32, hidden: bool, cell: &Passed<'_>) -> Result<(), ReadError> {
+            self.0.0.borrow_mut().cell(row, hidden, cell)
         }
 
         fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {

@@ -7,7 +7,7 @@ use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
 use super::super::xml::{Tag, Then, Told};
-use super::super::{Bound, CellKind, Merge, RawCell, ReadError, Sink, limits};
+use super::super::{Bound, CellKind, Merge, Passed, ReadError, Sink, limits};
 use super::text::{Rich, unescaped};
 use super::workbook::is_true;
 
@@ -120,13 +120,21 @@ impl Told for Sheet<'_, '_> {
             return Ok(());
         };
         self.tally.fill()?;
-        let (text, kind, number) = match shown {
-            Shown::Shared(text, number) => (text.clone(), CellKind::Text, Some(number)),
-            Shown::Own(text, kind) => (self.texts.share(&text)?, kind, None),
+        let own;
+        let (text, kind, shared) = match shown {
+            Shown::Shared(text, number) => (text, CellKind::Text, Some(number)),
+            Shown::Own(text, kind) => {
+                own = self.texts.share(&text)?;
+                (&own, kind, None)
+            }
         };
-        let column = self.cursor.column - 1;
-        let cell = RawCell { column, text, kind };
-        self.sink.cell(self.cell.row, self.cursor.hidden, cell, number)
+        let cell = Passed {
+            column: self.cursor.column - 1,
+            kind,
+            text,
+            shared,
+        };
+        self.sink.cell(self.cell.row, self.cursor.hidden, &cell)
     }
 }
 
@@ -315,10 +323,10 @@ impl Cell {
 
     /// What the spreadsheet shows; nothing but white space is blank.
     fn shown<'s>(&mut self, context: &Context<'s>) -> Option<Shown<'s>> {
-        let blank = |text: &str| text.chars().all(char::is_whitespace);
         self.written(context).filter(|shown| match shown {
-            Shown::Shared(text, _) => !blank(text),
-            Shown::Own(text, _) => !blank(text),
+            // Blank ones were emptied as they were read; looking into the text would fetch it from far for every cell.
+            Shown::Shared(text, _) => !text.is_empty(),
+            Shown::Own(text, _) => !is_blank(text),
         })
     }
 
@@ -364,6 +372,11 @@ impl Cell {
             Kind::Other => Shown::Own(bare.to_owned(), CellKind::Error),
         })
     }
+}
+
+/// What looks like nothing is nothing.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// `2024-04-01T00:00:00` is a day; a time of day stays.

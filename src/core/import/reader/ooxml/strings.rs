@@ -6,6 +6,7 @@ use super::super::gather::Interner;
 use super::super::package::Package;
 use super::super::xml::{Tag, Then, Told};
 use super::super::{Bound, ReadError, limits};
+use super::sheet::is_blank;
 use super::text::Rich;
 
 /// Reads them one by one: what the part claims about their number is never asked.
@@ -56,7 +57,9 @@ impl Told for Strings<'_> {
         if self.inside
             && let Some(whole) = self.text.close()
         {
-            self.list.push(self.texts.keep(&whole)?);
+            // A blank one is never shown, and nobody has to look at its letters to know.
+            let text: &str = if is_blank(&whole) { "" } else { &whole };
+            self.list.push(self.texts.keep(text)?);
             self.inside = false;
         }
         Ok(())
