@@ -15,7 +15,7 @@ use crate::ui::app::Action;
 use crate::ui::widgets::{compact, line};
 
 /// Rows that are offered at a time; the rest is sought.
-const OFFERED: usize = 12;
+const OFFERED: usize = 10;
 
 /// Rows that name one row, found once per row and revision.
 #[derive(Default)]
@@ -52,11 +52,16 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
     }
     let sought = search_key(&sought);
     let mut held = parse::links(text);
-    let mut fitting = rows.iter().filter(|row| search_key(&label(row)).contains(&sought));
+    let is_held = |row: &Record, held: &[String]| held.iter().any(|held| is_called(row, held));
+    let fitting = rows.iter().filter(|row| search_key(&label(row)).contains(&sought));
+    // What is linked already comes first, to be taken out again.
+    let (mut fitting, others): (Vec<_>, Vec<_>) = fitting.partition(|row| is_held(row, &held));
+    fitting.extend(others);
     let mut picked = None;
-    for row in fitting.by_ref().take(OFFERED) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for row in fitting.iter().take(OFFERED) {
         let Some(name) = row.name() else { continue };
-        let on = held.iter().any(|held| is_called(row, held));
+        let on = is_held(row, &held);
         if ui.selectable_label(on, label(row)).clicked() {
             held.retain(|held| !is_called(row, held));
             if !on {
@@ -65,7 +70,7 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
             picked = Some(link_words::linked(&held));
         }
     }
-    let more = fitting.count();
+    let more = fitting.len().saturating_sub(OFFERED);
     if more > 0 {
         ui.weak(words::and_more(more));
     }
