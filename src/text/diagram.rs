@@ -40,3 +40,5 @@ pub const CONTACT_WORDS: ContactWords = ContactWords {
 pub fn contacts_title(facility: &str) -> String {
     format!("{facility} 連絡体制図")
 }
+pub const NOTHING_TO_DRAW: &str =
+    "まだ描くものがありません。「機器」「リモート保守経路」「クラウドサービス」に行を書くと、ここに図ができます。";

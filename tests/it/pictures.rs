@@ -149,11 +149,14 @@ fn first_day(folder: &Path) -> PathBuf {
 #[ignore = "makes the pictures of the manual"]
 fn of_the_manual() {
     let out = folder();
-    let scratch = tempfile::tempdir().unwrap();
+    // The place stands in the title line.
+    let scratch = std::env::temp_dir().join("架空診療所");
+    let _ = std::fs::remove_dir_all(&scratch);
+    std::fs::create_dir(&scratch).unwrap();
     let save = |harness: &Harness<'_, App>, name: &str| paint::save(harness, &out.join(format!("{name}.png")));
     let size = (1280.0, 800.0);
     save(&crate::ui_flows::window(None), "start");
-    let ledger = first_day(scratch.path());
+    let ledger = first_day(&scratch);
     let mut harness = window(&ledger, size, 100);
     let places = places(&harness);
     let go = |harness: &mut Harness<'_, App>, name: &str| {
@@ -181,4 +184,6 @@ fn of_the_manual() {
     go(&mut harness, "リモート保守経路");
     click(&mut harness, "対象機器の選択肢");
     save(&harness, "links");
+    drop(harness);
+    std::fs::remove_dir_all(&scratch).unwrap();
 }

@@ -40,10 +40,12 @@ pub fn window(ledger: &Path, size: (f32, f32), percent: u16) -> Harness<'static,
     let ledger = ledger.to_path_buf();
     let settings = Settings {
         zoom_percent: percent,
+        actor: Some("架空花子".to_owned()),
         ..Settings::default()
     };
     let mut harness = Harness::builder()
         .with_size(vec2(size.0, size.1) / (f32::from(percent) / 100.0))
+        .with_theme(eframe::egui::Theme::Light)
         .build_eframe(move |context| {
             let session = InlineSession::new(clock(), "架空花子".to_owned());
             App::new(&context.egui_ctx, Box::new(session), settings, Some(ledger))

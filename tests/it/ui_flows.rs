@@ -16,6 +16,7 @@ pub fn window(ledger: Option<&Path>) -> Harness<'static, App> {
     let ledger = ledger.map(Path::to_path_buf);
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
+        .with_theme(eframe::egui::Theme::Light)
         .build_eframe(move |context| {
             let clock = Clock::Fixed(Utc.with_ymd_and_hms(2026, 11, 21, 0, 0, 0).unwrap());
             let session = InlineSession::new(clock, "架空花子".to_owned());

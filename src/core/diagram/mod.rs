@@ -165,5 +165,8 @@ impl Area {
 /// Height of the title of an area.
 pub const TITLE: i32 = 42;
 
+/// Distance between the lines of a small text.
+pub const SMALL_LINE: i32 = 15;
+
 /// Sign in the corner of a box with an open finding.
 pub const MARK: &str = "!";

@@ -3,7 +3,7 @@
 //! Owns: the order, the colours on paper. Refuses to know: SVG, pixels.
 //! Invariant: whoever draws gets the same strokes, so that all files of one picture look the same.
 
-use super::{Kind, Line, MARK, Picture, Rect, Zone};
+use super::{Kind, Line, MARK, Picture, Rect, SMALL_LINE, Zone};
 use crate::core::rules::Severity;
 
 /// A colour as six hexadecimal digits after `#`.
@@ -24,8 +24,6 @@ pub(super) trait Pen {
 const INK: Color = "#1c1f22";
 const SOFT: Color = "#4a5056";
 const WHITE: Color = "#ffffff";
-/// Distance between the lines of a small text.
-const SMALL_LINE: i32 = 15;
 
 const fn area(zone: Zone) -> (Color, Color) {
     match zone {

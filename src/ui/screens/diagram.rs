@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
 use crate::core::catalogue::RegisterId;
-use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, Zone};
+use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, SMALL_LINE, Zone};
 use crate::core::ledger::Command;
 use crate::core::model::{Batch, BatchRow, OperationKind, RecordId};
 use crate::core::rules::Severity;
@@ -15,7 +15,7 @@ use crate::text::{diagram as in_words, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 #[derive(Default)]
@@ -69,6 +69,11 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         ui.label(words::WORKING);
         return;
     };
+    if picture.areas.is_empty() && picture.nodes.iter().all(|node| node.record.is_none()) {
+        ui.add_space(8.0);
+        paragraph(ui, in_words::NOTHING_TO_DRAW);
+        return;
+    }
     let whole = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(picture.width as f32, picture.height as f32));
     let mut seen = state.seen.unwrap_or(whole);
     egui::Scene::new().zoom_range(0.1..=3.0).show(ui, &mut seen, |ui| {
@@ -176,13 +181,15 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
             body(13.0),
             text,
         );
-        painter.text(
-            rect.min + Vec2::new(10.0, 26.0),
-            Align2::LEFT_TOP,
-            &node.subtitle,
-            body(11.0),
-            theme::MUTED,
-        );
+        for (nth, words) in node.subtitle.lines().enumerate() {
+            painter.text(
+                rect.min + Vec2::new(10.0, 26.0 + nth as f32 * SMALL_LINE as f32),
+                Align2::LEFT_TOP,
+                words,
+                body(11.0),
+                theme::MUTED,
+            );
+        }
         // Not by colour alone.
         if matches!(node.mark, Some(Severity::Serious | Severity::Warning)) {
             let corner = rect.right_top() + Vec2::new(-4.0, 4.0);

@@ -36,7 +36,9 @@ pub(crate) fn show(
         let table = table.header(theme::HEADER_HEIGHT, |mut head| {
             for word in words::HISTORY_COLUMNS {
                 head.col(|ui| {
-                    ui.painter().rect_filled(ui.max_rect(), 0.0, theme::HEADER);
+                    let gap = ui.spacing().item_spacing.x / 2.0;
+                    let rect = ui.max_rect().expand2(egui::vec2(gap, 0.0));
+                    ui.painter().rect_filled(rect, 0.0, theme::HEADER);
                     ui.label(RichText::new(word).family(fonts::bold()));
                 });
             }

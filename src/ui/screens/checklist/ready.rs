@@ -25,13 +25,10 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, state: &mut State, actions: &
         if let Some(scope) = words::scope(visit) {
             remark(ui, scope);
         }
-        ui.horizontal_wrapped(|ui| {
-            vendors::year(ui, view, state);
-            ui.add_space(8.0);
-            if ui.button(words::SEE_CHART).clicked() {
-                actions.push(Action::Go(Route::Inspection(Page::Contacts)));
-            }
-        });
+        vendors::year(ui, view, state);
+        if ui.button(words::SEE_CHART).clicked() {
+            actions.push(Action::Go(Route::Inspection(Page::Contacts)));
+        }
         let ready = state.readiness(view);
         let Some(judgement) = &ready.judgement else {
             ui.label(words::no_edition(state.year(view)));

@@ -1,6 +1,7 @@
 //! Links between rows, followed both ways: a device to its vendor, a vendor to its devices and paths.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use eframe::egui;
 
@@ -15,7 +16,7 @@ use crate::ui::app::Action;
 use crate::ui::widgets::{compact, line};
 
 /// Rows that are offered at a time; the rest is sought.
-const OFFERED: usize = 12;
+const OFFERED: usize = 10;
 
 /// Rows that name one row, found once per row and revision.
 #[derive(Default)]
@@ -50,13 +51,20 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
         line(ui, link_words::SEEK_LINK, &mut sought, 200.0);
         ui.data_mut(|data| data.insert_temp(id, sought.clone()));
     }
-    let sought = search_key(&sought);
+    // The rows are gone through once for what is sought, not in every frame.
+    let asked = (snapshot.head, sought, text.to_owned());
+    let kept = ui.data(|data| data.get_temp::<Arc<Fitting>>(id));
+    let fitting = kept.filter(|kept| kept.asked == asked).unwrap_or_else(|| {
+        let found = Arc::new(Fitting::find(snapshot, other, asked));
+        ui.data_mut(|data| data.insert_temp(id, found.clone()));
+        found
+    });
     let mut held = parse::links(text);
-    let mut fitting = rows.iter().filter(|row| search_key(&label(row)).contains(&sought));
     let mut picked = None;
-    for row in fitting.by_ref().take(OFFERED) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for row in fitting.first.iter().filter_map(|id| snapshot.get(other, *id)) {
         let Some(name) = row.name() else { continue };
-        let on = held.iter().any(|held| is_called(row, held));
+        let on = is_held(row, &held);
         if ui.selectable_label(on, label(row)).clicked() {
             held.retain(|held| !is_called(row, held));
             if !on {
@@ -65,11 +73,38 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
             picked = Some(link_words::linked(&held));
         }
     }
-    let more = fitting.count();
-    if more > 0 {
-        ui.weak(words::and_more(more));
+    if fitting.more > 0 {
+        ui.weak(words::and_more(fitting.more));
     }
     picked
+}
+
+/// The rows that fit what is sought, for one revision, what is sought and what is linked.
+struct Fitting {
+    asked: ([u8; 32], String, String),
+    first: Vec<RecordId>,
+    more: usize,
+}
+
+impl Fitting {
+    fn find(snapshot: &Snapshot, other: RegisterId, asked: ([u8; 32], String, String)) -> Self {
+        let sought = search_key(&asked.1);
+        let held = parse::links(&asked.2);
+        let rows = snapshot.rows(other).iter();
+        let fitting = rows.filter(|row| search_key(&label(row)).contains(&sought));
+        // What is linked already comes first, to be taken out again.
+        let (mut fitting, others): (Vec<_>, Vec<_>) = fitting.partition(|row| is_held(row, &held));
+        fitting.extend(others);
+        Self {
+            asked,
+            first: fitting.iter().take(OFFERED).map(|row| row.id).collect(),
+            more: fitting.len().saturating_sub(OFFERED),
+        }
+    }
+}
+
+fn is_held(row: &Record, held: &[String]) -> bool {
+    held.iter().any(|held| is_called(row, held))
 }
 
 /// A row by its number and what it is called.
