@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Finding, Look, RuleInfo, RuleKey, Severity};
 use crate::core::catalogue::{Column, FieldKind, RegisterId, Shown};
-use crate::core::model::{Entry, Record, RecordId, Value};
+use crate::core::model::{Entry, Record, RecordId, Snapshot, Value};
 use crate::core::parse;
 
 /// The findings of one rule.
@@ -134,11 +134,13 @@ pub(super) fn is_unknown(row: &Record, key: &str) -> bool {
 
 /// Devices that still stand somewhere: not thrown away.
 pub(super) fn devices<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
-    look.snapshot
-        .rows(RegisterId::DEVICE)
-        .iter()
-        .map(|row| &**row)
-        .filter(|row| choice(row, "status") != Some(DISPOSED))
+    look.devices.iter().copied()
+}
+
+/// Rows whose status is another.
+pub(super) fn without<'a>(snapshot: &'a Snapshot, register: RegisterId, status: &str) -> Vec<&'a Record> {
+    let rows = snapshot.rows(register).iter().map(|row| &**row);
+    rows.filter(|row| choice(row, "status") != Some(status)).collect()
 }
 
 /// Whether a row tells of something that is no more: thrown away, given up, stopped.
@@ -167,11 +169,7 @@ pub(super) fn registers() -> impl Iterator<Item = RegisterId> {
 
 /// Remote paths in use or in preparation.
 pub(super) fn paths<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
-    look.snapshot
-        .rows(RegisterId::REMOTE_PATH)
-        .iter()
-        .map(|row| &**row)
-        .filter(|row| choice(row, "status") != Some(CLOSED_PATH))
+    look.paths.iter().copied()
 }
 
 /// Words of the catalogue's closed lists that rules know.
@@ -188,7 +186,7 @@ pub(crate) type Row<'a> = (RegisterId, &'a [(&'a str, &'a str)]);
 /// acceptance: accepted until today it is marked, tomorrow it is open again.
 #[cfg(test)]
 pub(super) fn found(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<Finding> {
-    use crate::core::model::{LedgerMeta, Snapshot};
+    use crate::core::model::LedgerMeta;
     let mut records = records_of(rows);
     let today: NaiveDate = today.parse().expect("a day");
     let of_rule = |records: &[Record], today: NaiveDate| -> Vec<Finding> {

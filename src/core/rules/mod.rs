@@ -11,7 +11,7 @@ mod thresholds;
 
 use chrono::NaiveDate;
 
-use crate::core::catalogue::{Column, RegisterId};
+use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::lifecycle::{List, Support};
 use crate::core::model::{Record, RecordId, Snapshot};
 
@@ -81,6 +81,9 @@ pub struct Look<'a> {
     pub today: NaiveDate,
     pub thresholds: Thresholds,
     supports: Supports<'a>,
+    /// Devices in use and remote paths that are not closed: many rules ask for them.
+    devices: Vec<&'a Record>,
+    paths: Vec<&'a Record>,
 }
 
 impl<'a> Look<'a> {
@@ -96,6 +99,8 @@ impl<'a> Look<'a> {
             today,
             thresholds: Thresholds::of(snapshot),
             supports: Supports::new(snapshot, list),
+            devices: facts::without(snapshot, RegisterId::DEVICE, tokens::DISPOSED),
+            paths: facts::without(snapshot, RegisterId::REMOTE_PATH, tokens::CLOSED_PATH),
         }
     }
 }
