@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use super::facts::{self, devices};
+use super::facts::{self, devices_but};
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::topology::{self, Networks};
 
@@ -15,11 +15,8 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
     let known = topology::networks(look.snapshot);
-    for row in devices(look) {
-        // Joining networks is what these are for.
-        if facts::choice(row, "kind") == Some(facts::KIND_NETWORK) {
-            continue;
-        }
+    // Joining networks is what network devices are for.
+    for row in devices_but(look, facts::KIND_NETWORK) {
         let places: BTreeSet<Place<'_>> = topology::addresses(row)
             .into_iter()
             .map(|address| Place::of(address, &known))

@@ -1,6 +1,6 @@
 //! A router, switch or storage on the network whose firmware was not looked at for a season.
 
-use super::facts::{self, devices};
+use super::facts::{self, devices_of};
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::model::{AddressKind, Record, Value};
 
@@ -11,14 +11,9 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
+    for (row, kind) in devices_of(look, [facts::KIND_NETWORK, facts::KIND_STORAGE]) {
         // A NAS runs a firmware, a disk on a cable does not.
-        let is_asked = match facts::choice(row, "kind") {
-            Some(facts::KIND_NETWORK) => true,
-            Some(facts::KIND_STORAGE) => is_on_the_network(row),
-            _ => false,
-        };
-        if !is_asked {
+        if kind == facts::KIND_STORAGE && !is_on_the_network(row) {
             continue;
         }
         facts.older_than(look, row, "firmware_checked_on", look.thresholds.patch_days);

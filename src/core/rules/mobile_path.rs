@@ -1,6 +1,6 @@
 //! A path over a mobile line, or a router for one: it does not pass the clinic's own router and is easily forgotten.
 
-use super::facts::{self, devices, paths};
+use super::facts::{self, devices_of, paths};
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::catalogue::RegisterId;
 use crate::core::model::{Record, Value};
@@ -18,22 +18,21 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
             facts.at(row, "method", facts::METHOD_MOBILE);
         }
     }
-    for row in devices(look) {
+    for (row, _) in devices_of(look, [facts::KIND_NETWORK]) {
         if is_mobile_router(row) {
             facts.at(row, "kind", "device");
         }
     }
 }
 
-/// Whether the words for the kind of a device are those for a mobile line: a network device is all that they become.
+/// Whether the words for the kind of a network device are those for a mobile line: a network device is all that they become.
 fn is_mobile_router(row: &Record) -> bool {
     let words = row.entry("kind").as_text();
     let method = RegisterId::REMOTE_PATH.field("method");
     let (Some(words), Some(method)) = (words, method) else {
         return false;
     };
-    facts::choice(row, "kind") == Some(facts::KIND_NETWORK)
-        && parse::understand(method.kind, words).value == Some(Value::Choice(facts::METHOD_MOBILE))
+    parse::understand(method.kind, words).value == Some(Value::Choice(facts::METHOD_MOBILE))
 }
 
 #[cfg(test)]

@@ -81,8 +81,8 @@ pub struct Look<'a> {
     pub today: NaiveDate,
     pub thresholds: Thresholds,
     supports: Supports<'a>,
-    /// Devices in use and remote paths that are not closed: many rules ask for them.
-    devices: Vec<&'a Record>,
+    /// Devices in use with their kinds, and remote paths that are not closed: many rules ask for them.
+    devices: Vec<(&'a Record, Option<&'static str>)>,
     paths: Vec<&'a Record>,
 }
 
@@ -99,7 +99,10 @@ impl<'a> Look<'a> {
             today,
             thresholds: Thresholds::of(snapshot),
             supports: Supports::new(snapshot, list),
-            devices: facts::without(snapshot, RegisterId::DEVICE, tokens::DISPOSED),
+            devices: facts::without(snapshot, RegisterId::DEVICE, tokens::DISPOSED)
+                .into_iter()
+                .map(|row| (row, choice(row, "kind")))
+                .collect(),
             paths: facts::without(snapshot, RegisterId::REMOTE_PATH, tokens::CLOSED_PATH),
         }
     }

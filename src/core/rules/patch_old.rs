@@ -1,6 +1,6 @@
 //! A server or PC whose patches were not confirmed for a season.
 
-use super::facts::{self, devices};
+use super::facts::{self, devices_of};
 use super::{Facts, Look, RuleInfo, Severity};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
@@ -10,10 +10,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
-        if !matches!(facts::choice(row, "kind"), Some(facts::KIND_SERVER | facts::KIND_PC)) {
-            continue;
-        }
+    for (row, _) in devices_of(look, [facts::KIND_SERVER, facts::KIND_PC]) {
         facts.older_than(look, row, "patched_on", look.thresholds.patch_days);
     }
 }

@@ -1,6 +1,6 @@
 //! A server of which nobody knows who updates it, or where that is written.
 
-use super::facts::{self, devices};
+use super::facts::{self, devices_of};
 use super::{Facts, Look, RuleInfo, Severity};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
@@ -10,10 +10,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
-        if facts::choice(row, "kind") != Some(facts::KIND_SERVER) {
-            continue;
-        }
+    for (row, _) in devices_of(look, [facts::KIND_SERVER]) {
         for key in ["update_duty", "update_duty_basis"] {
             if row.entry(key).is_blank() || facts::is_unknown(row, key) {
                 let label = row.register.field(key).map_or("", |field| field.label);
