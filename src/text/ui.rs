@@ -104,6 +104,7 @@ pub const STOCKTAKE_NEW: &str = "新しく始める";
 pub const STOCKTAKE_ONLY: &str = "この場所だけ数える（空欄はすべて）";
 pub const STOCKTAKE_BEGIN: &str = "棚卸を始める";
 pub const STOCKTAKE_CODE: &str = "番号（読み取るか、打って Enter）";
+pub const NOTHING_READ: &str = "まだ何も読み取っていません。";
 pub const STOCKTAKE_PLACE: &str = "いまいる場所";
 pub const STOCKTAKE_FINISH: &str = "数え終える";
 pub const STOCKTAKE_PLAN: &str = "台帳への変更案を見る";

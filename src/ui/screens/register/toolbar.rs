@@ -15,6 +15,9 @@ use crate::ui::widgets::input as one_line;
 use crate::ui::widgets::{choice, whole};
 use crate::ui::{fonts, theme};
 
+/// Room for the longest name of a register and the buttons.
+const BESIDE_TITLE: f32 = 540.0;
+
 pub(super) fn show(
     ui: &mut egui::Ui,
     view: &View,
@@ -24,8 +27,7 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
     width: f32,
 ) {
-    ui.horizontal(|ui| {
-        ui.heading(register.label);
+    let mut buttons = |ui: &mut egui::Ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if access == Access::Write && ui.button(words::ADD_ROW).on_hover_text(words::ADD_ROW_HELP).clicked() {
                 actions.push(add_row(&view.snapshot, register));
@@ -40,7 +42,17 @@ pub(super) fn show(
                 views_menu(ui, register, state, actions);
             }
         });
-    });
+    };
+    // Beside a detail in a small window the buttons have a row of their own.
+    if ui.available_width() < BESIDE_TITLE {
+        ui.heading(register.label);
+        ui.horizontal(buttons);
+    } else {
+        ui.horizontal(|ui| {
+            ui.heading(register.label);
+            buttons(ui);
+        });
+    }
     if view.snapshot.rows(register).is_empty() {
         return;
     }

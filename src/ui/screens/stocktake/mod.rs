@@ -184,16 +184,18 @@ fn count(ui: &mut egui::Ui, head: [u8; 32], state: &mut State, actions: &mut Vec
         let name = ui.label(words::STOCKTAKE_PLACE);
         let place = one_line(&mut state.place).desired_width(160.0);
         ui.add(place).labelled_by(name.id);
-        if let Some((outcome, what, _)) = state.last.as_ref().filter(|(.., of)| *of == head) {
-            let color = if *outcome == Outcome::Found {
-                theme::ACCENT
-            } else {
-                theme::WARNING
-            };
-            let text = words::did(cli::seen(*outcome), what);
-            ui.label(RichText::new(text).heading().color(color));
-        }
     });
+    // A line of its own, always there: nothing moves while somebody counts.
+    let last = state.last.as_ref().filter(|(.., of)| *of == head);
+    let color = match last {
+        Some((Outcome::Found, ..)) | None => theme::ACCENT,
+        Some(_) => theme::WARNING,
+    };
+    let text = last.map_or_else(
+        || words::NOTHING_READ.to_owned(),
+        |(outcome, what, _)| words::did(cli::seen(*outcome), what),
+    );
+    ui.add(egui::Label::new(RichText::new(text).heading().color(color)).truncate());
     if entered && !state.code.trim().is_empty() {
         let place = state.place.trim();
         actions.push(Action::Job(Job::StocktakeScan {
