@@ -57,8 +57,8 @@ shot 05-answered
 echo "nine answers by keyboard: $(($(date +%s) - answers)) s"
 vendors; shot 06-board
 click 290 205
-click 500 297; typed "$out/r8_vendor.xlsx"
-click 500 360; typed "$out/sent"
+click 500 297; key ctrl+a; typed "$out/r8_vendor.xlsx"
+click 500 360; key ctrl+a; typed "$out/sent"
 shot 07-make
 click 246 484; sleep 2; shot 08-made
 click 290 366; sleep 1; shot 09-asked
