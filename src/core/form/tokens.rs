@@ -425,6 +425,9 @@ pub(super) fn is_group_sentence(text: &str) -> bool {
     key.contains("について") && key.contains("以下を")
 }
 
+/// Fiscal years that a form or a person can mean; others are slips.
+pub const FISCAL_YEARS: std::ops::RangeInclusive<i32> = 2015..=2100;
+
 /// The fiscal year of `令和7年度`, of `令和7年5月` or of `2025年度`: its first year.
 pub fn fiscal_year(text: &str) -> Option<i32> {
     let key = key(text).replace("令和元", "令和1");
@@ -437,8 +440,8 @@ pub fn fiscal_year(text: &str) -> Option<i32> {
             let year = digits
                 .parse::<i32>()
                 .ok()
-                .map(|n| n + base)
-                .filter(|year| (2015..=2100).contains(year));
+                .and_then(|number| number.checked_add(base))
+                .filter(|year| FISCAL_YEARS.contains(year));
             if let Some(year) = year {
                 if tail.starts_with("年度") {
                     return Some(year);
