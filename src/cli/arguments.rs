@@ -12,7 +12,7 @@ use super::joining::{Choices, side};
 use super::wish::{ChecklistWish, ReviewStep, Step, Wish};
 use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
-use crate::core::form::tokens::FISCAL_YEARS;
+use crate::core::form::FISCAL_YEARS;
 use crate::core::import::Side;
 use crate::core::stocktake::{LabelWish, Mark, Target};
 use crate::session::Password;

@@ -29,13 +29,7 @@ impl Clinic {
                     .fields
                     .set(register.field_index(key).expect(key), Entry::text(&text));
             }
-            BatchRow {
-                register,
-                target: None,
-                content: Some(content),
-                source: None,
-                known_as: None,
-            }
+            BatchRow::added(register, content)
         });
         clinic.run(Command::Apply(Batch {
             kind: OperationKind::Add,

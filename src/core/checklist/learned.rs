@@ -9,8 +9,7 @@ use chrono::NaiveDate;
 
 use super::{Edition, EditionError, Editions, Item, ItemId, Origin, SheetKind, Sure};
 use crate::core::catalogue::{RegisterId, tokens};
-use crate::core::form::Layout;
-use crate::core::form::tokens::FISCAL_YEARS;
+use crate::core::form::{FISCAL_YEARS, Layout};
 use crate::core::model::{BatchRow, Content, Fields, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::rules::choice;
@@ -117,27 +116,27 @@ fn content(edition: &Edition, source: &Source) -> Content {
         .map(|item| item.wording)
         .max()
         .unwrap_or(Sure::File);
-    for (key, text) in [
-        ("edition", edition.id.as_str()),
-        ("sheet", edition.sheet.label()),
-        ("fiscal_year", &edition.fiscal_year.to_string()),
-        ("title", &edition.title),
-        ("wording", sure.key()),
-        ("file", &source.file),
-        ("hash", &source.sha256),
-        (
-            "learned_on",
-            &source.learned_on.map(|day| day.to_string()).unwrap_or_default(),
-        ),
-        (
-            "layout",
-            &edition.layout.as_ref().map(Layout::to_text).unwrap_or_default(),
-        ),
-    ] {
-        if let Some(column) = register.column_by_key(key) {
-            parse::put_text(register, &mut content, &column, text);
-        }
-    }
+    parse::put_texts(
+        register,
+        &mut content,
+        &[
+            ("edition", edition.id.as_str()),
+            ("sheet", edition.sheet.label()),
+            ("fiscal_year", &edition.fiscal_year.to_string()),
+            ("title", &edition.title),
+            ("wording", sure.key()),
+            ("file", &source.file),
+            ("hash", &source.sha256),
+            (
+                "learned_on",
+                &source.learned_on.map(|day| day.to_string()).unwrap_or_default(),
+            ),
+            (
+                "layout",
+                &edition.layout.as_ref().map(Layout::to_text).unwrap_or_default(),
+            ),
+        ],
+    );
     let Some(child) = register.child_index(ROW) else {
         return content;
     };
