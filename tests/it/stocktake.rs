@@ -366,7 +366,12 @@ fn labels_are_written_from_the_window() {
     harness.get_by_label("番号の札を作る（QR コード）").click();
     harness.run();
     let one = path.with_file_name("1枚.html");
-    type_in(&mut harness, Role::TextInput, "番号（「、」で区切る。空欄はすべて）", "003");
+    type_in(
+        &mut harness,
+        Role::TextInput,
+        "番号（「、」で区切る。空欄はすべて）",
+        "003",
+    );
     type_in(
         &mut harness,
         Role::TextInput,
