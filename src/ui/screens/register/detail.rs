@@ -357,7 +357,7 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
                 });
             }
             if let FieldKind::Link(other) = field.kind {
-                links::targets(ui, view, other, text, actions);
+                links::targets(ui, view, (field.key, other), text, actions);
             }
         }
         Entry::Blank if matches!(field.kind, FieldKind::Link(_)) => {

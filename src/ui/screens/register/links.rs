@@ -26,17 +26,41 @@ pub(crate) struct Links {
 }
 
 /// Buttons to the rows that a link field names.
-pub(super) fn targets(ui: &mut egui::Ui, view: &View, other: RegisterId, text: &str, actions: &mut Vec<Action>) {
+pub(super) fn targets(
+    ui: &mut egui::Ui,
+    view: &View,
+    (field, other): (&str, RegisterId),
+    text: &str,
+    actions: &mut Vec<Action>,
+) {
+    let asked = (view.snapshot.head, text.to_owned());
+    let named = kept(ui, ui.scope_id().with(("named", field)), asked, |(_, text)| {
+        let rows = || view.snapshot.rows(other).iter();
+        let found = |name: String| Some((rows().find(|row| is_called(row, &name))?.id, name));
+        parse::links(text).into_iter().filter_map(found).collect::<Vec<_>>()
+    });
     ui.horizontal_wrapped(|ui| {
-        for name in parse::links(text) {
-            let row = view.snapshot.rows(other).iter().find(|row| is_called(row, &name));
-            if let Some(row) = row
-                && compact(ui, &words::go_to(other.label, &name)).clicked()
-            {
-                actions.push(Action::Select(other, row.id));
+        for (id, name) in &named.1 {
+            if compact(ui, &words::go_to(other.label, name)).clicked() {
+                actions.push(Action::Select(other, *id));
             }
         }
     });
+}
+
+/// The answer to a question, found once and kept until another is asked: nothing is gone through in every frame.
+fn kept<Q, A>(ui: &egui::Ui, id: egui::Id, asked: Q, find: impl FnOnce(&Q) -> A) -> Arc<(Q, A)>
+where
+    Q: PartialEq + Send + Sync + 'static,
+    A: Send + Sync + 'static,
+{
+    let before = ui.data(|data| data.get_temp::<Arc<(Q, A)>>(id));
+    before.filter(|before| before.0 == asked).unwrap_or_else(|| {
+        let answer = find(&asked);
+        let now = Arc::new((asked, answer));
+        ui.data_mut(|data| data.insert_temp(id, Arc::clone(&now)));
+        now
+    })
 }
 
 /// The rows of a register to put into a link or to take out of it; answers with the link's new text.
@@ -51,14 +75,11 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
         line(ui, link_words::SEEK_LINK, &mut sought, 200.0);
         ui.data_mut(|data| data.insert_temp(id, sought.clone()));
     }
-    // The rows are gone through once for what is sought, not in every frame.
     let asked = (snapshot.head, sought, text.to_owned());
-    let kept = ui.data(|data| data.get_temp::<Arc<Fitting>>(id));
-    let fitting = kept.filter(|kept| kept.asked == asked).unwrap_or_else(|| {
-        let found = Arc::new(Fitting::find(snapshot, other, asked));
-        ui.data_mut(|data| data.insert_temp(id, found.clone()));
-        found
+    let fitting = kept(ui, id, asked, |(_, sought, text)| {
+        Fitting::find(snapshot, other, sought, text)
     });
+    let fitting = &fitting.1;
     let mut held = parse::links(text);
     let mut picked = None;
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -79,24 +100,22 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
     picked
 }
 
-/// The rows that fit what is sought, for one revision, what is sought and what is linked.
+/// The rows that fit what is sought.
 struct Fitting {
-    asked: ([u8; 32], String, String),
     first: Vec<RecordId>,
     more: usize,
 }
 
 impl Fitting {
-    fn find(snapshot: &Snapshot, other: RegisterId, asked: ([u8; 32], String, String)) -> Self {
-        let sought = search_key(&asked.1);
-        let held = parse::links(&asked.2);
+    fn find(snapshot: &Snapshot, other: RegisterId, sought: &str, linked: &str) -> Self {
+        let sought = search_key(sought);
+        let held = parse::links(linked);
         let rows = snapshot.rows(other).iter();
         let fitting = rows.filter(|row| search_key(&label(row)).contains(&sought));
         // What is linked already comes first, to be taken out again.
         let (mut fitting, others): (Vec<_>, Vec<_>) = fitting.partition(|row| is_held(row, &held));
         fitting.extend(others);
         Self {
-            asked,
             first: fitting.iter().take(OFFERED).map(|row| row.id).collect(),
             more: fitting.len().saturating_sub(OFFERED),
         }
