@@ -29,23 +29,18 @@ fn main() {
     let device = RegisterId::DEVICE;
     let rows = (0..RECORDS).map(|n| {
         let mut content = Content::default();
-        for (key, text) in [
-            ("management_no", format!("PC-{n:04}")),
-            ("maker", "架空電機".to_owned()),
-            ("os", "Windows 11 Pro 24H2".to_owned()),
-            ("ip", format!("192.168.{}.{}", n / 250, n % 250)),
-            ("place", "診察室".to_owned()),
-        ] {
-            let column = device.column_by_key(key).unwrap();
-            parse::put_text(device, &mut content, &column, &text);
-        }
-        BatchRow {
-            register: device,
-            target: None,
-            content: Some(content),
-            source: None,
-            known_as: None,
-        }
+        parse::put_texts(
+            device,
+            &mut content,
+            &[
+                ("management_no", format!("PC-{n:04}")),
+                ("maker", "架空電機".to_owned()),
+                ("os", "Windows 11 Pro 24H2".to_owned()),
+                ("ip", format!("192.168.{}.{}", n / 250, n % 250)),
+                ("place", "診察室".to_owned()),
+            ],
+        );
+        BatchRow::added(device, content)
     });
     let batch = Batch {
         kind: OperationKind::Import,

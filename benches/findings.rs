@@ -24,10 +24,7 @@ fn ledger(records: usize) -> Snapshot {
     let mut rows: Vec<Record> = Vec::with_capacity(records);
     let mut add = |register: RegisterId, cells: &[(&str, String)]| {
         let mut content = Content::default();
-        for (key, text) in cells {
-            let column = register.column_by_key(key).unwrap();
-            parse::put_text(register, &mut content, &column, text);
-        }
+        parse::put_texts(register, &mut content, cells);
         let id = RecordId::derive(1, rows.len() as u32, &[0; 32]);
         rows.push(Record { id, register, content });
     };

@@ -12,6 +12,7 @@ use super::joining::{Choices, side};
 use super::wish::{ChecklistWish, ReviewStep, Step, Wish};
 use crate::core::checklist::{SheetKind, Told};
 use crate::core::clock::Clock;
+use crate::core::form::FISCAL_YEARS;
 use crate::core::import::Side;
 use crate::core::stocktake::{LabelWish, Mark, Target};
 use crate::session::Password;
@@ -402,9 +403,10 @@ fn year(text: &str) -> Result<i32, Failure> {
     let plain = text.trim_end_matches(words::FISCAL_YEAR);
     let era = plain.trim_start_matches(['R', 'r']).trim_start_matches(words::REIWA);
     let number: Option<i32> = era.parse().ok();
-    let found = number.map(|number| if era.len() < plain.len() { number + 2018 } else { number });
-    found
-        .filter(|year| (2019..2100).contains(year))
+    let before = if era.len() < plain.len() { 2018 } else { 0 };
+    number
+        .and_then(|number| number.checked_add(before))
+        .filter(|year| FISCAL_YEARS.contains(year))
         .ok_or_else(|| Failure::Usage(words::unexpected(text)))
 }
 

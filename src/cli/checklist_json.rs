@@ -44,7 +44,7 @@ fn beside(fact: &Beside) -> Json {
     })
 }
 
-fn edition(edition: &Edition) -> Json {
+pub(super) fn edition(edition: &Edition) -> Json {
     json!({"id": edition.id, "fiscal_year": edition.fiscal_year, "sheet": edition.sheet.key(), "name": words::edition_name(edition),
         "order": edition.order.key(), "items": edition.items.len()})
 }

@@ -62,7 +62,7 @@ pub(super) fn run(
             Ok(())
         }
         ChecklistWish::Take { file, dry_run } if is_handed_on(file) => {
-            take_edition(&mut ledger, (file, *dry_run), (today, context), out)
+            take_edition(&mut ledger, (file, *dry_run), (request, context), out)
         }
         ChecklistWish::Take { file, dry_run } => {
             let dry_run = *dry_run;
@@ -211,13 +211,17 @@ fn take(
         maps => maps?,
     };
     let mut shown = Vec::new();
+    // MDS and SDS in one book: a vendor answers the one that concerns it.
+    let (mut is_read, mut is_blank) = (false, false);
     for map in &maps {
         let failed = |error| Failure::Refused(words::take_notice(&crate::core::checklist::TakeError::Form(error)));
         if let Some(mut taken) = read_disclosure(&book, map).map_err(failed)? {
             taken.vendor = told.vendor.clone().unwrap_or(taken.vendor);
             if !taken.is_answered() {
-                return unread(ledger, (&book, file, dry_run), (today, context));
+                is_blank = true;
+                continue;
             }
+            is_read = true;
             let rows = vec![taken.row(today, ledger.snapshot())];
             match request.json {
                 Style::Yes => shown.push(checklist_json::disclosure(&taken)),
@@ -232,16 +236,14 @@ fn take(
             if !dry_run {
                 ledger.execute(Command::Apply(batch), context)?;
                 if let Some(row) = taken.to_keep(ledger.snapshot(), &book) {
-                    let file = NewFile {
-                        name: name.clone(),
-                        bytes: book.bytes().to_vec(),
-                    };
+                    let file = NewFile::of(file, book.bytes());
                     let (record, note) = (Some(row), String::new());
                     ledger.execute(Command::AddEvidence { record, file, note }, context)?;
                 }
             }
             continue;
         }
+        is_read = true;
         let plan = plan_take(&book, map, (&name, today), told, ledger.snapshot())
             .map_err(|error| Failure::Refused(words::take_notice(&error)))?;
         match request.json {
@@ -264,6 +266,9 @@ fn take(
             );
         }
     }
+    if is_blank && !is_read {
+        return unread(ledger, (&book, file, dry_run), (today, context));
+    }
     if request.json == Style::Yes {
         put(out, &serde_json::json!({"version": 1, "file": name, "forms": shown}));
     }
@@ -283,10 +288,7 @@ fn unread(
         let (register, content) = (RegisterId::DISCLOSURE, unread_row(file, today));
         let added = ledger.execute(Command::Add { register, content }, context)?.added;
         let (record, note) = (added.last().copied(), String::new());
-        let file = NewFile {
-            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            bytes: book.bytes().to_vec(),
-        };
+        let file = NewFile::of(file, book.bytes());
         ledger.execute(Command::AddEvidence { record, file, note }, context)?;
     }
     Err(Failure::Refused(words::unread_disclosure_kept()))
@@ -296,13 +298,22 @@ fn unread(
 fn take_edition(
     ledger: &mut Ledger,
     (file, dry_run): (&Path, bool),
-    (today, context): (chrono::NaiveDate, &Context),
+    (request, context): (&Request, &Context),
     out: &mut Vec<u8>,
 ) -> Result<(), Failure> {
     let text = files::read_small(file, LARGEST_HANDED_ON).ok_or_else(|| Failure::Refused(form_words::unreadable()))?;
-    let (edition, row) = handed_on(&text, file, today, ledger.snapshot())
+    let (edition, row) = handed_on(&text, file, request.clock.today(), ledger.snapshot())
         .map_err(|error| Failure::Refused(words::no_edition_inside(&error)))?;
-    say(out, &words::handed_on(&edition));
+    match request.json {
+        Style::Yes => {
+            let editions = [checklist_json::edition(&edition)];
+            put(
+                out,
+                &serde_json::json!({"version": 1, "file": file.file_name().map(std::ffi::OsStr::to_string_lossy), "editions": editions}),
+            );
+        }
+        Style::No => say(out, &words::handed_on(&edition)),
+    }
     if dry_run {
         return Ok(());
     }
@@ -313,10 +324,12 @@ fn take_edition(
         rows: row.into_iter().collect(),
     };
     let outcome = ledger.execute(Command::Apply(batch), context)?;
-    say(
-        out,
-        &outcome.operation.map_or_else(|| cli::NO_CHANGE.to_owned(), cli::done),
-    );
+    if request.json == Style::No {
+        say(
+            out,
+            &outcome.operation.map_or_else(|| cli::NO_CHANGE.to_owned(), cli::done),
+        );
+    }
     Ok(())
 }
 

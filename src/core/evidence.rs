@@ -43,6 +43,16 @@ pub struct NewFile {
     pub bytes: Vec<u8>,
 }
 
+impl NewFile {
+    /// The bytes of a file that was read before, under its name.
+    pub fn of(file: &std::path::Path, bytes: &[u8]) -> Self {
+        Self {
+            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            bytes: bytes.to_vec(),
+        }
+    }
+}
+
 impl std::fmt::Debug for NewFile {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "NewFile({}, {} bytes)", self.name, self.bytes.len())

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::catalogue::{Need, RegisterId, Shown, tokens};
+use super::catalogue::{Need, RegisterId, Shown};
 use super::checklist::Visit;
 use super::lifecycle::Standing;
 use super::model::{Entry, Record, RecordId};
@@ -119,6 +119,7 @@ pub fn outlook(look: &Look<'_>, findings: &[Finding]) -> Outlook {
     for register in RegisterId::all() {
         sweep.register(register);
     }
+    sweep.devices();
     sweep.last_rounds();
     sweep.of_findings(findings);
     Outlook {
@@ -200,10 +201,8 @@ impl<'a> Sweep<'a> {
                     }
                 }
             }
-            match register {
-                RegisterId::MEDIUM => self.loans(row),
-                RegisterId::DEVICE => self.device(row),
-                _ => {}
+            if register == RegisterId::MEDIUM {
+                self.loans(row);
             }
             if !is_over && !fields.is_empty() {
                 let needs = Asked::of(register, &row.content);
@@ -242,23 +241,21 @@ impl<'a> Sweep<'a> {
     }
 
     /// Devices that still stand somewhere count by kind and by the end of support of their OS.
-    fn device(&mut self, row: &Record) {
-        if rules::choice(row, "status") == Some(tokens::DISPOSED) {
-            return;
+    fn devices(&mut self) {
+        for kind in self.look.kinds() {
+            *self.kinds.entry(kind).or_default() += 1;
         }
-        *self.kinds.entry(rules::choice(row, "kind")).or_default() += 1;
-        let Some(support) = self.look.support_of_os(row) else {
-            return;
-        };
         let (today, this_year) = (self.look.today, self.look.today.year());
-        let end = match support.standing {
-            Standing::Ended => Ends::Ended,
-            Standing::Ends { on, .. } if on < today => Ends::Ended,
-            Standing::Ends { on, .. } if on.year() >= this_year + YEARS => Ends::Later(this_year + YEARS),
-            Standing::Ends { on, .. } => Ends::In(on.year()),
-            Standing::VersionUnknown | Standing::NoDate => Ends::Open,
-        };
-        *self.ends.entry(end).or_default() += 1;
+        for support in self.look.supports_of_os() {
+            let end = match support.standing {
+                Standing::Ended => Ends::Ended,
+                Standing::Ends { on, .. } if on < today => Ends::Ended,
+                Standing::Ends { on, .. } if on.year() >= this_year + YEARS => Ends::Later(this_year + YEARS),
+                Standing::Ends { on, .. } => Ends::In(on.year()),
+                Standing::VersionUnknown | Standing::NoDate => Ends::Open,
+            };
+            *self.ends.entry(end).or_default() += 1;
+        }
     }
 
     /// Of what is done once a year or so, only the last one counts.
@@ -341,23 +338,10 @@ fn line(look: &Look<'_>, counts: &BTreeMap<Ends, usize>) -> Vec<(Ends, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::model::{Content, LedgerMeta, Snapshot};
-    use crate::core::parse;
+    use crate::core::model::{LedgerMeta, Snapshot};
 
     fn seen(rows: &[(RegisterId, &[(&str, &str)])]) -> Outlook {
-        let rows = rows.iter().enumerate().map(|(at, (register, cells))| {
-            let mut content = Content::default();
-            for (key, text) in *cells {
-                let column = register.column_by_key(key).expect(key);
-                parse::put_text(*register, &mut content, &column, text);
-            }
-            Record {
-                id: RecordId::derive(1, at as u32, &[0; 32]),
-                register: *register,
-                content,
-            }
-        });
-        let snapshot = Snapshot::with_rows(LedgerMeta::default(), rows.collect());
+        let snapshot = Snapshot::with_rows(LedgerMeta::default(), rules::records_of(rows));
         let look = Look::new(&snapshot, "2026-11-21".parse().expect("a day"));
         outlook(&look, &rules::all(&look))
     }

@@ -97,10 +97,7 @@ impl Worker {
             return Ok(done);
         };
         let (record, note) = (outcome.added.last().copied(), String::new());
-        let file = NewFile {
-            name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            bytes: book.bytes().to_vec(),
-        };
+        let file = NewFile::of(file, book.bytes());
         let kept = self.execute(Command::AddEvidence { record, file, note }, context)?;
         Ok(match kept {
             // The row is what is shown, not its file.
@@ -177,7 +174,7 @@ impl Worker {
         let maps = FormMap::find(&book, &told.hints(&Editions::of(&snapshot)));
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (mut plans, mut lacks) = (Vec::new(), Vec::new());
-        let mut is_unread = false;
+        let mut is_blank = false;
         for map in &maps {
             let failed = |error| Failure(words::take_notice(&error));
             match read_disclosure(&book, map).map_err(|error| failed(TakeError::Form(error)))? {
@@ -186,7 +183,7 @@ impl Worker {
                     if taken.is_answered() {
                         plans.push(FormPlan::Disclosure(taken));
                     } else {
-                        is_unread = true;
+                        is_blank = true;
                     }
                 }
                 None => match plan_take(&book, map, (&name, today), &told, &snapshot) {
@@ -196,7 +193,8 @@ impl Worker {
                 },
             }
         }
-        is_unread |= maps.is_empty() && is_disclosure(&book);
+        // MDS and SDS in one book: a vendor answers the one that concerns it.
+        let is_unread = plans.is_empty() && (is_blank || maps.is_empty() && is_disclosure(&book));
         if maps.is_empty() || is_unread {
             lacks.push(if is_unread {
                 words::no_disclosure()
@@ -262,10 +260,7 @@ impl Worker {
                 let book = open_book(&plans.file)?;
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 if let Some(row) = taken.to_keep(&snapshot, &book) {
-                    let file = NewFile {
-                        name: name.clone(),
-                        bytes: book.bytes().to_vec(),
-                    };
+                    let file = NewFile::of(&plans.file, book.bytes());
                     let (record, note) = (Some(row), String::new());
                     done = self.execute(Command::AddEvidence { record, file, note }, context)?;
                 }

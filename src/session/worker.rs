@@ -297,11 +297,11 @@ impl Worker {
                 if let Some(kind) = kind {
                     let register = RegisterId::FACILITY;
                     let mut content = Content::default();
-                    for (key, text) in [(register.named_by[0], &facility), ("kind", &kind)] {
-                        if let Some(column) = register.column_by_key(key) {
-                            parse::put_text(register, &mut content, &column, text);
-                        }
-                    }
+                    parse::put_texts(
+                        register,
+                        &mut content,
+                        &[(register.named_by[0], &facility), ("kind", &kind)],
+                    );
                     ledger.execute(Command::Add { register, content }, &context)?;
                 }
                 Ok(self.made(ledger, &context))

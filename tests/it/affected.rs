@@ -19,10 +19,7 @@ fn a_notice_proposes_the_devices_of_its_product() {
         let mut ledger = Ledger::open(&path, &context()).unwrap();
         let mut add = |register: RegisterId, cells: &[(&str, &str)]| {
             let mut content = Content::default();
-            for (key, text) in cells {
-                let column = register.column_by_key(key).unwrap();
-                parse::put_text(register, &mut content, &column, text);
-            }
+            parse::put_texts(register, &mut content, cells);
             ledger.execute(Command::Add { register, content }, &context()).unwrap();
         };
         for (number, firmware) in [("021", "FortiOS 7.2.3"), ("022", "FortiOS 7.4.1"), ("023", "2.30")] {

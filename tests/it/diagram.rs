@@ -11,10 +11,7 @@ pub fn clinic(devices: usize, networks: bool) -> Snapshot {
     let mut rows: Vec<Record> = Vec::new();
     let mut add = |register: RegisterId, cells: &[(&str, String)]| {
         let mut content = Content::default();
-        for (key, text) in cells {
-            let column = register.column_by_key(key).expect(key);
-            parse::put_text(register, &mut content, &column, text);
-        }
+        parse::put_texts(register, &mut content, cells);
         let id = RecordId::derive(1, rows.len() as u32, &[0; 32]);
         rows.push(Record { id, register, content });
     };
@@ -272,10 +269,7 @@ fn people() -> Snapshot {
         ],
     ] {
         let mut content = Content::default();
-        for (key, text) in cells {
-            let column = RegisterId::CONTACT.column_by_key(key).expect(key);
-            parse::put_text(RegisterId::CONTACT, &mut content, &column, text);
-        }
+        parse::put_texts(RegisterId::CONTACT, &mut content, &cells);
         let id = RecordId::derive(2, rows.len() as u32, &[0; 32]);
         rows.push(Record {
             id,

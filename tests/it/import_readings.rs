@@ -300,10 +300,8 @@ fn what_was_worked_out_yields_to_the_ledger() {
     let snapshot = ledger.snapshot();
     let device = snapshot.rows(DEVICE)[0].clone();
     let mut content = device.content.clone();
-    for (key, text) in [("kind", "サーバ"), ("name", "会計の親機"), ("status", "稼働")] {
-        let column = Column::Field(DEVICE.field_index(key).unwrap());
-        parse::put_text(DEVICE, &mut content, &column, text);
-    }
+    let cells = [("kind", "サーバ"), ("name", "会計の親機"), ("status", "稼働")];
+    parse::put_texts(DEVICE, &mut content, &cells);
     let edited = kikidaicho::core::model::Batch {
         kind: kikidaicho::core::model::OperationKind::Edit,
         label: String::new(),

@@ -43,10 +43,11 @@ pub(crate) fn two_vendors(folder: &Path) -> PathBuf {
     let mut ledger = Ledger::open(&path, &context()).unwrap();
     for (name, systems) in [(MEDICAL, "電子カルテ"), ("見本画像㈱", "画像")] {
         let mut content = Content::default();
-        for (key, text) in [("name", name), ("systems", systems), ("direct_contract", "はい")] {
-            let column = RegisterId::VENDOR.column_by_key(key).unwrap();
-            parse::put_text(RegisterId::VENDOR, &mut content, &column, text);
-        }
+        parse::put_texts(
+            RegisterId::VENDOR,
+            &mut content,
+            &[("name", name), ("systems", systems), ("direct_contract", "はい")],
+        );
         let register = RegisterId::VENDOR;
         ledger.execute(Command::Add { register, content }, &context()).unwrap();
     }

@@ -170,13 +170,7 @@ fn apply_then_undo_then_redo_even_after_a_restart() {
             content: Some(device("001-改")),
             source: Some("{\"row\":3}".into()),
         },
-        BatchRow {
-            known_as: None,
-            register: RegisterId::DEVICE,
-            target: None,
-            content: Some(device("002")),
-            source: None,
-        },
+        BatchRow::added(RegisterId::DEVICE, device("002")),
     ];
     let batch = Batch {
         kind: OperationKind::Import,

@@ -39,46 +39,41 @@ fn many(folder: &Path) -> PathBuf {
     let row = |n: usize| {
         let of = |list: &[&str]| list[n % list.len()].to_owned();
         let mut content = Content::default();
-        for (key, text) in [
-            ("management_no", format!("PC-{n:04}")),
-            (
-                "kind",
-                of(&["端末PC", "端末PC", "サーバ", "ネットワーク機器", "端末PC"]),
-            ),
-            (
-                "name",
-                of(&[
-                    "電子カルテ端末",
-                    "受付端末",
-                    "部門サーバ",
-                    "フロアスイッチ",
-                    "医事課 会計用",
-                ]),
-            ),
-            ("maker", of(&["架空電機", "見本情報", "架空ネット"])),
-            (
-                "os",
-                of(&[
-                    "Windows 11 Pro 24H2",
-                    "Windows 10 Pro 22H2",
-                    "Windows Server 2019",
-                    "不明",
-                    "",
-                ]),
-            ),
-            ("ip", format!("192.168.{}.{}", n / 250, n % 250 + 1)),
-            ("place", of(&["診察室 1", "受付", "サーバ室", "病棟 3 階", "医事課"])),
-        ] {
-            let column = register.column_by_key(key).unwrap();
-            parse::put_text(register, &mut content, &column, &text);
-        }
-        BatchRow {
+        parse::put_texts(
             register,
-            target: None,
-            content: Some(content),
-            source: None,
-            known_as: None,
-        }
+            &mut content,
+            &[
+                ("management_no", format!("PC-{n:04}")),
+                (
+                    "kind",
+                    of(&["端末PC", "端末PC", "サーバ", "ネットワーク機器", "端末PC"]),
+                ),
+                (
+                    "name",
+                    of(&[
+                        "電子カルテ端末",
+                        "受付端末",
+                        "部門サーバ",
+                        "フロアスイッチ",
+                        "医事課 会計用",
+                    ]),
+                ),
+                ("maker", of(&["架空電機", "見本情報", "架空ネット"])),
+                (
+                    "os",
+                    of(&[
+                        "Windows 11 Pro 24H2",
+                        "Windows 10 Pro 22H2",
+                        "Windows Server 2019",
+                        "不明",
+                        "",
+                    ]),
+                ),
+                ("ip", format!("192.168.{}.{}", n / 250, n % 250 + 1)),
+                ("place", of(&["診察室 1", "受付", "サーバ室", "病棟 3 階", "医事課"])),
+            ],
+        );
+        BatchRow::added(register, content)
     };
     let batch = Batch {
         kind: OperationKind::Import,
@@ -127,18 +122,19 @@ fn first_day(folder: &Path) -> PathBuf {
     let mut ledger = Ledger::open(&path, &context).unwrap();
     let register = RegisterId::FACILITY;
     let mut content = Content::default();
-    for (key, text) in [
-        ("name", "見本クリニック"),
-        ("kind", "診療所"),
-        ("manager", "架空太郎"),
-        ("safety_officer", "架空太郎"),
-        ("operator", "架空花子"),
-        ("health_centre", "架空市保健所"),
-        ("inspection_on", "2026/12/10"),
-    ] {
-        let column = register.column_by_key(key).unwrap();
-        parse::put_text(register, &mut content, &column, text);
-    }
+    parse::put_texts(
+        register,
+        &mut content,
+        &[
+            ("name", "見本クリニック"),
+            ("kind", "診療所"),
+            ("manager", "架空太郎"),
+            ("safety_officer", "架空太郎"),
+            ("operator", "架空花子"),
+            ("health_centre", "架空市保健所"),
+            ("inspection_on", "2026/12/10"),
+        ],
+    );
     ledger.execute(Command::Add { register, content }, &context).unwrap();
     let contacts = Command::starter(RegisterId::CONTACT, ledger.snapshot()).unwrap();
     ledger.execute(Command::Apply(contacts), &context).unwrap();

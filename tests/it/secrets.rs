@@ -180,13 +180,7 @@ fn paste_the_door_and_other_copies_refuse_it() {
         kind: OperationKind::Import,
         label: "ほかの台帳".to_owned(),
         source: None,
-        rows: vec![BatchRow {
-            register,
-            target: None,
-            content: Some(content),
-            source: None,
-            known_as: None,
-        }],
+        rows: vec![BatchRow::added(register, content)],
     };
     assert!(matches!(
         ledger.execute(Command::Apply(batch), &context()),

@@ -54,15 +54,15 @@ pub fn unread_row(file: &Path, received_on: NaiveDate) -> Content {
     let register = RegisterId::DISCLOSURE;
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut content = Content::default();
-    for (key, text) in [
-        ("product", &*name),
-        ("kind", kind(&tokens::key(&name), "")),
-        ("received_on", &received_on.to_string()),
-    ] {
-        if let Some(column) = register.column_by_key(key) {
-            parse::put_text(register, &mut content, &column, text);
-        }
-    }
+    parse::put_texts(
+        register,
+        &mut content,
+        &[
+            ("product", &*name),
+            ("kind", kind(&tokens::key(&name), "")),
+            ("received_on", &received_on.to_string()),
+        ],
+    );
     content
 }
 

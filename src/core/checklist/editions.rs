@@ -74,8 +74,8 @@ impl Editions {
 
     /// Those that the ledger learned, the newest first.
     pub fn learned(&self) -> impl Iterator<Item = &Arc<Edition>> {
-        let mut list = self.list.iter().rev();
-        std::iter::from_fn(move || list.find(|edition| matches!(edition.origin, Origin::Learned(_))))
+        let is_learned = |edition: &&Arc<Edition>| matches!(edition.origin, Origin::Learned(_));
+        self.list.iter().rev().filter(is_learned)
     }
 
     pub fn get(&self, id: &str, sheet: SheetKind) -> Option<&Arc<Edition>> {

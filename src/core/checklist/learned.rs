@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 use super::{Edition, EditionError, Editions, Item, ItemId, Origin, SheetKind, Sure};
 use crate::core::catalogue::{RegisterId, tokens};
-use crate::core::form::Layout;
-use crate::core::model::{BatchRow, Content, Fields, Record, Snapshot};
+use crate::core::form::{FISCAL_YEARS, Layout};
+use crate::core::model::{BatchRow, Content, Fields, Record, RecordId, Snapshot};
 use crate::core::parse;
 use crate::core::rules::choice;
 
@@ -51,6 +51,9 @@ pub fn handed_on(
     if edition.id.trim().is_empty() || edition.items.is_empty() {
         return Err(EditionError("no items".to_owned()));
     }
+    if !FISCAL_YEARS.contains(&edition.fiscal_year) {
+        return Err(EditionError(format!("fiscal_year: {}", edition.fiscal_year)));
+    }
     edition.origin = Origin::Fresh;
     edition.order = edition.order.max(Sure::File);
     for item in &mut edition.items {
@@ -62,6 +65,21 @@ pub fn handed_on(
         sha256: String::new(),
         learned_on: Some(today),
     };
+    // A name or text that the row cannot keep would leave its item out without a word.
+    let kept = read(&Record {
+        id: RecordId::NONE,
+        register: RegisterId::EDITION,
+        content: content(&edition, &source),
+    });
+    let mut kept = kept.iter().flat_map(|kept| &kept.items);
+    let same = |item: &Item, kept: &Item| item.id == kept.id && item.text.trim() == kept.text.trim();
+    let lost = edition
+        .items
+        .iter()
+        .find(|item| !kept.next().is_some_and(|kept| same(item, kept)));
+    if let Some(item) = lost {
+        return Err(EditionError(format!("item: {}", item.id)));
+    }
     let row = keep(&edition, &source, snapshot);
     Ok((edition, row))
 }
@@ -98,27 +116,27 @@ fn content(edition: &Edition, source: &Source) -> Content {
         .map(|item| item.wording)
         .max()
         .unwrap_or(Sure::File);
-    for (key, text) in [
-        ("edition", edition.id.as_str()),
-        ("sheet", edition.sheet.label()),
-        ("fiscal_year", &edition.fiscal_year.to_string()),
-        ("title", &edition.title),
-        ("wording", sure.key()),
-        ("file", &source.file),
-        ("hash", &source.sha256),
-        (
-            "learned_on",
-            &source.learned_on.map(|day| day.to_string()).unwrap_or_default(),
-        ),
-        (
-            "layout",
-            &edition.layout.as_ref().map(Layout::to_text).unwrap_or_default(),
-        ),
-    ] {
-        if let Some(column) = register.column_by_key(key) {
-            parse::put_text(register, &mut content, &column, text);
-        }
-    }
+    parse::put_texts(
+        register,
+        &mut content,
+        &[
+            ("edition", edition.id.as_str()),
+            ("sheet", edition.sheet.label()),
+            ("fiscal_year", &edition.fiscal_year.to_string()),
+            ("title", &edition.title),
+            ("wording", sure.key()),
+            ("file", &source.file),
+            ("hash", &source.sha256),
+            (
+                "learned_on",
+                &source.learned_on.map(|day| day.to_string()).unwrap_or_default(),
+            ),
+            (
+                "layout",
+                &edition.layout.as_ref().map(Layout::to_text).unwrap_or_default(),
+            ),
+        ],
+    );
     let Some(child) = register.child_index(ROW) else {
         return content;
     };
@@ -198,7 +216,10 @@ fn read(row: &Record) -> Option<Edition> {
     });
     let edition = Edition {
         id: text("edition"),
-        fiscal_year: text("fiscal_year").parse().ok()?,
+        fiscal_year: text("fiscal_year")
+            .parse()
+            .ok()
+            .filter(|year| FISCAL_YEARS.contains(year))?,
         sheet: SheetKind::by_label(choice(row, "sheet")?)?,
         title: text("title"),
         order: wording,

@@ -9,7 +9,7 @@ use super::map::{AnswerPlace, BoxKey, ColumnRole, Doubt, DoubtKind, FormKind, Fo
 use super::pointed::Layout;
 use super::rows::Sheet;
 use super::walk::Walk;
-use super::{CellRef, FormBook, date, tokens};
+use super::{CellRef, FormBook, date, tokens, year};
 
 impl FormMap {
     /// Every form in a book, in the order of its sheets.
@@ -238,9 +238,9 @@ fn region(
 fn settle_year(map: &mut FormMap, titles: &[&Title], years: Vec<(i32, CellRef)>) {
     let titled: Vec<i32> = titles
         .iter()
-        .filter_map(|title| tokens::fiscal_year(&title.text))
+        .filter_map(|title| year::fiscal_year(&title.text))
         .collect();
-    let titled = titled.first().copied().or_else(|| tokens::fiscal_year(&map.sheet_name));
+    let titled = titled.first().copied().or_else(|| year::fiscal_year(&map.sheet_name));
     let said = titled.or_else(|| years.first().map(|(year, _)| *year));
     map.fiscal_year = said;
     match said {

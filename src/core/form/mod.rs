@@ -28,6 +28,7 @@ pub mod tokens;
 mod walk;
 mod write;
 mod xml;
+mod year;
 
 pub use answer::{Answer, AnswerRead, How, State, Why};
 pub use book::{CellRef, FormBook};
@@ -40,6 +41,7 @@ pub use map::{
 };
 pub use pointed::{Layout, Preview, PreviewRow};
 pub use read::{BoxRead, ItemRead, Reading, RoundRead};
+pub use year::FISCAL_YEARS;
 
 use chrono::{Datelike as _, NaiveDate};
 use thiserror::Error;

@@ -8,7 +8,7 @@ use super::header::Header;
 use super::map::{AnswerPlace, ColumnRole, DoubtKind, FormMap, HeaderBox, Hints, ItemRow, RowKind, Slot, TargetGroup};
 use super::pointed::Layout;
 use super::rows::{Sheet, Value};
-use super::{CellRef, date, tokens};
+use super::{CellRef, date, tokens, year};
 
 /// The reading of one table from top to bottom.
 pub(super) struct Walk<'a> {
@@ -401,7 +401,7 @@ impl Walk<'_> {
             row,
             column: item_column,
         });
-        if let Some(year) = tokens::fiscal_year(&text) {
+        if let Some(year) = year::fiscal_year(&text) {
             self.years.push((year, place));
         }
         let key = tokens::key(&text);
@@ -443,7 +443,7 @@ impl Walk<'_> {
             let is_title = tokens::kind_of_title(text).is_some();
             // A day written into a box says nothing about the edition.
             let is_box = map.boxes.iter().any(|found| found.value == place);
-            if let (Some(year), false) = (tokens::fiscal_year(text), is_title || is_box) {
+            if let (Some(year), false) = (year::fiscal_year(text), is_title || is_box) {
                 self.years.push((year, place));
             }
             if text.starts_with(['※', '＊', '*', '注']) || (text.ends_with('。') && !is_title) {

@@ -3,7 +3,8 @@
 //! Owns: telling that there are two, and cutting the sheet between them. Refuses to know: what the tables mean.
 //! Invariants: every cell goes into exactly one of the parts; one table with an empty column in it stays one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::headers::{self, HeaderKeys};
 use super::reader::{Merge, RawRow, RawSheet};
@@ -14,44 +15,83 @@ use crate::core::parse::header_key;
 const FEWEST: usize = 3;
 /// Rows with content in which headers side by side are looked for.
 const ROWS: usize = 60;
+/// Most cells of a row of headers side by side: five ledgers of 30 columns fit, and a wider row is one wide table.
+const WIDEST: usize = 150;
 
 /// The sheet, or its parts from left to right.
 pub(super) fn parts(sheet: RawSheet) -> Vec<RawSheet> {
-    let found = (0..sheet.rows.len().min(ROWS)).find_map(|at| cuts(&sheet, at));
+    let rows = 0..sheet.rows.len().min(ROWS);
+    let headers: Vec<(usize, Vec<Name>)> = rows
+        .filter_map(|at| Some((at, names(&sheet, &sheet.rows[at])?)))
+        .collect();
+    if headers.is_empty() {
+        return vec![sheet];
+    }
+    let last_rows = last_rows(&sheet);
+    let found = headers.iter().find_map(|(at, names)| cuts(names, *at, &last_rows));
     let Some(cuts) = found else { return vec![sheet] };
     let from = [0].into_iter().chain(cuts.iter().copied());
     let to = cuts.iter().copied().chain([u32::MAX]);
     from.zip(to).map(|(from, to)| window(&sheet, from, to)).collect()
 }
 
+/// A cell of a row that may be a header.
+struct Name {
+    /// The first and the last column it takes.
+    columns: (u32, u32),
+    key: String,
+    /// What it means in each register that knows it.
+    known: Vec<(RegisterId, Column)>,
+}
+
+/// The row as headers, where it knows enough of them for two tables: most rows do not.
+fn names(sheet: &RawSheet, row: &RawRow) -> Option<Vec<Name>> {
+    if !(2 * FEWEST..=WIDEST).contains(&row.cells.len()) {
+        return None;
+    }
+    let known = row.cells.iter().map(|cell| {
+        let keys = HeaderKeys::of(&cell.text);
+        let known = usual().filter_map(|register| Some((register, headers::lookup_keys(register, &keys)?.0)));
+        known.collect()
+    });
+    let known: Vec<Vec<(RegisterId, Column)>> = known.collect();
+    if known.iter().filter(|known| !known.is_empty()).count() < 2 * FEWEST {
+        return None;
+    }
+    let ends: BTreeMap<u32, u32> = sheet.merged_in(row.number).collect();
+    let names = row.cells.iter().zip(known).map(|(cell, known)| Name {
+        columns: (cell.column, ends.get(&cell.column).copied().unwrap_or(cell.column)),
+        key: header_key(&cell.text),
+        known,
+    });
+    Some(names.collect())
+}
+
+/// For each column the last row, by its place in the sheet, in which something stands.
+fn last_rows(sheet: &RawSheet) -> BTreeMap<u32, usize> {
+    let mut last = BTreeMap::new();
+    for (at, row) in sheet.rows.iter().enumerate() {
+        for cell in &row.cells {
+            last.insert(cell.column, at);
+        }
+    }
+    last
+}
+
 /// The columns at which further tables begin, if the row is a header of several.
-fn cuts(sheet: &RawSheet, at: usize) -> Option<Vec<u32>> {
-    let row = &sheet.rows[at];
-    if row.cells.len() < 2 * FEWEST {
-        return None;
-    }
-    // Worked out once: most rows that are looked at are no headers.
-    let keys: Vec<HeaderKeys> = row.cells.iter().map(|cell| HeaderKeys::of(&cell.text)).collect();
-    let is_name = |keys: &&HeaderKeys| usual().any(|register| headers::lookup_keys(register, keys).is_some());
-    if keys.iter().filter(is_name).count() < 2 * FEWEST {
-        return None;
-    }
-    let plain: Vec<String> = row.cells.iter().map(|cell| header_key(&cell.text)).collect();
+fn cuts(names: &[Name], at: usize, last_rows: &BTreeMap<u32, usize>) -> Option<Vec<u32>> {
     let mut cuts = Vec::new();
     let mut from = 0;
-    for next in 1..row.cells.len() {
-        if next - from < FEWEST || row.cells.len() - next < FEWEST {
+    for next in 1..names.len() {
+        if next - from < FEWEST || names.len() - next < FEWEST {
             continue;
         }
-        let end = reach(sheet, row, row.cells[next - 1].column);
-        let gap = end + 1..row.cells[next].column;
+        let gap = names[next - 1].columns.1 + 1..names[next].columns.0;
         // The same headers again need no gap: a list in two columns of the page.
-        let again = plain[next..].starts_with(&plain[from..next]);
-        if (again || !gap.is_empty())
-            && are_two(&keys[from..next], &keys[next..])
-            && (again || is_empty(sheet, at, &gap))
-        {
-            cuts.push(row.cells[next].column);
+        let (left, right) = (&names[from..next], &names[next..]);
+        let again = right.len() >= left.len() && left.iter().zip(right).all(|(one, two)| one.key == two.key);
+        if (again || is_empty(&gap, at, last_rows)) && are_two(left, right) {
+            cuts.push(names[next].columns.0);
             from = next;
         }
     }
@@ -59,23 +99,24 @@ fn cuts(sheet: &RawSheet, at: usize) -> Option<Vec<u32>> {
 }
 
 /// Whether two groups of headers are two tables: both know enough, and the right one begins anew.
-fn are_two(left: &[HeaderKeys], right: &[HeaderKeys]) -> bool {
-    let (Some((register, one)), Some((other, two))) = (best(left), best(right)) else {
+fn are_two(left: &[Name], right: &[Name]) -> bool {
+    let (mut here, there) = (known(left), known(right));
+    let (Some((register, one)), Some((other, two))) = (best(&here), best(&there)) else {
         return false;
     };
-    if one.len() < FEWEST || two.len() < FEWEST || !names(register, &one) || !names(other, &two) {
+    if one.len() < FEWEST || two.len() < FEWEST || !names_a_record(register, one) || !names_a_record(other, two) {
         return false;
     }
-    let here = known(register, right);
     if register == other {
-        !one.is_disjoint(&two)
-    } else {
-        here.len() < FEWEST || !one.is_disjoint(&here)
+        return !one.is_disjoint(two);
     }
+    let one = here.remove(&register).unwrap_or_default();
+    let again = there.get(&register);
+    again.is_none_or(|again| again.len() < FEWEST || !one.is_disjoint(again))
 }
 
 /// Whether a record could be told by these columns: 担当 and 日付 for a second time are no second table.
-fn names(register: RegisterId, columns: &BTreeSet<Column>) -> bool {
+fn names_a_record(register: RegisterId, columns: &BTreeSet<Column>) -> bool {
     let keys = register.named_by.iter().chain(register.matched_by);
     let mut fields = keys.filter_map(|key| register.field_index(key)).map(Column::Field);
     fields.any(|column| columns.contains(&column))
@@ -85,27 +126,24 @@ fn usual() -> impl Iterator<Item = RegisterId> {
     RegisterId::all().filter(|register| register.shown != Shown::Inner)
 }
 
+/// The columns that each register knows among the headers.
+fn known(names: &[Name]) -> BTreeMap<RegisterId, BTreeSet<Column>> {
+    let mut known: BTreeMap<RegisterId, BTreeSet<Column>> = BTreeMap::new();
+    for (register, column) in names.iter().flat_map(|name| &name.known) {
+        known.entry(*register).or_default().insert(column.clone());
+    }
+    known
+}
+
 /// The register that knows most of the headers.
-fn best(keys: &[HeaderKeys]) -> Option<(RegisterId, BTreeSet<Column>)> {
-    let found = usual().map(|register| (register, known(register, keys)));
-    found.max_by_key(|(register, known)| (known.len(), std::cmp::Reverse(register.index())))
+fn best(known: &BTreeMap<RegisterId, BTreeSet<Column>>) -> Option<(RegisterId, &BTreeSet<Column>)> {
+    let found = known.iter().map(|(register, columns)| (*register, columns));
+    found.max_by_key(|(register, columns)| (columns.len(), std::cmp::Reverse(register.index())))
 }
 
-fn known(register: RegisterId, keys: &[HeaderKeys]) -> BTreeSet<Column> {
-    let found = keys.iter().filter_map(|keys| headers::lookup_keys(register, keys));
-    found.map(|(column, _)| column).collect()
-}
-
-/// The last column that a header cell takes.
-fn reach(sheet: &RawSheet, row: &RawRow, column: u32) -> u32 {
-    let over = |merge: &&Merge| merge.columns.0 == column && (merge.rows.0..=merge.rows.1).contains(&row.number);
-    sheet.merges.iter().find(over).map_or(column, |merge| merge.columns.1)
-}
-
-/// Whether nothing stands in these columns from the header on.
-fn is_empty(sheet: &RawSheet, at: usize, gap: &std::ops::Range<u32>) -> bool {
-    let cells = sheet.rows[at..].iter().flat_map(|row| &row.cells);
-    !cells.into_iter().any(|cell| gap.contains(&cell.column))
+/// Whether there is a gap, and nothing stands in it from the header on.
+fn is_empty(gap: &Range<u32>, at: usize, last_rows: &BTreeMap<u32, usize>) -> bool {
+    !gap.is_empty() && last_rows.range(gap.clone()).all(|(_, last)| *last < at)
 }
 
 fn window(sheet: &RawSheet, from: u32, to: u32) -> RawSheet {

@@ -3,10 +3,11 @@
 //!
 //! Invariant: one card is one record; a value is never read into the card beside it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Memo, RowReader, value_right};
-use super::headers;
+use super::headers::{self, HeaderKeys, QuestionKeys};
 use super::planner::left;
 use super::reader::{RawCell, RawRow, RawSheet};
 use super::table::outside;
@@ -32,11 +33,18 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
     if sheet.rows.len() > ROWS {
         return None;
     }
-    let best = RegisterId::all()
-        .filter(|register| register.shown == Shown::Always)
-        .map(|register| (pairs(sheet, register), register))
-        .max_by_key(|(pairs, register)| (targets(pairs).len(), std::cmp::Reverse(register.index())));
-    let (pairs, register) = best?;
+    let best = readings(sheet).into_iter().max_by_key(|reading| {
+        (
+            targets(&reading.pairs).len(),
+            std::cmp::Reverse(reading.register.index()),
+        )
+    });
+    let Reading {
+        register,
+        labels,
+        pairs,
+        ..
+    } = best?;
     if targets(&pairs).len() < FEWEST {
         return None;
     }
@@ -44,6 +52,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
         sheet,
         register,
         columns: Vec::new(),
+        named: BTreeSet::new(),
         used: BTreeSet::new(),
         memo: Memo::default(),
     };
@@ -55,8 +64,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
             let cards = cards(pairs);
             let drafts = cards.iter().map(|card| taken.card(card));
             let drafts: Vec<Draft> = drafts.collect();
-            let names: Vec<Vec<u32>> = cards.iter().map(|card| label_columns(card)).collect();
-            taken.unknown(&cards, &names, drafts)
+            taken.unknown(&cards, &labels, drafts)
         }
     };
     let mut not_taken = Vec::new();
@@ -118,60 +126,117 @@ fn label_columns(pairs: &[Pair<'_>]) -> Vec<u32> {
     columns.into_iter().collect()
 }
 
-/// Columns in which labels stand one below the other: what stands there is never the value of a label to its left.
-fn columns_of_labels(sheet: &RawSheet, register: RegisterId) -> BTreeSet<u32> {
-    let mut known: BTreeMap<u32, BTreeSet<Column>> = BTreeMap::new();
+/// A sheet read as the labels of one register.
+struct Reading<'a> {
+    register: RegisterId,
+    /// Columns in which labels stand one below the other: what stands there is never the value of a label to its left.
+    labels: BTreeSet<u32>,
+    /// Every label with a value to its right, in the order of the rows.
+    pairs: Vec<Pair<'a>>,
+    known: BTreeSet<Column>,
+}
+
+/// The sheet as each register reads it.
+fn readings(sheet: &RawSheet) -> Vec<Reading<'_>> {
+    let registers: Vec<RegisterId> = RegisterId::all()
+        .filter(|register| register.shown == Shown::Always)
+        .collect();
+    let mut readings: Vec<Reading<'_>> = columns_of_labels(sheet, &registers)
+        .into_iter()
+        .zip(&registers)
+        .map(|(labels, register)| Reading {
+            register: *register,
+            labels,
+            pairs: Vec::new(),
+            known: BTreeSet::new(),
+        })
+        .collect();
     for row in &sheet.rows {
-        for cell in &row.cells {
-            if let Some((column, _)) = headers::lookup(register, &cell.text) {
+        let labels: Vec<Option<Label<'_>>> = row.cells.iter().map(|cell| Label::of(row, cell)).collect();
+        for reading in &mut readings {
+            reading.row(row, &labels);
+        }
+    }
+    for reading in &mut readings {
+        reading.settle();
+    }
+    readings
+}
+
+fn columns_of_labels(sheet: &RawSheet, registers: &[RegisterId]) -> Vec<BTreeSet<u32>> {
+    let mut known: Vec<BTreeMap<u32, BTreeSet<Column>>> = vec![BTreeMap::new(); registers.len()];
+    for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
+        let keys = HeaderKeys::of(&cell.text);
+        for (register, known) in registers.iter().zip(&mut known) {
+            if let Some((column, _)) = headers::lookup_keys(*register, &keys) {
                 known.entry(cell.column).or_default().insert(column);
             }
         }
     }
-    let labels = known.into_iter().filter(|(_, labels)| labels.len() >= SHARED);
-    labels.map(|(at, _)| at).collect()
+    let often = known.into_iter().map(|known| {
+        let labels = known.into_iter().filter(|(_, labels)| labels.len() >= SHARED);
+        labels.map(|(at, _)| at).collect()
+    });
+    often.collect()
 }
 
-/// Every label with a value to its right, in the order of the rows.
-fn pairs(sheet: &RawSheet, register: RegisterId) -> Vec<Pair<'_>> {
-    let labels = columns_of_labels(sheet, register);
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
-    for row in &sheet.rows {
+/// A cell that may be a label, with the cell that may be its value.
+struct Label<'a> {
+    cell: &'a RawCell,
+    value: u32,
+    keys: HeaderKeys,
+    question: OnceCell<QuestionKeys>,
+}
+
+impl<'a> Label<'a> {
+    fn of(row: &RawRow, cell: &'a RawCell) -> Option<Self> {
+        let value = value_right(row, cell.column)?.column;
+        (!tokens::is_secret_header(&cell.text)).then(|| Self {
+            cell,
+            value,
+            keys: HeaderKeys::of(&cell.text),
+            question: OnceCell::new(),
+        })
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn row(&mut self, row: &'a RawRow, labels: &[Option<Label<'_>>]) {
         let mut skip_to = 0;
-        for cell in &row.cells {
-            if cell.column < skip_to || tokens::is_secret_header(&cell.text) {
+        for label in labels.iter().flatten() {
+            if label.cell.column < skip_to || self.labels.contains(&label.value) {
                 continue;
             }
-            let Some(value) = value_right(row, cell.column).filter(|value| !labels.contains(&value.column)) else {
-                continue;
-            };
-            let exact = headers::lookup(register, &cell.text).map(|(column, _)| column);
+            let exact = headers::lookup_keys(self.register, &label.keys).map(|(column, _)| column);
             let asked = exact.is_none();
-            let Some(target) = exact.or_else(|| headers::question(register, &cell.text)) else {
+            let question = || {
+                let keys = label.question.get_or_init(|| QuestionKeys::of(&label.cell.text));
+                headers::question(self.register, keys)
+            };
+            let Some(target) = exact.or_else(question) else {
                 continue;
             };
             // A question that was answered before is another question with the same words in it.
-            if asked && pairs.iter().any(|pair| pair.target == target) {
+            if !self.known.insert(target.clone()) && asked {
                 continue;
             }
-            skip_to = value.column + 1;
-            pairs.push(Pair {
+            skip_to = label.value + 1;
+            self.pairs.push(Pair {
                 row,
-                label_at: cell.column,
-                label: header_key(&cell.text),
+                label_at: label.cell.column,
+                label: header_key(&label.cell.text),
                 target,
                 asked,
             });
         }
     }
-    // A label's own name goes before a text that only has the name in it.
-    let exact: Vec<Column> = pairs
-        .iter()
-        .filter(|pair| !pair.asked)
-        .map(|pair| pair.target.clone())
-        .collect();
-    pairs.retain(|pair| !pair.asked || !exact.contains(&pair.target));
-    pairs
+
+    /// A label's own name goes before a text that only has the name in it.
+    fn settle(&mut self) {
+        let exact = self.pairs.iter().filter(|pair| !pair.asked);
+        let exact: BTreeSet<Column> = exact.map(|pair| pair.target.clone()).collect();
+        self.pairs.retain(|pair| !pair.asked || !exact.contains(&pair.target));
+    }
 }
 
 /// The labels of each card. Labels that come again are those of further cards, where enough of them do.
@@ -191,33 +256,31 @@ fn cards(pairs: Vec<Pair<'_>>) -> Vec<Vec<Pair<'_>>> {
         return vec![card];
     }
     // Columns of labels that say the same belong to cards beside each other, others to one card.
-    let mut stacks: Vec<(BTreeSet<Column>, Vec<u32>)> = Vec::new();
-    for at in label_columns(&pairs) {
-        let mine: BTreeSet<Column> = pairs
-            .iter()
-            .filter(|pair| pair.label_at == at)
-            .map(|pair| pair.target.clone())
-            .collect();
-        let fits = |(known, _): &&mut (BTreeSet<Column>, Vec<u32>)| known.intersection(&mine).count() < SHARED;
-        match stacks.iter_mut().find(fits) {
-            Some((known, columns)) => {
-                known.extend(mine);
-                columns.push(at);
-            }
-            None => stacks.push((mine, vec![at])),
+    let mut columns: BTreeMap<u32, BTreeSet<Column>> = BTreeMap::new();
+    for pair in &pairs {
+        columns.entry(pair.label_at).or_default().insert(pair.target.clone());
+    }
+    let mut stacks: Vec<BTreeSet<Column>> = Vec::new();
+    let mut stack_of: BTreeMap<u32, usize> = BTreeMap::new();
+    for (at, mine) in columns {
+        let fits = |known: &BTreeSet<Column>| known.intersection(&mine).count() < SHARED;
+        let stack = stacks.iter().position(fits).unwrap_or(stacks.len());
+        if stack == stacks.len() {
+            stacks.push(BTreeSet::new());
         }
+        stacks[stack].extend(mine);
+        stack_of.insert(at, stack);
     }
     let mut cards: Vec<Vec<Pair<'_>>> = Vec::new();
-    for (_, columns) in stacks {
-        let mut card: Vec<Pair<'_>> = Vec::new();
-        for pair in pairs.iter().filter(|pair| columns.contains(&pair.label_at)) {
-            if card.iter().any(|known| known.target == pair.target) {
-                cards.push(std::mem::take(&mut card));
-            }
-            card.push(pair.clone());
+    let mut open: Vec<Vec<Pair<'_>>> = vec![Vec::new(); stacks.len()];
+    for pair in pairs {
+        let card = &mut open[stack_of[&pair.label_at]];
+        if card.iter().any(|known| known.target == pair.target) {
+            cards.push(std::mem::take(card));
         }
-        cards.push(card);
+        card.push(pair);
     }
+    cards.extend(open);
     cards.sort_by_key(|card| card.first().map(|pair| (pair.row.number, pair.label_at)));
     cards
 }
@@ -262,6 +325,8 @@ struct Taken<'a> {
     sheet: &'a RawSheet,
     register: RegisterId,
     columns: Vec<PlanColumn>,
+    /// What stands in `columns`.
+    named: BTreeSet<Column>,
     /// Row and column of every cell that was understood.
     used: BTreeSet<(u32, u32)>,
     memo: Memo,
@@ -287,18 +352,25 @@ impl<'a> Taken<'a> {
     }
 
     /// A label nobody knows, in the column of a card's labels, keeps its value under its own name.
-    fn unknown(&mut self, cards: &[Vec<Pair<'_>>], names: &[Vec<u32>], mut drafts: Vec<Draft>) -> Vec<Draft> {
+    fn unknown(&mut self, cards: &[Vec<Pair<'_>>], labels: &BTreeSet<u32>, mut drafts: Vec<Draft>) -> Vec<Draft> {
         let sheet = self.sheet;
-        let labels = columns_of_labels(sheet, self.register);
+        // The cards with labels in a column, from the top: where each begins, and which it is.
+        let mut below: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
+        for (at, card) in cards.iter().enumerate() {
+            let begins = card.first().map_or(u32::MAX, |pair| pair.row.number);
+            for column in label_columns(card) {
+                below.entry(column).or_default().push((begins, at));
+            }
+        }
         for row in &sheet.rows {
             for label in &row.cells {
                 if self.used.contains(&(row.number, label.column)) || tokens::is_secret_header(&label.text) {
                     continue;
                 }
                 // The last card that begins above it, among those with labels in this column.
-                let of = (0..cards.len()).rev().find(|&at| {
-                    let begins = cards[at].first().map_or(u32::MAX, |pair| pair.row.number);
-                    names[at].contains(&label.column) && begins < row.number
+                let of = below.get(&label.column).and_then(|cards| {
+                    let above = cards.partition_point(|(begins, _)| *begins < row.number);
+                    cards[..above].last().map(|(_, of)| *of)
                 });
                 let (Some(of), Some(value)) = (of, value_right(row, label.column)) else {
                     continue;
@@ -337,13 +409,12 @@ impl<'a> Taken<'a> {
     }
 
     fn column(&mut self, at: u32, header: &str, target: Column, how: How) {
-        let target = ColumnTarget::To(target);
         // The same label of another card is the same column.
-        if !self.columns.iter().any(|known| known.target == target) {
+        if self.named.insert(target.clone()) {
             self.columns.push(PlanColumn {
                 at,
                 header: header.to_owned(),
-                target,
+                target: ColumnTarget::To(target),
                 how,
             });
         }
@@ -352,12 +423,8 @@ impl<'a> Taken<'a> {
     /// A record for each column of values.
     fn on_its_side(&mut self, labels: u32, devices: &[u32], pairs: &[Pair<'_>]) -> Vec<Draft> {
         let mut readers: Vec<(u32, RowReader, Vec<u32>)> = Vec::new();
-        let known = |row: &RawRow| {
-            let pair = pairs.iter().find(|pair| pair.row.number == row.number);
-            pair.map(|pair| pair.target.clone())
-        };
-        let first = self.sheet.rows.iter().find(|row| known(row).is_some());
-        let first = first.map_or(1, |row| row.number);
+        let known: BTreeMap<u32, &Column> = pairs.iter().rev().map(|pair| (pair.row.number, &pair.target)).collect();
+        let first = known.first_key_value().map_or(1, |(row, _)| *row);
         let mut taken: BTreeSet<Column> = BTreeSet::new();
         let mut lines: Vec<(&'a RawRow, &'a RawCell, Column, How)> = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= first) {
@@ -365,7 +432,9 @@ impl<'a> Taken<'a> {
                 continue;
             };
             let own = || (Column::Custom(label.text.trim().into()), How::Unknown);
-            let (target, how) = known(row).map_or_else(own, |column| (column, How::Label));
+            let (target, how) = known
+                .get(&row.number)
+                .map_or_else(own, |column| ((*column).clone(), How::Label));
             let (target, how) = if taken.insert(target.clone()) {
                 (target, how)
             } else {
@@ -378,8 +447,9 @@ impl<'a> Taken<'a> {
         }
         for (row, label, target, how) in lines {
             let mut any = false;
+            let merged: BTreeMap<u32, u32> = self.sheet.merged_in(row.number).collect();
             for (at, reader, rows) in &mut readers {
-                let Some(cell) = self.value(row, *at) else { continue };
+                let Some(cell) = value(row, &merged, *at) else { continue };
                 any = true;
                 reader.at_row(row.number);
                 reader.take(*at, cell, &target, None, &mut self.memo);
@@ -398,14 +468,12 @@ impl<'a> Taken<'a> {
         });
         drafts.collect()
     }
+}
 
-    /// A cell, or what is merged over it from the device to its left.
-    fn value(&self, row: &'a RawRow, at: u32) -> Option<&'a RawCell> {
-        row.cell(at).or_else(|| {
-            let over = self.sheet.merges.iter().find(|merge| {
-                (merge.rows.0..=merge.rows.1).contains(&row.number) && (merge.columns.0..=merge.columns.1).contains(&at)
-            });
-            over.and_then(|merge| row.cell(merge.columns.0))
-        })
-    }
+/// A cell, or what is merged over it from the device to its left.
+fn value<'a>(row: &'a RawRow, merged: &BTreeMap<u32, u32>, at: u32) -> Option<&'a RawCell> {
+    row.cell(at).or_else(|| {
+        let (from, to) = merged.range(..=at).next_back()?;
+        row.cell(*from).filter(|_| at <= *to)
+    })
 }

@@ -545,7 +545,6 @@ fn name_and_version(line: &str) -> (&str, Option<&str>) {
 
 /// A pair of label and value cells of a card or form becomes part of a record.
 pub(super) fn value_right(row: &RawRow, column: u32) -> Option<&RawCell> {
-    row.cells
-        .iter()
-        .find(|cell| cell.column > column && cell.column <= column + 3)
+    let next = row.cells.partition_point(|cell| cell.column <= column);
+    row.cells.get(next).filter(|cell| cell.column <= column + 3)
 }

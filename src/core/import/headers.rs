@@ -73,12 +73,15 @@ pub(super) fn lookup_keys(register: RegisterId, keys: &HeaderKeys) -> Option<(Co
 /// The closest header by spelling, for misprints; short words are too alike to guess.
 pub(super) fn similar(register: RegisterId, header: &str) -> Option<(Column, How)> {
     let key = header_key(header);
-    if key.chars().count() < 4 {
+    let length = key.chars().count();
+    if length < 4 {
         return None;
     }
+    // As many letters as one is longer must differ: most names need not be compared.
+    let may_be_near = |known: usize| known >= 4 && known.abs_diff(length) * 5 <= known.max(length);
     let near = INDEXES[register.index()]
         .iter()
-        .filter(|(known, _)| known.chars().count() >= 4)
+        .filter(|(known, _)| may_be_near(known.chars().count()))
         .map(|(known, (column, _))| (strsim::normalized_damerau_levenshtein(known, &key), known, column));
     // Ties fall by spelling, so that every run maps alike.
     near.filter(|(score, ..)| *score >= 0.8)
@@ -195,37 +198,54 @@ pub(super) fn closeness(register: RegisterId, header: &str, column: &Column) -> 
     close.fold(0.0, f64::max)
 }
 
-/// A label or question of a form: numbering taken off, then the longest label that stands in it.
-pub(super) fn question(register: RegisterId, text: &str) -> Option<Column> {
-    let key = fold(text);
-    let bare = key.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | 'q' | '問' | '・' | '、' | '-' | '■' | '□')
-    });
-    let bare = bare.trim_end_matches(['?', ':', '。', ' ']);
-    if let Some((column, _)) = lookup(register, bare) {
+/// What a label or question of a form is looked up by, worked out once for all registers.
+pub(super) struct QuestionKeys {
+    bare: HeaderKeys,
+    key: String,
+}
+
+impl QuestionKeys {
+    /// Numbering taken off.
+    pub fn of(text: &str) -> Self {
+        let key = fold(text);
+        let bare = key.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | 'q' | '問' | '・' | '、' | '-' | '■' | '□')
+        });
+        let bare = bare.trim_end_matches(['?', ':', '。', ' ']);
+        Self {
+            bare: HeaderKeys::of(bare),
+            key: header_key(bare),
+        }
+    }
+}
+
+/// The field whose label a question is, or else the longest label that stands in it.
+pub(super) fn question(register: RegisterId, asked: &QuestionKeys) -> Option<Column> {
+    if let Some((column, _)) = lookup_keys(register, &asked.bare) {
         return Some(column);
     }
-    let key = header_key(bare);
+    let key = &asked.key;
     if tokens::YES_NO_ENDINGS.iter().any(|end| key.ends_with(end)) {
         let flags = (0..register.fields.len()).filter(|&at| register.fields[at].kind == FieldKind::Flag);
-        let asked = flags.filter(|&at| in_order(&header_key(register.fields[at].label), &key));
+        let asked = flags.filter(|&at| in_order(&header_key(register.fields[at].label), key));
         if let Some(at) = asked.max_by_key(|&at| register.fields[at].label.len()) {
             return Some(Column::Field(at));
         }
     }
     let inside = INDEXES[register.index()]
         .iter()
-        .filter(|(known, _)| known.chars().count() >= 2 && key.contains(known.as_str()));
+        .filter(|(known, _)| known.len() <= key.len() && key.contains(known.as_str()))
+        .map(|(known, (column, _))| (known.chars().count(), known, column));
     inside
-        .max_by(|a, b| a.0.chars().count().cmp(&b.0.chars().count()).then(b.0.cmp(a.0)))
-        .map(|(_, (column, _))| column.clone())
+        .filter(|(length, ..)| *length >= 2)
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, _, column)| column.clone())
 }
 
 /// A header that is a question, as the answers of a web form have them: 設置場所を教えてください. A guess.
-pub(super) fn asked(register: RegisterId, header: &str) -> Option<(Column, How)> {
-    let key = header_key(header);
-    let asks = tokens::ASKING.iter().any(|end| key.ends_with(end));
-    asks.then(|| question(register, &key))
+pub(super) fn asked(register: RegisterId, keys: &HeaderKeys) -> Option<(Column, How)> {
+    let asks = tokens::ASKING.iter().any(|end| keys.whole.ends_with(end));
+    asks.then(|| question(register, &QuestionKeys::of(&keys.whole)))
         .flatten()
         .map(|column| (column, How::Similar))
 }
@@ -283,7 +303,7 @@ mod tests {
         assert!(remark(device, "ソフト（版）").is_some() && remark(device, "IPアドレス（固定）").is_none());
         let path = RegisterId::REMOTE_PATH;
         assert_eq!(
-            question(path, "3. 保守の目的")
+            question(path, &QuestionKeys::of("3. 保守の目的"))
                 .map(|column| path.column_label(&column))
                 .as_deref(),
             Some("目的")

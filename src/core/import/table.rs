@@ -172,7 +172,7 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
                         (Parts::Two(one, _), how) => Some((one, how)),
                         (Parts::One(_), _) => None,
                     };
-                    let asked = || headers::asked(register, text);
+                    let asked = || headers::asked(register, keys);
                     headers::lookup_keys(register, keys).or_else(compound).or_else(asked)
                 })
                 .collect();
@@ -395,7 +395,7 @@ impl Certainty {
             Self::Two => compound().filter(|(parts, _)| matches!(parts, Parts::Two(..))),
             Self::One => compound(),
             Self::Similar => {
-                let asked = || headers::asked(register, text);
+                let asked = || headers::asked(register, &HeaderKeys::of(text));
                 let near = headers::similar(register, text).or_else(|| headers::plainer(register, text));
                 let near = near.or_else(asked);
                 near.map(|(column, how)| (Parts::One(column), how))

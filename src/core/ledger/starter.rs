@@ -14,13 +14,7 @@ pub(super) fn rows(register: RegisterId, snapshot: &Snapshot) -> Vec<BatchRow> {
         from_facility(&mut contents, snapshot);
         from_vendors(&mut contents, snapshot);
     }
-    let rows = contents.into_iter().map(|content| BatchRow {
-        register,
-        target: None,
-        known_as: None,
-        content: Some(content),
-        source: None,
-    });
+    let rows = contents.into_iter().map(|content| BatchRow::added(register, content));
     rows.collect()
 }
 

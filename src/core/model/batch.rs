@@ -28,3 +28,16 @@ pub struct BatchRow {
     /// Where it came from and the original cell texts, as JSON.
     pub source: Option<String>,
 }
+
+impl BatchRow {
+    /// A new row that comes from nowhere else.
+    pub const fn added(register: RegisterId, content: Content) -> Self {
+        Self {
+            register,
+            target: None,
+            known_as: None,
+            content: Some(content),
+            source: None,
+        }
+    }
+}

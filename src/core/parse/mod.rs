@@ -72,6 +72,18 @@ fn entry_from(kind: FieldKind, text: &str, keep: impl FnOnce(&str) -> Arc<str>) 
     Entry::Text(keep(trimmed))
 }
 
+/// Writes texts as a person sees them into the columns of these keys ([`put_text`]). A key that the register does not
+/// have is a slip of the program: nothing is written for it.
+pub fn put_texts(register: RegisterId, content: &mut Content, cells: &[(&str, impl AsRef<str>)]) {
+    for (key, text) in cells {
+        let column = register.column_by_key(key);
+        debug_assert!(column.is_some(), "{key}");
+        if let Some(column) = column {
+            put_text(register, content, &column, text.as_ref());
+        }
+    }
+}
+
 /// Writes a text as a person sees it into one column: the reverse of [`Content::display`]. In a column of child
 /// rows each line belongs to one child row; lines beyond the rows make new ones.
 pub fn put_text(register: RegisterId, content: &mut Content, column: &Column, text: &str) {

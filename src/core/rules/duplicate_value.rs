@@ -1,6 +1,7 @@
 //! Two rows with the same 管理番号, address, MAC or computer name: one of them is wrong.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher as _;
 
 use super::facts::devices;
 use super::{Facts, Look, RuleInfo, Severity};
@@ -13,18 +14,30 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     source: "",
 };
 
+const KEYS: [&str; 5] = ["management_no", "ip", "mac", "computer_name", "serial_no"];
+
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for key in ["management_no", "ip", "mac", "computer_name", "serial_no"] {
-        let mut holders: HashMap<String, Vec<&Record>, foldhash::fast::RandomState> = HashMap::default();
-        for row in devices(look) {
-            for value in single_values(row, key) {
-                holders.entry(value).or_default().push(row);
+    // Nearly all values are held once: their hashes are enough to see it, and every device is looked at once.
+    let hasher = foldhash::fast::FixedState::default();
+    let mut hashes: [Vec<(u64, &Record)>; KEYS.len()] = Default::default();
+    for row in devices(look) {
+        for (key, hashes) in KEYS.iter().zip(&mut hashes) {
+            let values = single_values(row, key);
+            hashes.extend(values.iter().map(|value| (hasher.hash_one(value), row)));
+        }
+    }
+    for (key, hashes) in KEYS.iter().zip(&mut hashes) {
+        hashes.sort_by_key(|(hash, _)| *hash);
+        let mut holders: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+        for alike in hashes.chunk_by(|one, two| one.0 == two.0).filter(|alike| alike.len() > 1) {
+            for (hash, row) in alike {
+                let values = single_values(row, key).into_iter();
+                for value in values.filter(|value| hasher.hash_one(value) == *hash) {
+                    holders.entry(value).or_default().push(row);
+                }
             }
         }
-        // Nearly all are held once; the few others in the order of their values.
-        let mut shared: Vec<(String, Vec<&Record>)> = holders.into_iter().filter(|(_, rows)| rows.len() > 1).collect();
-        shared.sort_unstable_by(|one, two| one.0.cmp(&two.0));
-        for (value, rows) in shared {
+        for (value, rows) in holders.into_iter().filter(|(_, rows)| rows.len() > 1) {
             for row in rows {
                 facts.at(row, key, value.as_str());
             }

@@ -237,10 +237,7 @@ pub(super) fn found(rule: RuleKey, today: &str, rows: &[Row<'_>]) -> Vec<Finding
 pub(crate) fn records_of(rows: &[Row<'_>]) -> Vec<Record> {
     let record = |(at, (register, cells)): (usize, &Row<'_>)| {
         let mut content = crate::core::model::Content::default();
-        for (key, text) in *cells {
-            let column = register.column_by_key(key).expect(key);
-            parse::put_text(*register, &mut content, &column, text);
-        }
+        parse::put_texts(*register, &mut content, cells);
         Record {
             id: RecordId::derive(1, at as u32, &[0; 32]),
             register: *register,

@@ -19,8 +19,8 @@ pub use accepted::{Acceptance, acceptance};
 #[cfg(test)]
 pub(crate) use facts::records_of;
 pub(crate) use facts::{Facts, choice, date, day, flag, is_over};
-use supports::Supports;
 pub use supports::support_note;
+use supports::{Supported, Supports};
 pub use thresholds::Thresholds;
 
 /// How much a finding matters on the day of the inspection.
@@ -80,7 +80,8 @@ pub struct Look<'a> {
     pub snapshot: &'a Snapshot,
     pub today: NaiveDate,
     pub thresholds: Thresholds,
-    supports: Supports<'a>,
+    /// What the devices in use run, as far as something is known about its support.
+    supported: Vec<Supported<'a>>,
     /// Devices in use with their kinds, and remote paths that are not closed: many rules ask for them.
     devices: Vec<(&'a Record, Option<&'static str>)>,
     paths: Vec<&'a Record>,
@@ -94,24 +95,29 @@ impl<'a> Look<'a> {
 
     /// The same with end dates of another day.
     pub fn with_list(snapshot: &'a Snapshot, today: NaiveDate, list: &'a List) -> Self {
+        let devices = facts::without(snapshot, RegisterId::DEVICE, tokens::DISPOSED);
+        let supports = Supports::new(snapshot, list);
         Self {
             snapshot,
             today,
             thresholds: Thresholds::of(snapshot),
-            supports: Supports::new(snapshot, list),
-            devices: facts::without(snapshot, RegisterId::DEVICE, tokens::DISPOSED)
-                .into_iter()
-                .map(|row| (row, choice(row, "kind")))
-                .collect(),
+            supported: supports.of(devices.iter().copied()),
+            devices: devices.into_iter().map(|row| (row, choice(row, "kind"))).collect(),
             paths: facts::without(snapshot, RegisterId::REMOTE_PATH, tokens::CLOSED_PATH),
         }
     }
 }
 
 impl Look<'_> {
-    /// What is known about the support of a device's operating system.
-    pub(crate) fn support_of_os(&self, row: &Record) -> Option<Support> {
-        self.supports.of_os(row)
+    /// The kinds of the devices in use, one by one.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = Option<&'static str>> {
+        self.devices.iter().map(|(_, kind)| *kind)
+    }
+
+    /// What is known about the support of the operating systems of the devices in use.
+    pub(crate) fn supports_of_os(&self) -> impl Iterator<Item = &Support> {
+        let of_os = |known: &&Supported<'_>| matches!(known.column, Column::Field(_));
+        self.supported.iter().filter(of_os).map(|known| &*known.support)
     }
 }
 

@@ -25,24 +25,27 @@ pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
         .flat_map(parse::links)
         .map(|name| folded(&name))
         .collect();
-    let mut names: HashSet<String> = HashSet::new();
+    let mut loose: HashSet<&str> = targets.iter().map(String::as_str).collect();
+    let mut pathless: Vec<&Record> = Vec::new();
     for row in devices(look) {
-        names.extend(names_of(row).map(folded));
-    }
-    // Only what names no device can mean one loosely; looked up piece by piece, however many there are.
-    let loose: HashSet<&str> = targets.difference(&names).map(String::as_str).collect();
-    let meant: HashSet<&str> = loose.iter().flat_map(|target| pieces(target)).collect();
-    for row in devices(look) {
-        let own = || names_of(row).map(parse::fold);
-        let has_path = own().any(|name| targets.contains(name.as_ref()) || gateways.contains(name.as_ref()));
-        let is_meant = |name: &str| meant.contains(name) || pieces(name).any(|piece| loose.contains(piece));
+        let mut has_path = false;
+        for name in names_of(row).map(parse::fold) {
+            // Only what names no device can mean one loosely.
+            loose.remove(name.as_ref());
+            has_path |= targets.contains(name.as_ref()) || gateways.contains(name.as_ref());
+        }
         match facts::flag(row, "remote_maintenance") {
-            Some(true) if has_path => {}
-            Some(true) if own().any(|name| is_meant(&name)) => facts.at(row, "remote_maintenance", LOOSE),
-            Some(true) => facts.at(row, "remote_maintenance", "no_path"),
+            Some(true) if !has_path => pathless.push(row),
             Some(false) if has_path => facts.at(row, "remote_maintenance", "path"),
             _ => {}
         }
+    }
+    // Looked up piece by piece, however many there are.
+    let meant: HashSet<&str> = loose.iter().flat_map(|target| pieces(target)).collect();
+    let is_meant = |name: &str| meant.contains(name) || pieces(name).any(|piece| loose.contains(piece));
+    for row in pathless {
+        let is_loose = names_of(row).map(parse::fold).any(|name| is_meant(&name));
+        facts.at(row, "remote_maintenance", if is_loose { LOOSE } else { "no_path" });
     }
 }
 
@@ -126,8 +129,8 @@ mod tests {
     use super::super::facts::{check, found};
     use super::super::{RuleKey, mend};
     use crate::core::catalogue::RegisterId;
-    use crate::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
-    use crate::core::parse;
+    use crate::core::model::{LedgerMeta, Snapshot};
+    use crate::core::rules::records_of;
 
     #[test]
     fn finds_what_it_should_and_nothing_else() {
@@ -168,19 +171,7 @@ mod tests {
             (path, &[("purpose", "保守"), ("targets", "電子カルテサーバ（2F）、RT-01")]),
         ];
         let found = found(RuleKey::RemoteMismatch, "2026-11-21", &rows);
-        let records = rows.iter().enumerate().map(|(at, (register, cells))| {
-            let mut content = Content::default();
-            for (key, text) in *cells {
-                let column = register.column_by_key(key).expect(key);
-                parse::put_text(*register, &mut content, &column, text);
-            }
-            Record {
-                id: RecordId::derive(1, at as u32, &[0; 32]),
-                register: *register,
-                content,
-            }
-        });
-        let snapshot = Snapshot::with_rows(LedgerMeta::default(), records.collect());
+        let snapshot = Snapshot::with_rows(LedgerMeta::default(), records_of(&rows));
         let mend = mend(&snapshot, &found[0]).expect("a way to mend");
         assert_eq!((mend.text.as_str(), mend.was.as_str()), ("SV-01、RT-01", "電子カルテサーバ（2F）"));
         assert_eq!(found.len(), 1, "{found:?}");

@@ -1,6 +1,6 @@
 //! An operating system or program whose maker's support has ended.
 
-use super::facts::devices;
+use super::supports::Supported;
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::lifecycle::Standing;
 
@@ -11,15 +11,13 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
-        for (column, support) in look.supports.of(row) {
+    for Supported { row, column, support } in &look.supported {
             match support.standing {
-                Standing::Ends { on, .. } if on < look.today => facts.column_due(row, column, support.label, on),
-                Standing::Ended => facts.column(row, column, support.label),
+                Standing::Ends { on, .. } if on < look.today => facts.column_due(row, column.clone(), support.label.as_str(), on),
+                Standing::Ended => facts.column(row, column.clone(), support.label.as_str()),
                 _ => {}
             }
         }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! An operating system or program whose maker's support ends within a year, though not yet within three months.
 
-use super::facts::devices;
+use super::supports::Supported;
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::lifecycle::Standing;
 
@@ -11,16 +11,14 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
-        for (column, support) in look.supports.of(row) {
+    for Supported { row, column, support } in &look.supported {
             if let Standing::Ends { on, .. } = support.standing
                 && (on - look.today).num_days() > look.thresholds.soon_days
                 && (on - look.today).num_days() <= look.thresholds.ahead_days
             {
-                facts.column_due(row, column, support.label, on);
+                facts.column_due(row, column.clone(), support.label.as_str(), on);
             }
         }
-    }
 }
 
 #[cfg(test)]

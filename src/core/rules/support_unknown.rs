@@ -1,6 +1,6 @@
 //! An operating system of which the ledger does not say enough to tell whether it is supported.
 
-use super::facts::devices;
+use super::supports::Supported;
 use super::{Facts, Look, RuleInfo, Severity};
 use crate::core::catalogue::Column;
 use crate::core::lifecycle::Standing;
@@ -12,13 +12,11 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
-        for (column, support) in look.supports.of(row) {
+    for Supported { row, column, support } in &look.supported {
             if support.standing == Standing::VersionUnknown && matches!(column, Column::Field(_)) {
-                facts.column(row, column, support.label);
+                facts.column(row, column.clone(), support.label.as_str());
             }
         }
-    }
 }
 
 #[cfg(test)]

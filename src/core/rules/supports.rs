@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -13,12 +14,19 @@ use crate::core::lifecycle::{self, List, Standing, Support};
 use crate::core::model::{Content, Entry, Record, Snapshot};
 use crate::core::parse;
 
+/// A cell of a device that says what it runs, and what is known about the support of that.
+pub(super) struct Supported<'a> {
+    pub row: &'a Record,
+    pub column: Column,
+    pub support: Arc<Support>,
+}
+
 pub(super) struct Supports<'a> {
     list: &'a List,
     /// The clinic's own end dates by folded text (サポートの判断).
     notes: HashMap<String, NaiveDate>,
     /// Many devices say the same.
-    known: RefCell<HashMap<String, Option<Support>>>,
+    known: RefCell<HashMap<String, Option<Arc<Support>>>>,
 }
 
 impl<'a> Supports<'a> {
@@ -35,29 +43,36 @@ impl<'a> Supports<'a> {
     }
 
     /// The operating system alone.
-    pub fn of_os(&self, row: &Record) -> Option<Support> {
+    pub fn of_os(&self, row: &Record) -> Option<Arc<Support>> {
         // The build tells the version where the name does not.
         let build = row.entry("os_build").as_text().unwrap_or_default();
         self.read(row.entry("os").as_text()?, build)
     }
 
-    /// The OS and each software of a device, with the cell that says so.
-    pub fn of(&self, row: &Record) -> Vec<(Column, Support)> {
+    /// The OS and each software of some devices.
+    pub fn of<'r>(&self, devices: impl Iterator<Item = &'r Record>) -> Vec<Supported<'r>> {
+        let register = RegisterId::DEVICE;
+        let os = register.field_index("os").map(Column::Field);
+        let software = register.child_index("software").and_then(|child| {
+            let list = &register.children[child];
+            Some((child, list.field_index("name")?, list.field_index("version")?))
+        });
         let mut found = Vec::new();
-        if let (Some(at), Some(support)) = (row.register.field_index("os"), self.of_os(row)) {
-            found.push((Column::Field(at), support));
-        }
-        let Some(child) = row.register.child_index("software") else {
-            return found;
-        };
-        let list = &row.register.children[child];
-        let (Some(name), Some(version)) = (list.field_index("name"), list.field_index("version")) else {
-            return found;
-        };
-        for software in row.content.child_rows(child) {
-            let text = |at: usize| software.get(at).as_text().unwrap_or_default();
-            let support = self.read(text(name), text(version));
-            found.extend(support.map(|support| (Column::Child { child, field: name }, support)));
+        for row in devices {
+            let mut add = |column: Option<Column>, support: Option<Arc<Support>>| {
+                if let (Some(column), Some(support)) = (column, support) {
+                    found.push(Supported { row, column, support });
+                }
+            };
+            add(os.clone(), self.of_os(row));
+            let Some((child, name, version)) = software else {
+                continue;
+            };
+            for line in row.content.child_rows(child) {
+                let text = |at: usize| line.get(at).as_text().unwrap_or_default();
+                let column = Column::Child { child, field: name };
+                add(Some(column), self.read(text(name), text(version)));
+            }
         }
         found
     }
@@ -79,24 +94,24 @@ impl<'a> Supports<'a> {
         }
     }
 
-    fn read(&self, text: &str, more: &str) -> Option<Support> {
+    fn read(&self, text: &str, more: &str) -> Option<Arc<Support>> {
         let whole = format!("{text} {more}");
         if !self.notes.is_empty() {
             let note = [whole.as_str(), text].map(|text| self.notes.get(parse::fold(text).as_ref()));
             if let Some(on) = note.into_iter().flatten().next() {
-                return Some(Support {
+                return Some(Arc::new(Support {
                     label: whole.trim().to_owned(),
                     standing: Standing::Ends {
                         on: *on,
                         extended: None,
                     },
-                });
+                }));
             }
         }
         if let Some(known) = self.known.borrow().get(&whole) {
             return known.clone();
         }
-        let read = lifecycle::support(self.list, &whole);
+        let read = lifecycle::support(self.list, &whole).map(Arc::new);
         self.known.borrow_mut().insert(whole, read.clone());
         read
     }
@@ -125,10 +140,7 @@ mod tests {
         let register = RegisterId::DEVICE;
         let row = |at: u32, cells: &[(&str, &str)]| {
             let mut content = Content::default();
-            for (key, text) in cells {
-                let column = register.column_by_key(key).expect(key);
-                parse::put_text(register, &mut content, &column, text);
-            }
+            parse::put_texts(register, &mut content, cells);
             let id = RecordId::derive(1, at, &[0; 32]);
             Record { id, register, content }
         };

@@ -155,10 +155,7 @@ mod tests {
         let register = RegisterId::DEVICE;
         let rows = rows.iter().enumerate().map(|(at, cells)| {
             let mut content = Content::default();
-            for (key, text) in *cells {
-                let column = register.column_by_key(key).expect(key);
-                parse::put_text(register, &mut content, &column, text);
-            }
+            parse::put_texts(register, &mut content, cells);
             let id = RecordId::derive(1, at as u32, &[0; 32]);
             Record { id, register, content }
         });

@@ -165,13 +165,7 @@ pub fn start(
     ] {
         set(round, &mut head, key, text);
     }
-    let row = |register, content| BatchRow {
-        register,
-        target: None,
-        content: Some(content),
-        source: None,
-        known_as: None,
-    };
+    let row = |register, content| BatchRow::added(register, content);
     let mut rows = vec![row(round, head)];
     for record in expected(snapshot, target) {
         let stands = target.place().map_or("", |key| text(record, key));

@@ -205,12 +205,27 @@ fn an_edition_that_is_handed_on_is_a_files_word_whatever_it_says() {
         "{taken:?}"
     );
     other.ok(&["verify", &elsewhere]);
-    std::fs::write(file, "[[item]]").unwrap();
-    assert!(
-        other
-            .fails(&["checklist", "take", &elsewhere, file], 1)
-            .contains("様式の版として読めません")
+    let again = other.json(&["checklist", "take", &elsewhere, file]);
+    assert_eq!(
+        (&again["editions"][0]["fiscal_year"], &again["editions"][0]["items"]),
+        (&2026.into(), &9.into())
     );
+    // What could not be kept whole is not taken at all.
+    let text = said.lines().find(|line| line.starts_with("text = ")).unwrap();
+    for wrong in [
+        "[[item]]".to_owned(),
+        said.replace("fiscal_year = 2026", "fiscal_year = 2147483647"),
+        said.replacen("key = \"", "key = \"x@", 1).replacen("x@", "x.y@z", 1),
+        said.replacen(text, "text = \" \"", 1),
+    ] {
+        assert_ne!(wrong, said);
+        std::fs::write(file, wrong).unwrap();
+        let failed = other.fails(&["checklist", "take", &elsewhere, file], 1);
+        assert!(failed.contains("様式の版として読めません"), "{failed}");
+    }
+    for year in ["R2147483647", "2147483647", "-5"] {
+        other.fails(&["checklist", "status", &elsewhere, "--year", year], 2);
+    }
 }
 
 #[test]

@@ -159,8 +159,19 @@ fn one_book_may_hold_both_and_a_strange_layout_is_refused_with_its_reason() {
             .collect();
         assert_eq!(kinds, ["MDS", "SDS"]);
     }
-    let strange: &[&[&str]] = &[&[title], &["弊社製品は安全です。", "詳しくはお問い合わせください。"]];
+    // A vendor answers the one that concerns it.
     let blank: &[&[&str]] = &[&[title], &HEAD, &["9", NINE], &["28", WORK], &["29", CLEAN]];
+    for (name, sheets) in [
+        ("mds.xlsx", [("MDS", rows), ("SDS", blank)]),
+        ("sds.xlsx", [("MDS", blank), ("SDS", rows)]),
+    ] {
+        let one = new(folder.path(), &format!("{name}.daicho"));
+        let (done, said) = take(&one, &book(folder.path(), name, &sheets));
+        assert!(done, "{name}: {said}");
+        let one = Ledger::open(&one, &context()).unwrap();
+        assert_eq!(one.snapshot().rows(RegisterId::DISCLOSURE).len(), 1, "{name}");
+    }
+    let strange: &[&[&str]] = &[&[title], &["弊社製品は安全です。", "詳しくはお問い合わせください。"]];
     for (name, rows) in [("strange.xlsx", strange), ("blank.xlsx", blank)] {
         let file = book(folder.path(), name, &[("1", rows)]);
         let (done, said) = take(&ledger, &file);

@@ -50,10 +50,7 @@ impl Clinic {
 
     pub fn add(&mut self, register: RegisterId, cells: &[(&str, &str)]) {
         let mut content = Content::default();
-        for (key, text) in cells {
-            let column = register.column_by_key(key).unwrap();
-            parse::put_text(register, &mut content, &column, text);
-        }
+        parse::put_texts(register, &mut content, cells);
         let context = self.next();
         self.ledger
             .execute(Command::Add { register, content }, &context)

@@ -282,6 +282,9 @@ pub fn all(folder: &Path) -> Vec<PathBuf> {
         b"<html>".repeat(10_000),
         b"{\\rtf1".to_vec(),
         b"SQLite format 3\0".repeat(100),
+        wide_headers(),
+        wide_devices(),
+        wide_cards(),
     ];
     for bytes in texts {
         let path = next("csv");
@@ -289,4 +292,29 @@ pub fn all(folder: &Path) -> Vec<PathBuf> {
         files.push(path);
     }
     files
+}
+
+const LABELS: [&str; 6] = ["管理番号", "メーカー", "型番", "OS", "IPアドレス", "設置場所"];
+
+/// Rows that are all headers, with gaps at which the sheet might be cut in two.
+fn wide_headers() -> Vec<u8> {
+    let unknown: String = (0..600).map(|at| format!(",謎{at},")).collect();
+    format!("{}{unknown}\n", LABELS.join(",")).repeat(40).into_bytes()
+}
+
+/// A device in each of many columns.
+fn wide_devices() -> Vec<u8> {
+    let line = |label: &str| {
+        let values: String = (0..4_000).map(|at| format!(",{label}{at}")).collect();
+        format!("{label}{values}\n")
+    };
+    LABELS.map(line).concat().into_bytes()
+}
+
+/// Cards beside each other, and under each what none of them knows.
+fn wide_cards() -> Vec<u8> {
+    let line = |label: &str| format!("{label},x,,").repeat(1_000) + "\n";
+    let known = LABELS.map(line).concat();
+    let unknown: String = (0..20).map(|at| line(&format!("謎{at}"))).collect();
+    (known + &unknown).into_bytes()
 }

@@ -195,6 +195,13 @@ impl RawSheet {
             .iter()
             .any(|range| (range.0..=range.1).contains(&column))
     }
+
+    /// First and last column of what is merged in a row, 1-based.
+    pub(super) fn merged_in(&self, row: u32) -> impl Iterator<Item = (u32, u32)> {
+        let begun = self.merges.partition_point(|merge| merge.rows.0 <= row);
+        let covers = move |merge: &&Merge| row <= merge.rows.1;
+        self.merges[..begun].iter().filter(covers).map(|merge| merge.columns)
+    }
 }
 
 #[derive(Clone, Debug)]

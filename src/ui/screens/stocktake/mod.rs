@@ -5,6 +5,7 @@
 
 mod labels;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use eframe::egui::{self, Key, RichText};
@@ -33,6 +34,30 @@ pub(crate) struct State {
     target: Option<Target>,
     only_place: String,
     pub labels: labels::Form,
+    counted: Option<Rc<Counted>>,
+}
+
+/// The round that is shown, worked out once for each state of the ledger.
+struct Counted {
+    head: [u8; 32],
+    round: Option<(String, Target, bool)>,
+    report: Report,
+}
+
+impl State {
+    fn counted(&mut self, snapshot: &Snapshot) -> Rc<Counted> {
+        if let Some(counted) = self.counted.as_ref().filter(|counted| counted.head == snapshot.head) {
+            return Rc::clone(counted);
+        }
+        let round = Round::open(snapshot).or_else(|| Round::last(snapshot));
+        let counted = Rc::new(Counted {
+            head: snapshot.head,
+            report: round.as_ref().map(stocktake::report).unwrap_or_default(),
+            round: round.map(|round| (round.name().to_owned(), round.target, round.is_open())),
+        });
+        self.counted = Some(Rc::clone(&counted));
+        counted
+    }
 }
 
 /// Which items are listed.
@@ -82,41 +107,43 @@ impl Shown {
 
 pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, actions: &mut Vec<Action>) {
     ui.heading(words::STOCKTAKE);
-    let round = Round::open(&view.snapshot).or_else(|| Round::last(&view.snapshot));
-    let Some(round) = round else {
+    let counted = state.counted(&view.snapshot);
+    let report = &counted.report;
+    let Some((name, target, is_open)) = &counted.round else {
         paragraph(ui, words::STOCKTAKE_LEAD);
         egui::ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| begin(ui, access, state, actions));
         return;
     };
-    let report = stocktake::report(&round);
-    let counting = round.is_open() && access == Access::Write;
+    let counting = *is_open && access == Access::Write;
     // The button goes below the words where both do not fit beside each other.
     ui.horizontal_wrapped(|ui| {
-        let head = cli::round_head(round.name(), report.done(), report.expected);
+        let head = cli::round_head(name, report.done(), report.expected);
         ui.label(RichText::new(head).family(fonts::bold()));
         ui.add_space(16.0);
         if counting && ui.button(words::STOCKTAKE_FINISH).clicked() {
             actions.push(Action::Job(Job::StocktakeFinish));
             state.shown = Shown::Missing;
         }
-        if !round.is_open() && access == Access::Write && ui.add(primary(words::STOCKTAKE_PLAN)).clicked() {
+        if !is_open && access == Access::Write && ui.add(primary(words::STOCKTAKE_PLAN)).clicked() {
             actions.push(Action::Job(Job::StocktakePlan));
             actions.push(Action::Go(Route::Import));
         }
     });
-    if !round.is_open() && state.shown == Shown::Open {
+    if !is_open && state.shown == Shown::Open {
         state.shown = Shown::Missing;
     }
     let share = report.done() as f32 / report.expected.max(1) as f32;
     ui.add(egui::ProgressBar::new(share).desired_height(10.0).fill(theme::BAR));
     if counting {
         count(ui, view.snapshot.head, state, actions);
+        // A label that is missing is missed while somebody counts.
+        labels::show(ui, *target, &mut state.labels, actions);
     }
     ui.horizontal_wrapped(|ui| {
         for shown in Shown::ALL {
-            let label = cli::round_count(shown.key(), shown.of(&report).len());
+            let label = cli::round_count(shown.key(), shown.of(report).len());
             if choice(ui, state.shown == shown, label).clicked() {
                 state.shown = shown;
             }
@@ -125,12 +152,12 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     list(
         ui,
         &view.snapshot,
-        state.shown.of(&report),
+        state.shown.of(report),
         counting,
         &state.place,
         actions,
     );
-    if !round.is_open() {
+    if !is_open {
         ui.separator();
         // Whatever is unfolded below the list can be reached in a small window too.
         egui::ScrollArea::vertical()
