@@ -43,6 +43,8 @@ def texts(package):
     if re.search(r"\bOR\b|/", package["license"] or ""):
         mit = [path for path in found if re.search(r"(?i)mit|notice", path.name)]
         found = mit or found
+    # What a package wraps in another language has a licence of its own.
+    found += sorted(folder.glob("c_src/**/LICENSE"))
     return [path.read_text(errors="replace").strip() for path in found]
 
 

@@ -123,6 +123,23 @@ fn every_way_to_die_is_a_refusal_with_its_cause() {
     assert!(read(&fake(&folder, &script), &file, None, &Patient).is_ok());
 }
 
+/// Whatever hands out memory in the real reader, it must not have been given more ahead than the system would allow.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_bound_of_the_system_on_memory_holds_for_the_real_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.csv");
+    let script = format!("ulimit -d 65536; exec {} \"$@\"", env!("CARGO_BIN_EXE_kikidaicho"));
+    let read_lines = |lines: usize| {
+        let line = |at| format!("{at:01000},{at:01001}\n");
+        std::fs::write(&file, (0..lines).map(line).collect::<String>()).unwrap();
+        let result = read(&fake(&folder, &script), &file, None, &Patient);
+        result.err().map(|error| error.key())
+    };
+    assert_eq!(read_lines(100), None);
+    assert_eq!(read_lines(16_000), Some("out_of_memory"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_never_ends_is_ended_when_nobody_waits() {

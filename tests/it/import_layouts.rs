@@ -92,6 +92,22 @@ fn two_tables_side_by_side_are_two_tables() {
 }
 
 #[test]
+fn a_table_without_rows_beside_another_is_left_out_row_by_row() {
+    let plan = plan(
+        "一覧",
+        &[
+            &["予備の欄"],
+            &["No", "PC名", "OS", "IP", "", "No", "機器名", "メーカー", "IP"],
+            &["", "", "", "", "", "N1", "SW1", "架空通信", "192.168.1.1"],
+        ],
+    );
+    assert_eq!(all(&plan, "management_no ip"), ["N1|192.168.1.1"]);
+    assert!(plan.sheets_left_out.is_empty(), "{:?}", plan.sheets_left_out);
+    let rows: Vec<u32> = plan.not_taken.iter().map(|left| left.row).collect();
+    assert!(rows.contains(&1), "{rows:?}");
+}
+
+#[test]
 fn one_list_in_two_columns_of_the_page_is_read_to_its_end() {
     let plan = plan(
         "一覧",

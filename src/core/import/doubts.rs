@@ -12,7 +12,7 @@ use super::sets;
 use super::table::Found;
 use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
 use crate::core::model::Problem;
-use crate::core::parse::fold;
+use crate::core::parse::{fold, is_plain_japanese};
 
 pub(super) fn add(sheet: &RawSheet, table: &Found, drafts: &mut [Draft]) {
     // Made when the first doubt turns up; most files have none.
@@ -54,7 +54,7 @@ fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> V
         .filter_map(|&row| {
             let cell = sheet.rows[row].cell(at)?;
             // Most cells of a ledger are no numbers; folding them all would be most of the work.
-            if cell.text.len() > 60 || !cell.text.trim_start().starts_with(char::is_numeric) {
+            if cell.text.len() > 60 || !may_be_number(cell.text.trim()) {
                 return None;
             }
             let text = fold(&cell.text);
@@ -84,6 +84,12 @@ fn missing_zeros(sheet: &RawSheet, table: &Found, at: u32, target: &Column) -> V
         .filter(|(_, digits, padded)| *digits < width && !padded)
         .map(|(row, ..)| row)
         .collect()
+}
+
+/// Whether a text may fold to digits alone. An ASCII letter that is no digit stays one; kana and kanji do too.
+fn may_be_number(text: &str) -> bool {
+    let first = text.chars().next().unwrap_or(' ');
+    !is_plain_japanese(first) && first.is_numeric() && !text.bytes().any(|b| b.is_ascii() && !b.is_ascii_digit())
 }
 
 /// Rows of devices that stand for several: 一式, 4台, a quantity above one, several numbers.

@@ -3,6 +3,10 @@
 //! Owns: finding such words inside a text. Refuses to know: fields, rows.
 //! Invariant: nothing is found where the text says that it is not so, or not yet.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::parts;
 use crate::core::catalogue::{tokens, words};
 use crate::core::parse::{self, fold};
@@ -140,11 +144,19 @@ pub(super) fn day_at_end(before: &str) -> Option<&str> {
     is_day(day).then_some(day)
 }
 
+/// Made once: every row is asked about its terms, and to get ready for a search costs more than the search.
+static TERMS: LazyLock<Vec<(Finder<'static>, bool)>> = LazyLock::new(|| {
+    let words = words::TERM_WORDS.iter();
+    words.map(|(word, leased)| (Finder::new(*word), *leased)).collect()
+});
+
 /// The day until which something is leased or warranted.
 pub(super) fn term_of(note: &str) -> Option<(&str, bool)> {
-    for (word, leased) in words::TERM_WORDS {
-        let Some(at) = note.find(word) else { continue };
-        let rest = &note[at + word.len()..];
+    for (word, leased) in &*TERMS {
+        let Some(at) = word.find(note.as_bytes()) else {
+            continue;
+        };
+        let rest = &note[at + word.needle().len()..];
         let rest = rest.trim_start_matches([
             '期', '限', '間', '契', '約', '：', ':', ' ', '\u{3000}', 'は', '、', '（', '(',
         ]);

@@ -74,12 +74,15 @@ pub fn plan_guided(
     let mut blocks: Vec<(PlanTable, Vec<Draft>)> = Vec::new();
     // By their names alone sheets are left out only beside others: a clinic's one sheet may be called リスト.
     let alone = !workbook.sheets.iter().any(|sheet| left_out(sheet).is_none());
-    let mut sheets: Vec<RawSheet> = Vec::new();
+    let mut sheets: Vec<(RawSheet, bool)> = Vec::new();
     for sheet in workbook.sheets {
         plan.previews.push(SheetPreview::of(&sheet));
-        sheets.extend(beside::parts(sheet));
+        let parts = beside::parts(sheet);
+        let is_part = parts.len() > 1;
+        sheets.extend(parts.into_iter().map(|part| (part, is_part)));
     }
-    for mut sheet in sheets {
+    let mut parts_left: Vec<(Arc<str>, Vec<NotTaken>)> = Vec::new();
+    for (mut sheet, is_part) in sheets {
         let guide = Guide::new(&sheet, hints, &profiles);
         let name = sheet.name.clone();
         let leave = |reason| SheetLeftOut {
@@ -108,8 +111,8 @@ pub fn plan_guided(
             guide.correct(&mut table.columns);
             values::map(&sheet, table);
         }
-        let left: HashSet<u32> = not_taken.iter().map(|left| left.row).collect();
-        let listed: Vec<&RawRow> = sheet.rows.iter().filter(|row| left.contains(&row.number)).collect();
+        let told: HashSet<u32> = not_taken.iter().map(|left| left.row).collect();
+        let listed: Vec<&RawRow> = sheet.rows.iter().filter(|row| told.contains(&row.number)).collect();
         read_meta(&sheet, &listed, &mut plan.meta);
         if tables.iter().any(|table| !table.rows.is_empty()) {
             plan.not_taken.extend(not_taken);
@@ -131,6 +134,10 @@ pub fn plan_guided(
                     .into_iter()
                     .map(|draft| matcher.plan(at, draft, &sheet.name)),
             );
+        } else if is_part {
+            let others = sheet.rows.iter().filter(|row| !told.contains(&row.number));
+            let others = others.map(|row| left(&name, row, NotTakenReason::Title));
+            parts_left.push((name.clone(), others.chain(not_taken).collect()));
         } else {
             plan.sheets_left_out.push(leave(SheetReason::NoTable));
         }
@@ -185,6 +192,15 @@ pub fn plan_guided(
         let rows = drafts.into_iter().map(|draft| matcher.plan(at, draft, &table.sheet));
         plan.rows.extend(rows);
         plan.tables.push(table);
+    }
+    for (sheet, rows) in parts_left {
+        // A part without a table is left out row by row when the rest of its sheet is taken.
+        if plan.tables.iter().any(|table| table.sheet == sheet) {
+            plan.not_taken.extend(rows);
+        } else if !plan.sheets_left_out.iter().any(|left| left.sheet == sheet) {
+            let reason = SheetReason::NoTable;
+            plan.sheets_left_out.push(SheetLeftOut { sheet, reason });
+        }
     }
     finish_meta(&mut plan.meta);
     Ok(plan)

@@ -83,6 +83,14 @@ pub(super) fn bind() {
 #[cfg(not(any(target_os = "linux", windows)))]
 pub(super) fn bind() {}
 
+/// The program's allocator would take a gibibyte of addresses ahead, before the bound on memory is set; told this, it
+/// asks the system for what it fills, and the bound holds.
+pub(super) fn as_it_is_needed(command: &mut Command) {
+    if cfg!(unix) {
+        command.env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1");
+    }
+}
+
 /// As long as it is kept, the child ends with this process, however this process ends.
 #[cfg(windows)]
 pub(super) struct Tie {

@@ -89,6 +89,7 @@ fn start(program: &Path, path: &Path) -> std::io::Result<Child> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .env("RUST_BACKTRACE", "0");
+    bounds::as_it_is_needed(&mut command);
     bounds::without_window(&mut command);
     command.spawn()
 }

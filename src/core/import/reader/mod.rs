@@ -34,7 +34,7 @@ pub use bound::Bound;
 #[derive(Debug, Error)]
 pub enum ReadError {
     #[error("cannot be opened: {0}")]
-    Io(#[from] std::io::Error),
+    Io(#[source] std::io::Error),
     #[error("nothing in the file")]
     Empty,
     #[error("not a spreadsheet")]
@@ -81,6 +81,16 @@ pub enum ReadError {
     /// A folder, or several files, without the facts of any PC.
     #[error("no facts of a PC")]
     NoFacts,
+}
+
+impl From<std::io::Error> for ReadError {
+    /// A reading that finds no room for its bytes says so as an error of reading; the file itself can be opened.
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::OutOfMemory => Self::OutOfMemory,
+            _ => Self::Io(error),
+        }
+    }
 }
 
 /// Formats that are told apart only to say so.

@@ -386,6 +386,7 @@ fn refusal(key: &str, detail: &str) -> ReadError {
         "cancelled" => ReadError::Cancelled,
         "bad_facts" => ReadError::BadFacts,
         "newer_facts" => ReadError::NewerFacts,
+        "out_of_memory" => ReadError::OutOfMemory,
         _ => garbage(),
     }
 }
