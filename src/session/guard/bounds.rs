@@ -71,7 +71,7 @@ pub(super) fn died_of(status: std::process::ExitStatus) -> ReadError {
 /// down and do not end it): there the reader's own allocator refuses what is beyond the bound, and the reader ends.
 #[cfg(windows)]
 #[global_allocator]
-static MEMORY: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
+static MEMORY: cap::Cap<mimalloc::MiMalloc> = cap::Cap::new(mimalloc::MiMalloc, usize::MAX);
 
 #[cfg(windows)]
 pub(super) fn bind() {
@@ -86,9 +86,7 @@ pub(super) fn bind() {}
 /// The program's allocator would take a gibibyte of addresses ahead, before the bound on memory is set; told this, it
 /// asks the system for what it fills, and the bound holds.
 pub(super) fn as_it_is_needed(command: &mut Command) {
-    if cfg!(unix) {
-        command.env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1");
-    }
+    command.env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1");
 }
 
 /// As long as it is kept, the child ends with this process, however this process ends.
