@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// A ledger is millions of short texts: an import of 100,000 rows takes a sixth less computing with it. On Windows the
+/// A ledger is millions of short texts: an import of 100,000 rows takes an eighth less computing with it. On Windows the
 /// allocator bounds the reader (`session::guard`), and this one has not been measured there.
 #[cfg(unix)]
 #[global_allocator]
