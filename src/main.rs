@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// A ledger is millions of short texts: an import of 100,000 rows takes a sixth less computing with it. On Windows it
+/// A ledger is millions of short texts: an import of 100,000 rows takes an eighth less computing with it. On Windows it
 /// works below the bound of the reader (`session::guard`).
 #[cfg(not(windows))]
 #[global_allocator]
