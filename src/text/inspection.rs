@@ -131,6 +131,7 @@ pub const DOUBTED_YES: &str = "はい？";
 // 事業者への確認
 pub const VENDORS_LEAD: &str = "直接契約している事業者ごとに「事業者確認用」を送り、戻ってきた Excel をこの窓に落とすと取り込めます。PDF や紙で戻ったときは「回答を写す」で入力します。";
 pub const NO_VENDORS: &str = "用紙を頼む事業者がありません。「事業者」に契約している会社を書いてください。";
+pub const OPEN_VENDORS: &str = "「事業者」を開く";
 pub const YEAR: &str = "年度";
 pub const SENT: &str = "送った";
 pub const SENT_HELP: &str = "今日送ったことにし、回答の期限を 3 週間後にします。期限は変えられます。";

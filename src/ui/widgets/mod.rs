@@ -40,9 +40,22 @@ pub(super) fn caution(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egu
     ui.add(egui::Label::new(text))
 }
 
-/// A button whose words stay on one line: in a row that wraps, it goes to the next one as a whole.
+/// A button whose words stay on one line: in a row that wraps, it goes to the next one as a whole. Words longer than
+/// a row are cut short there, and say the rest when pointed at.
 pub(super) fn whole(ui: &mut egui::Ui, label: impl Into<egui::WidgetText>) -> egui::Response {
-    ui.add(egui::Button::new(label.into()).wrap_mode(egui::TextWrapMode::Extend))
+    let label = label.into();
+    let endless = egui::TextWrapMode::Extend;
+    let words = label
+        .clone()
+        .into_galley(ui, Some(endless), f32::INFINITY, egui::TextStyle::Button);
+    let room = ui.max_rect().width() - 2.0 * ui.spacing().button_padding.x;
+    if words.size().x <= room {
+        return ui.add(egui::Button::new(label).wrap_mode(endless));
+    }
+    if ui.layout().main_wrap() && ui.cursor().left() > ui.max_rect().left() {
+        ui.end_row();
+    }
+    ui.add(egui::Button::new(label).truncate()).on_hover_text(words.text())
 }
 
 /// One of several to choose from; its words stay on one line like those of [`whole`].
