@@ -233,7 +233,7 @@ pub const LEARN: &str = "この版の項目を覚える";
 pub const APPLY: &str = "この内容で取り込む";
 pub const DROP: &str = "やめる";
 pub const POINT: &str = "読み取りを直す（見出しの行、列、項目の行を指す）";
-pub const POINT_UNSURE: &str = "読み取りがはっきりしないところがあります。見出しの行、列、項目の行を指して直せます";
+pub const POINT_UNSURE: &str = "はっきりしない読み取りを直す（見出しの行、列、項目）";
 pub const POINT_LACKS: &str =
     "下で年度と用紙を選び、見出しの行と列を指すと読めるようになります。台帳もファイルもまだ変わっていません。";
 pub const POINT_LEAD: &str = "左の番号を押すと、その行を見出しのいちばん下の行とします。列の上で、その列が何かを選びます。「項目」を押すと、その行を項目とするかどうかが変わります。選ぶたびにファイルを読み直します。";

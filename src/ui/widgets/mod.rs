@@ -65,12 +65,13 @@ pub(super) fn choice(ui: &mut egui::Ui, on: bool, label: impl Into<egui::WidgetT
 
 /// A button that takes no more height than a line of small text.
 pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
-        ui.spacing_mut().interact_size.y = 22.0;
-        whole(ui, egui::RichText::new(label).small())
-    })
-    .inner
+    // Not in a scope: that would take the rest of the line for a line of its own.
+    let usual = (ui.spacing().button_padding, ui.spacing().interact_size.y);
+    ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
+    ui.spacing_mut().interact_size.y = 22.0;
+    let response = whole(ui, egui::RichText::new(label).small());
+    (ui.spacing_mut().button_padding, ui.spacing_mut().interact_size.y) = usual;
+    response
 }
 
 /// The button that a screen is there for.

@@ -193,7 +193,7 @@ fn look_at(
 ) -> bool {
     let mut done = false;
     ui.heading(words::TAKE_FORM);
-    ui.label(plans.file.display().to_string());
+    paragraph(ui, plans.file.display().to_string());
     let mut again = None;
     let waits = plans
         .plans

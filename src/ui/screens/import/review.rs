@@ -48,11 +48,18 @@ pub(super) fn show(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, ac
         ui.colored_label(theme::WARNING, words::SECRET_LEFT_OUT);
     }
     let mut changed = joining::show(ui, plan, &sight);
-    changed |= replaced::show(ui, plan, &sight.replaced);
-    sets::show(ui, plan, &form.reading, actions);
-    guide::show(ui, &mut form.guide, plan, &form.reading, actions);
-    remember(ui, form, plan);
-    found::show(ui, plan);
+    // However much is unfolded above, the rows stay in sight.
+    egui::ScrollArea::vertical()
+        .id_salt("about the plan")
+        .max_height(ui.available_height() * 0.55)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            changed |= replaced::show(ui, plan, &sight.replaced);
+            sets::show(ui, plan, &form.reading, actions);
+            guide::show(ui, &mut form.guide, plan, &form.reading, actions);
+            remember(ui, form, plan);
+            found::show(ui, plan);
+        });
     ui.horizontal_wrapped(|ui| {
         let counts = sight.counts;
         let mut chip = |ui: &mut egui::Ui, only: Only, label: String| {

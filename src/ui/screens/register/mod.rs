@@ -75,7 +75,7 @@ pub(crate) struct State {
 }
 
 /// Narrower than this, grid and detail do not fit beside each other.
-const ONLY_DETAIL: f32 = 520.0;
+const ONLY_DETAIL: f32 = 640.0;
 /// From this width on the detail stands beside the grid unless it was closed.
 const BOTH_FIT: f32 = 900.0;
 
