@@ -42,3 +42,4 @@ pub fn contacts_title(facility: &str) -> String {
 }
 pub const NOTHING_TO_DRAW: &str =
     "まだ描くものがありません。「機器」「リモート保守経路」「クラウドサービス」に行を書くと、ここに図ができます。";
+pub const OPEN_DEVICES: &str = "「機器」を開く";

@@ -41,7 +41,7 @@ pub fn take_affected(name: &str, says: &str, is_version_named: bool) -> String {
     } else {
         "版を確かめる"
     };
-    format!("＋ {name}　{says}（{mark}）")
+    format!("＋ {name}（{mark}）　{says}")
 }
 pub fn take_all_affected(count: usize) -> String {
     format!("{count} 台すべて加える")

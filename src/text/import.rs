@@ -29,10 +29,7 @@ pub fn tables(tables: usize, guessed: usize, unplaced: usize) -> String {
     if doubts.is_empty() {
         format!("見つかった表 {tables} と列の読み方")
     } else {
-        format!(
-            "見つかった表 {tables} と列の読み方（{}。ご確認ください）",
-            doubts.join("、")
-        )
+        format!("見つかった表 {tables} と列の読み方（{}）", doubts.join("、"))
     }
 }
 

@@ -131,6 +131,7 @@ pub const DOUBTED_YES: &str = "はい？";
 // 事業者への確認
 pub const VENDORS_LEAD: &str = "直接契約している事業者ごとに「事業者確認用」を送り、戻ってきた Excel をこの窓に落とすと取り込めます。PDF や紙で戻ったときは「回答を写す」で入力します。";
 pub const NO_VENDORS: &str = "用紙を頼む事業者がありません。「事業者」に契約している会社を書いてください。";
+pub const OPEN_VENDORS: &str = "「事業者」を開く";
 pub const YEAR: &str = "年度";
 pub const SENT: &str = "送った";
 pub const SENT_HELP: &str = "今日送ったことにし、回答の期限を 3 週間後にします。期限は変えられます。";
@@ -232,7 +233,7 @@ pub const LEARN: &str = "この版の項目を覚える";
 pub const APPLY: &str = "この内容で取り込む";
 pub const DROP: &str = "やめる";
 pub const POINT: &str = "読み取りを直す（見出しの行、列、項目の行を指す）";
-pub const POINT_UNSURE: &str = "読み取りがはっきりしないところがあります。見出しの行、列、項目の行を指して直せます";
+pub const POINT_UNSURE: &str = "はっきりしない読み取りを直す（見出しの行、列、項目）";
 pub const POINT_LACKS: &str =
     "下で年度と用紙を選び、見出しの行と列を指すと読めるようになります。台帳もファイルもまだ変わっていません。";
 pub const POINT_LEAD: &str = "左の番号を押すと、その行を見出しのいちばん下の行とします。列の上で、その列が何かを選びます。「項目」を押すと、その行を項目とするかどうかが変わります。選ぶたびにファイルを読み直します。";

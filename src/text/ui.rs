@@ -500,7 +500,7 @@ pub const EXPORT_FILE: &str = "書き出すファイル";
 pub const WRITE: &str = "書き出す";
 pub const UNDONE: &str = "（取り消し済み）";
 pub const HISTORY_COLUMNS: [&str; 3] = ["番号", "日時", "誰が何を"];
-pub const NO_CHANGES: &str = "左の操作を選ぶと、何が変わったかが見られます。";
+pub const NO_CHANGES: &str = "操作を選ぶと、何が変わったかが見られます。";
 
 pub fn imported(added: usize, changed: usize) -> String {
     format!("取り込みました（追加 {added} 行、変更 {changed} 行）。「元に戻す」で取り消せます。")

@@ -15,6 +15,9 @@ use crate::core::lock::LookOnly;
 use crate::session::{Job, Reading, View};
 use crate::text::{help, inspection, opening, ui as words};
 
+/// What a place needs to say anything when it is cut short.
+const ROOM_FOR_PLACE: f32 = 80.0;
+
 impl App {
     pub(super) fn top(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
         ui.add_space(2.0);
@@ -48,8 +51,11 @@ impl App {
                     let facility = RichText::new(&view.snapshot.meta.facility).heading();
                     ui.add(egui::Label::new(facility).truncate());
                     let path = self.path.display().to_string();
-                    ui.add(egui::Label::new(RichText::new(&path).color(theme::MUTED)).truncate())
-                        .on_hover_text(path);
+                    // A long name leaves no room; without any, the place would lie under the buttons.
+                    if ui.available_width() > ROOM_FOR_PLACE {
+                        ui.add(egui::Label::new(RichText::new(&path).color(theme::MUTED)).truncate())
+                            .on_hover_text(path);
+                    }
                 });
             });
         });

@@ -43,7 +43,7 @@ fn a_notice_proposes_the_devices_of_its_product() {
     // A version that is not named stays on the list, for a person to look at.
     assert!(
         harness
-            .query_by_label("＋ 022　FortiOS 7.4.1（版を確かめる）")
+            .query_by_label("＋ 022（版を確かめる）　FortiOS 7.4.1")
             .is_some()
     );
     let take = |harness: &mut Harness<'_, App>, label: &str| {
@@ -51,12 +51,12 @@ fn a_notice_proposes_the_devices_of_its_product() {
         harness.run();
         click(harness, label);
     };
-    take(&mut harness, "＋ 021　FortiOS 7.2.3（版も該当）");
+    take(&mut harness, "＋ 021（版も該当）　FortiOS 7.2.3");
     assert_eq!(devices(), "021");
     assert!(
-        harness.query_by_label("＋ 021　FortiOS 7.2.3（版も該当）").is_none(),
+        harness.query_by_label("＋ 021（版も該当）　FortiOS 7.2.3").is_none(),
         "it is taken"
     );
-    take(&mut harness, "＋ 022　FortiOS 7.4.1（版を確かめる）");
+    take(&mut harness, "＋ 022（版を確かめる）　FortiOS 7.4.1");
     assert_eq!(devices(), "021、022");
 }

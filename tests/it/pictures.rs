@@ -9,7 +9,9 @@ mod paint;
 
 use std::path::{Path, PathBuf};
 
+use eframe::egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kikidaicho::core::catalogue::RegisterId;
 use kikidaicho::core::ledger::{Command, Context, Ledger};
 use kikidaicho::core::model::{Batch, BatchRow, Content, OperationKind};
@@ -182,4 +184,143 @@ fn of_the_manual() {
     save(&harness, "links");
     drop(harness);
     std::fs::remove_dir_all(&scratch).unwrap();
+}
+
+/// A window with long words in its lists, for what lies behind the screens.
+fn behind(folder: &Path) -> PathBuf {
+    let path = crate::screens::long_winded(folder);
+    let context = Context {
+        actor: "架空花子".to_owned(),
+        now: "2026-11-21T00:00:00Z".parse().unwrap(),
+    };
+    let mut ledger = Ledger::open(&path, &context).unwrap();
+    let mut add = |register: RegisterId, cells: &[(&str, &str)]| {
+        let mut content = Content::default();
+        for (key, text) in cells {
+            let column = register.column_by_key(key).unwrap();
+            parse::put_text(register, &mut content, &column, text);
+        }
+        ledger.execute(Command::Add { register, content }, &context).unwrap();
+    };
+    for number in 21..36 {
+        let (number, name) = (
+            format!("{number:03}"),
+            format!("本館 3 階 サーバ室 VPN 装置 {number} 号機"),
+        );
+        let cells = [
+            ("management_no", &*number),
+            ("name", &name),
+            ("firmware", "FortiOS 7.2.3 build1262（2023年の保守で更新）"),
+        ];
+        add(RegisterId::DEVICE, &cells);
+    }
+    let notice = [
+        ("title", "VPN 装置の脆弱性"),
+        ("product", "FortiOS"),
+        ("affected", "7.2 から 7.2.8 まで"),
+    ];
+    add(RegisterId::NOTICE, &notice);
+    path
+}
+
+#[test]
+#[ignore = "makes some 40 pictures"]
+fn behind_the_screens() {
+    let out = folder();
+    let scratch = tempfile::tempdir().unwrap();
+    let ledger = behind(scratch.path());
+    let many = scratch.path().join("一式.csv");
+    let mut csv = "管理番号,名称,メーカー,シリアル番号,IPアドレス,台数,なにか,すみか\n".to_owned();
+    for row in 0..60 {
+        csv.push_str(&format!(
+            "S{row:03},電子カルテ端末 本館 3 階 ナースステーション前 {row} 台目から,A社,\"S{row}1\nS{row}2\nS{row}3\",192.168.1.{row},3,x,受付\n"
+        ));
+    }
+    std::fs::write(&many, csv).unwrap();
+    let unread = scratch
+        .path()
+        .join("とても長い名前の撮影装置のMDS（2026年11月に届いたもの）.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, text) in ["製造業者による医療情報セキュリティ開示書", "弊社製品は安全です。"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write_string(row as u32, 0, *text).unwrap();
+    }
+    book.save(&unread).unwrap();
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/forms/r8_madeup_blank.xlsx");
+    for (width, height) in [(1024.0, 768.0), (1600.0, 900.0)] {
+        for percent in [100, 150] {
+            let mut harness = window(&ledger, (width, height), percent);
+            let save = |harness: &Harness<'_, App>, name: &str| {
+                paint::save(
+                    harness,
+                    &out.join(format!("behind-{width}x{height}-{percent}-{name}.png")),
+                );
+            };
+            let go = |harness: &mut Harness<'_, App>, name: &str| {
+                let place = places(harness)
+                    .into_iter()
+                    .find(|place| place.starts_with(name))
+                    .expect(name);
+                assert!(click_place(harness, &place), "{name}");
+            };
+            go(&mut harness, "脆弱性・注意喚起");
+            crate::ui_flows::click_cell(&mut harness, "VPN 装置の脆弱性");
+            open_detail(&mut harness);
+            let taking = harness.query_all_by_role(Role::Button).find(|button| {
+                button
+                    .accesskit_node()
+                    .label()
+                    .is_some_and(|label| label.starts_with("＋"))
+            });
+            taking.unwrap().scroll_to_me();
+            harness.run();
+            save(&harness, "1-notice");
+            click(&mut harness, "該当する機器の選択肢");
+            save(&harness, "2-picking");
+            harness.key_press(eframe::egui::Key::Escape);
+            harness.run();
+            crate::ui_flows::drop_file(&mut harness, &many);
+            save(&harness, "3-sets");
+            let guide = harness.query_by_label_contains("読み方を直す");
+            if let Some(guide) = guide {
+                guide.click();
+                harness.run();
+                save(&harness, "4-guide");
+            }
+            let column = harness.query_all_by_role(Role::ComboBox).find(|choice| {
+                choice
+                    .accesskit_node()
+                    .label()
+                    .is_some_and(|label| label.contains("すみか"))
+            });
+            if let Some(column) = column {
+                column.click();
+                harness.run();
+                save(&harness, "5-fields");
+            }
+            harness.key_press(eframe::egui::Key::Escape);
+            harness.run();
+            go(&mut harness, "様式");
+            crate::ui_flows::drop_file(&mut harness, &unread);
+            save(&harness, "6-unread");
+            crate::ui_flows::drop_file(&mut harness, &form);
+            save(&harness, "7-form");
+            if let Some(take) = harness.query_by_role_and_label(Role::Button, "この内容で取り込む") {
+                take.click();
+                harness.run();
+            }
+            go(&mut harness, "様式");
+            save(&harness, "8-learned");
+        }
+    }
+}
+
+fn open_detail(harness: &mut Harness<'_, App>) {
+    if let Some(button) = harness.query_by_role_and_label(Role::Button, "詳細を開く") {
+        button.click();
+        harness.run();
+    }
 }

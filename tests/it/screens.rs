@@ -1,5 +1,8 @@
 //! Every screen from the navigation, small and large, with nothing and with the sample in it: each widget that takes
-//! something has a name (checked after every run), every character has a glyph, and no button is cut off at the side.
+//! something has a name (checked after every run), every character has a glyph, no button is cut off at the side, and
+//! no text lies over or under anything.
+
+mod over;
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +11,11 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use kikidaicho::core::catalogue::RegisterId;
+use kikidaicho::core::catalogue::{FieldKind, RegisterId, Shown};
 use kikidaicho::core::clock::Clock;
-use kikidaicho::core::ledger::{Context, Ledger};
+use kikidaicho::core::ledger::{Command, Context, Ledger};
+use kikidaicho::core::model::Content;
+use kikidaicho::core::parse;
 use kikidaicho::session::{InlineSession, Job, Session as _, Settings};
 use kikidaicho::ui::App;
 
@@ -108,14 +113,32 @@ fn cut_off(harness: &Harness<'_, App>, window: Rect) -> Vec<String> {
                 node.rect(),
             )
         })
-        .filter(|(.., rect)| rect.right() > window.right() + 1.0 && rect.left() < window.right())
+        // Columns of a table go on beyond the edge; what takes something must never stand there.
+        .filter(|(role, _, rect)| {
+            let beyond = rect.right() > window.right() + 1.0;
+            beyond && (*role != Role::Label || rect.left() < window.right())
+        })
         .map(|(role, label, rect)| format!("{role:?} {label:?} {}..{}", rect.left(), rect.right()))
         .collect()
 }
 
+fn look(harness: &Harness<'_, App>, place: &str, found: &mut Vec<String>) {
+    let screen = harness.ctx.content_rect();
+    let all = cut_off(harness, screen).into_iter().chain(squeezed(harness));
+    found.extend(
+        all.chain(over::lies_over(harness))
+            .map(|what| format!("{place}: {what}")),
+    );
+}
+
 fn walk(ledger: &Path) {
     let mut found = Vec::new();
-    for (size, percent) in [((1024.0, 768.0), 100), ((1366.0, 768.0), 150), ((1600.0, 900.0), 125)] {
+    for (size, percent) in [
+        ((1024.0, 768.0), 100),
+        ((1024.0, 768.0), 150),
+        ((1366.0, 768.0), 150),
+        ((1600.0, 900.0), 125),
+    ] {
         let mut harness = window(ledger, size, percent);
         let places = places(&harness);
         assert!(places.len() > 15, "{places:?}");
@@ -123,13 +146,16 @@ fn walk(ledger: &Path) {
             if !click_place(&mut harness, &place) {
                 continue;
             }
-            // The picture is moved about in its frame.
-            if place == "ネットワーク構成図" {
+            // Pictures are moved about in their frames.
+            if ["ネットワーク構成図", "連絡体制図"].contains(&&*place) {
                 continue;
             }
-            let screen = harness.ctx.content_rect();
-            for what in cut_off(&harness, screen).into_iter().chain(squeezed(&harness)) {
-                found.push(format!("{size:?} {percent}% {place}: {what}"));
+            look(&harness, &format!("{size:?} {percent}% {place}"), &mut found);
+            // A row in full, where the window first shows only the list.
+            if let Some(button) = harness.query_by_role_and_label(Role::Button, "詳細を開く") {
+                button.click();
+                harness.run();
+                look(&harness, &format!("{size:?} {percent}% {place} 詳細"), &mut found);
             }
         }
     }
@@ -146,6 +172,37 @@ fn nothing_is_cut_off_in_an_empty_ledger() {
 fn nothing_is_cut_off_in_the_sample() {
     let folder = tempfile::tempdir().unwrap();
     walk(&sample(folder.path()));
+}
+
+/// Rows that say as much as anybody ever wrote into one cell, in every list.
+pub fn long_winded(folder: &Path) -> PathBuf {
+    let path = empty(folder);
+    let context = Context {
+        actor: "架空花子".to_owned(),
+        now: Utc.with_ymd_and_hms(2026, 11, 20, 0, 0, 0).unwrap(),
+    };
+    let mut ledger = Ledger::open(&path, &context).unwrap();
+    let long = "架空メディカルシステムソリューションズ株式会社東日本営業本部第二医療情報課AOBA-WORKSTATION-00000001";
+    for register in RegisterId::all().filter(|register| register.shown != Shown::Inner) {
+        let mut content = Content::default();
+        for field in register.fields {
+            let text = match field.kind {
+                FieldKind::Text | FieldKind::LongText | FieldKind::Link(_) | FieldKind::Choice(_) => long,
+                FieldKind::Date => "令和5年4月1日（納品書による。要確認のうえ書き直すこと）",
+                _ => "不明",
+            };
+            let column = register.column_by_key(field.key).unwrap();
+            parse::put_text(register, &mut content, &column, text);
+        }
+        ledger.execute(Command::Add { register, content }, &context).unwrap();
+    }
+    path
+}
+
+#[test]
+fn nothing_is_cut_off_however_long_the_names_are() {
+    let folder = tempfile::tempdir().unwrap();
+    walk(&long_winded(folder.path()));
 }
 
 #[test]

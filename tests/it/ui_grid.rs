@@ -138,3 +138,22 @@ fn a_screen_reader_finds_the_table_its_rows_and_their_cells() {
     assert_eq!(around[row].1, Some(2), "the third row");
     assert!(around[row..].iter().any(|(role, _)| *role == Role::Table));
 }
+
+#[test]
+fn an_input_method_is_asked_for_before_the_first_letter_on_a_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut harness) = five(folder.path());
+    let asked = |harness: &Harness<'_, App>| harness.output().platform_output.ime;
+    let cell = harness
+        .get_all_by_role_and_label(Role::Cell, "001")
+        .next()
+        .unwrap()
+        .rect();
+    let ime = asked(&harness).expect("a cell is chosen, nothing is typed yet");
+    assert!(cell.contains(ime.cursor_rect.min), "{ime:?} is not at {cell:?}");
+    // And on the next cell, and while it is typed in.
+    keys(&mut harness, &[(NONE, Key::ArrowDown)]);
+    assert!(asked(&harness).is_some());
+    type_text(&mut harness, "受");
+    assert!(asked(&harness).is_some());
+}

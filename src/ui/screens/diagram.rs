@@ -12,11 +12,14 @@ use crate::core::model::{Batch, BatchRow, OperationKind, RecordId};
 use crate::core::rules::Severity;
 use crate::session::{Chart, Job, View};
 use crate::text::{diagram as in_words, ui as words};
-use crate::ui::app::Action;
+use crate::ui::app::{Action, Route};
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
+
+/// Room for the title and three buttons.
+const BESIDE_TITLE: f32 = 620.0;
 
 #[derive(Default)]
 pub(crate) struct State {
@@ -43,8 +46,19 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         state.asked = Some(head);
         actions.push(Action::Job(Job::Picture(Box::new(view.clone()))));
     }
-    ui.horizontal(|ui| {
+    let picture = state.picture.as_ref().map(|(_, picture)| picture.clone());
+    let is_empty =
+        |picture: &Picture| picture.areas.is_empty() && picture.nodes.iter().all(|node| node.record.is_none());
+    if picture.as_deref().is_some_and(is_empty) {
         ui.heading(words::DIAGRAM);
+        ui.add_space(8.0);
+        paragraph(ui, in_words::NOTHING_TO_DRAW);
+        if ui.add(primary(in_words::OPEN_DEVICES)).clicked() {
+            actions.push(Action::Go(Route::Register(RegisterId::DEVICE)));
+        }
+        return;
+    }
+    let mut buttons = |ui: &mut egui::Ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(words::DIAGRAM_EXPORT).clicked() {
                 actions.push(Action::Ask(
@@ -63,17 +77,21 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
                 actions.push(Action::Job(Job::Execute(Command::Remove { records })));
             }
         });
-    });
+    };
+    if ui.available_width() < BESIDE_TITLE {
+        ui.heading(words::DIAGRAM);
+        ui.horizontal(buttons);
+    } else {
+        ui.horizontal(|ui| {
+            ui.heading(words::DIAGRAM);
+            buttons(ui);
+        });
+    }
     remark(ui, words::DIAGRAM_HELP);
-    let Some((_, picture)) = state.picture.clone() else {
+    let Some(picture) = picture else {
         ui.label(words::WORKING);
         return;
     };
-    if picture.areas.is_empty() && picture.nodes.iter().all(|node| node.record.is_none()) {
-        ui.add_space(8.0);
-        paragraph(ui, in_words::NOTHING_TO_DRAW);
-        return;
-    }
     let whole = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(picture.width as f32, picture.height as f32));
     let mut seen = state.seen.unwrap_or(whole);
     egui::Scene::new().zoom_range(0.1..=3.0).show(ui, &mut seen, |ui| {

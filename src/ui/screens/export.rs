@@ -12,7 +12,7 @@ use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::{paragraph, primary};
+use crate::ui::widgets::{paragraph, primary, readable, remark};
 
 pub(crate) struct Form {
     what: What,
@@ -77,8 +77,16 @@ fn file_name(what: &What) -> String {
 }
 
 pub(crate) fn show(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, actions: &mut Vec<Action>) {
-    ui.heading(words::EXPORT);
-    paragraph(ui, words::EXPORT_LEAD);
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        readable(ui, 1000.0);
+        ui.heading(words::EXPORT);
+        paragraph(ui, words::EXPORT_LEAD);
+        choose(ui, snapshot, form, actions);
+        ui.add_space(12.0);
+    });
+}
+
+fn choose(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, actions: &mut Vec<Action>) {
     for &sheet in SheetKey::ALL {
         if ui.radio(form.what == What::Sheet(sheet), sheet.label()).clicked() {
             form.choose(What::Sheet(sheet));
@@ -88,7 +96,8 @@ pub(crate) fn show(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, acti
     ui.add_space(8.0);
     let name = ui.label(words::EXPORT_FILE);
     ui.horizontal(|ui| {
-        ui.add(one_line(&mut form.out).desired_width(520.0))
+        let width = (ui.available_width() - 110.0).clamp(160.0, 520.0);
+        ui.add(one_line(&mut form.out).desired_width(width))
             .labelled_by(name.id);
         if ui.button(words::BROWSE).clicked() {
             actions.push(Action::Ask(Purpose::Export, form.out.clone()));
@@ -125,7 +134,7 @@ fn handover(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form) {
         }
     });
     if vendors.is_empty() {
-        ui.weak(words::NO_VENDORS);
+        remark(ui, words::NO_VENDORS);
     }
     let What::Handover(mut vendor) = form.what.clone() else {
         return;

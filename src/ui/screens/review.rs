@@ -49,6 +49,30 @@ fn shown(ui: &mut egui::Ui, view: &View, report: &Report, actions: &mut Vec<Acti
     ui.add_space(8.0);
     ui.label(RichText::new(words_of::since(report)).family(fonts::bold()));
     ui.label(words::review_code(&report.code));
+    if !report.registers.is_empty() {
+        registers(ui, report, actions);
+    }
+    if !report.retired.is_empty() {
+        ui.label(words::retired(&report.retired));
+    }
+    ui.label(words_of::counts(report));
+    for finding in report.matters.iter().take(NAMED) {
+        let row = view.snapshot.get(finding.register, finding.record);
+        let name = row.and_then(|row| row.name()).unwrap_or_default();
+        ui.horizontal_wrapped(|ui| {
+            if ui.link(rules::about(finding, name)).clicked() {
+                actions.push(Action::Select(finding.register, finding.record));
+            }
+            paragraph(ui, rules::sentence(finding));
+        });
+    }
+    if report.matters.len() > NAMED {
+        ui.weak(words::and_more(report.matters.len() - NAMED));
+    }
+}
+
+/// How many rows of each register there are, and what became of them.
+fn registers(ui: &mut egui::Ui, report: &Report, actions: &mut Vec<Action>) {
     egui::Grid::new("review registers")
         .num_columns(5)
         .spacing([20.0, 2.0])
@@ -79,23 +103,6 @@ fn shown(ui: &mut egui::Ui, view: &View, report: &Report, actions: &mut Vec<Acti
                 ui.end_row();
             }
         });
-    if !report.retired.is_empty() {
-        ui.label(words::retired(&report.retired));
-    }
-    ui.label(words_of::counts(report));
-    for finding in report.matters.iter().take(NAMED) {
-        let row = view.snapshot.get(finding.register, finding.record);
-        let name = row.and_then(|row| row.name()).unwrap_or_default();
-        ui.horizontal_wrapped(|ui| {
-            if ui.link(rules::about(finding, name)).clicked() {
-                actions.push(Action::Select(finding.register, finding.record));
-            }
-            ui.label(rules::sentence(finding));
-        });
-    }
-    if report.matters.len() > NAMED {
-        ui.weak(words::and_more(report.matters.len() - NAMED));
-    }
 }
 
 fn confirm(ui: &mut egui::Ui, access: Access, by: &mut String, note: &mut String, actions: &mut Vec<Action>) {

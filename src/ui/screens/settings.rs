@@ -7,7 +7,7 @@ use crate::session::{Settings, View};
 use crate::text::{opening, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{input, readable};
+use crate::ui::widgets::{input, readable, remark};
 
 /// Sizes offered, in percent.
 const SIZES: [u16; 5] = [90, 100, 115, 130, 150];
@@ -55,7 +55,7 @@ fn person(ui: &mut egui::Ui, settings: &Settings, draft: &mut Option<String>, ac
         let entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         done = changed && (ui.add_enabled(changed, egui::Button::new(opening::ACTOR_SET)).clicked() || entered);
     });
-    ui.weak(opening::ACTOR_LEAD);
+    remark(ui, opening::ACTOR_LEAD);
     if done {
         actions.push(Action::Actor(name.trim().to_owned()));
     } else if name != known {
@@ -80,7 +80,7 @@ fn window(ui: &mut egui::Ui, settings: &Settings, actions: &mut Vec<Action>) {
             }
         }
     });
-    ui.weak(words::TEXT_SIZE_KEYS);
+    remark(ui, words::TEXT_SIZE_KEYS);
     ui.add_space(12.0);
     let mut contrast = settings.high_contrast;
     if ui.checkbox(&mut contrast, words::HIGH_CONTRAST).clicked() {

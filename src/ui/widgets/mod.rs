@@ -40,9 +40,22 @@ pub(super) fn caution(ui: &mut egui::Ui, text: impl Into<egui::RichText>) -> egu
     ui.add(egui::Label::new(text))
 }
 
-/// A button whose words stay on one line: in a row that wraps, it goes to the next one as a whole.
+/// A button whose words stay on one line: in a row that wraps, it goes to the next one as a whole. Words longer than
+/// a row are cut short there, and say the rest when pointed at.
 pub(super) fn whole(ui: &mut egui::Ui, label: impl Into<egui::WidgetText>) -> egui::Response {
-    ui.add(egui::Button::new(label.into()).wrap_mode(egui::TextWrapMode::Extend))
+    let label = label.into();
+    let endless = egui::TextWrapMode::Extend;
+    let words = label
+        .clone()
+        .into_galley(ui, Some(endless), f32::INFINITY, egui::TextStyle::Button);
+    let room = ui.max_rect().width() - 2.0 * ui.spacing().button_padding.x;
+    if words.size().x <= room {
+        return ui.add(egui::Button::new(label).wrap_mode(endless));
+    }
+    if ui.layout().main_wrap() && ui.cursor().left() > ui.max_rect().left() {
+        ui.end_row();
+    }
+    ui.add(egui::Button::new(label).truncate()).on_hover_text(words.text())
 }
 
 /// One of several to choose from; its words stay on one line like those of [`whole`].
@@ -52,12 +65,13 @@ pub(super) fn choice(ui: &mut egui::Ui, on: bool, label: impl Into<egui::WidgetT
 
 /// A button that takes no more height than a line of small text.
 pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
-        ui.spacing_mut().interact_size.y = 22.0;
-        whole(ui, egui::RichText::new(label).small())
-    })
-    .inner
+    // Not in a scope: that would take the rest of the line for a line of its own.
+    let usual = (ui.spacing().button_padding, ui.spacing().interact_size.y);
+    ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
+    ui.spacing_mut().interact_size.y = 22.0;
+    let response = whole(ui, egui::RichText::new(label).small());
+    (ui.spacing_mut().button_padding, ui.spacing_mut().interact_size.y) = usual;
+    response
 }
 
 /// The button that a screen is there for.

@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
     }
     Panel::left("checklist items")
         .resizable(false)
-        .exact_size((width * 0.46).clamp(240.0, 560.0))
+        .exact_size((width * 0.46).clamp(270.0, 560.0))
         .show(ui, |ui| list(ui, &id, &edition, state));
     CentralPanel::default().show(ui, |ui| {
         detail::show(ui, view, (&id, &edition), access, state, actions);
@@ -146,6 +146,9 @@ pub(super) fn without_day(answer: Answer) -> GivenEdit {
 /// Narrower than this, a line has no room for its day.
 const WITH_DAY: f32 = 380.0;
 
+/// Narrower than this, small letters say more of a name than large ones.
+const SMALL_NAMES: f32 = 230.0;
+
 fn list_id() -> egui::Id {
     egui::Id::unique("checklist list")
 }
@@ -256,6 +259,11 @@ fn row(
             let short = words_of::title(&item.id, Some(edition));
             let label = RichText::new(format!("{} {short}", words_of::number(item)).trim().to_owned());
             let label = if on { label.family(fonts::bold()) } else { label };
+            let label = if ui.available_width() < SMALL_NAMES {
+                label.small()
+            } else {
+                label
+            };
             let button = egui::Button::selectable(on, label)
                 .truncate()
                 .min_size(egui::vec2(ui.available_width(), 28.0));

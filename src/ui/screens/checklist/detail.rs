@@ -106,7 +106,8 @@ fn wording(ui: &mut egui::Ui, item: &Item) {
     }
     let number = words_of::number(item);
     let text = format!("{number} {}", shown.text);
-    ui.label(RichText::new(text.trim()).family(fonts::bold()).size(17.0));
+    let text = RichText::new(text.trim()).family(fonts::bold()).size(17.0);
+    ui.label(text.line_height(Some(24.0)));
     if let Some(mark) = shown.mark {
         remark(ui, format!("［{mark}］"));
     }

@@ -14,7 +14,7 @@ use crate::ui::app::{Action, Route};
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::{paragraph, remark};
+use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 /// Files and the vendor that are being chosen.
@@ -66,7 +66,12 @@ fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
         let width = (ui.available_width() - 110.0).clamp(160.0, 560.0);
         ui.add(one_line(&mut files.file).desired_width(width))
             .labelled_by(label.id);
-        if ui.button(ui_words::BROWSE).clicked() {
+        let browse = if files.file.trim().is_empty() {
+            primary(ui_words::BROWSE)
+        } else {
+            egui::Button::new(ui_words::BROWSE)
+        };
+        if ui.add(browse).clicked() {
             actions.push(Action::Ask(Purpose::Form, String::new()));
         }
     });
@@ -188,7 +193,7 @@ fn look_at(
 ) -> bool {
     let mut done = false;
     ui.heading(words::TAKE_FORM);
-    ui.label(plans.file.display().to_string());
+    paragraph(ui, plans.file.display().to_string());
     let mut again = None;
     let waits = plans
         .plans

@@ -25,10 +25,10 @@ const YEARS: i32 = 4;
 pub(super) fn show(ui: &mut egui::Ui, plans: &FormPlans, this_year: i32, at: &mut usize, actions: &mut Vec<Action>) {
     let mut told = plans.told.clone();
     for notice in &plans.lacks {
-        ui.label(RichText::new(&notice.what).color(theme::WARNING));
+        paragraph(ui, RichText::new(&notice.what).color(theme::WARNING));
     }
     if !plans.lacks.is_empty() {
-        ui.label(words::POINT_LACKS);
+        paragraph(ui, words::POINT_LACKS);
     }
     ui.horizontal_wrapped(|ui| {
         year(ui, this_year, &mut told);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use eframe::egui::{self, RichText};
 
 use super::{State, requests};
+use crate::core::catalogue::RegisterId;
 use crate::core::checklist::{Asked, BoardRow, RoundState, SheetId, SheetKind, board, fiscal_year_of};
 use crate::core::form::coming_day;
 use crate::session::{Job, View};
@@ -40,7 +41,10 @@ fn board_of(ui: &mut egui::Ui, view: &View, access: Access, state: &mut State, a
     let rows = board(&view.snapshot, &known.answers, &name, SheetKind::Vendor, view.today);
     if rows.is_empty() {
         ui.add_space(8.0);
-        ui.label(words::NO_VENDORS);
+        paragraph(ui, words::NO_VENDORS);
+        if ui.add(primary(words::OPEN_VENDORS)).clicked() {
+            actions.push(Action::Go(Route::Register(RegisterId::VENDOR)));
+        }
         return;
     }
     let items = edition.as_ref().map_or(0, |edition| edition.items.len());

@@ -2,6 +2,7 @@
 //!
 //! Plain bars: three small pictures need no plotting library.
 
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{self, Align2, FontId, RichText, Sense, vec2};
 
 use super::heading;
@@ -37,6 +38,9 @@ pub(super) fn show(ui: &mut egui::Ui, outlook: &Outlook, wide: bool, actions: &m
     }
 }
 
+/// Room for the longest kind of device.
+const LONGEST_NAME: f32 = 168.0;
+
 fn title(ui: &mut egui::Ui, text: &str) {
     ui.label(RichText::new(text).family(fonts::bold()).size(14.0));
 }
@@ -44,19 +48,16 @@ fn title(ui: &mut egui::Ui, text: &str) {
 /// A name, a bar, a number; the bar is a share of the whole.
 fn bar(ui: &mut egui::Ui, width: f32, name: &str, share: f32, number: &str, sense: Sense) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), sense);
-    let (label, figure) = (width * 0.4, 48.0);
+    let (label, figure) = ((width * 0.52).min(LONGEST_NAME), 48.0);
     let painter = ui.painter_at(rect);
     let font = FontId::new(13.0, egui::FontFamily::Proportional);
     let color = ui.visuals().text_color();
     let mid = rect.center().y;
-    let name_rect = egui::Rect::from_min_size(rect.min, vec2(label - 6.0, rect.height()));
-    ui.painter_at(name_rect).text(
-        egui::pos2(rect.left(), mid),
-        Align2::LEFT_CENTER,
-        name,
-        font.clone(),
-        color,
-    );
+    let mut job = LayoutJob::simple_singleline(name.to_owned(), font.clone(), color);
+    job.wrap = TextWrapping::truncate_at_width(label - 6.0);
+    let words = painter.layout_job(job);
+    let is_cut = words.elided;
+    painter.galley(egui::pos2(rect.left(), mid - words.size().y / 2.0), words, color);
     let room = (width - label - figure).max(8.0);
     let filled = egui::Rect::from_min_size(
         egui::pos2(rect.left() + label, rect.top() + 3.0),
@@ -71,7 +72,7 @@ fn bar(ui: &mut egui::Ui, width: f32, name: &str, share: f32, number: &str, sens
         color,
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name} {number}")));
-    response
+    if is_cut { response.on_hover_text(name) } else { response }
 }
 
 fn kinds(ui: &mut egui::Ui, outlook: &Outlook, width: f32) {
@@ -92,11 +93,11 @@ fn kinds(ui: &mut egui::Ui, outlook: &Outlook, width: f32) {
 
 /// Columns over the years, from what is over to what nobody knows.
 fn ends(ui: &mut egui::Ui, outlook: &Outlook, width: f32) {
-    title(ui, words::SUPPORT_ENDS);
     let most = outlook.ends.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if most == 0 {
         return;
     }
+    title(ui, words::SUPPORT_ENDS);
     let height = 118.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width.min(420.0), height), Sense::hover());
     let painter = ui.painter_at(rect);

@@ -9,7 +9,7 @@ use crate::session::View;
 use crate::text::{home as at_home, rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{compact, remark};
 use crate::ui::{fonts, theme};
 
 /// Rows named on a card.
@@ -75,8 +75,11 @@ pub(super) fn line(
             for of_row in rows(found).take(NAMED) {
                 let Some(finding) = of_row.first() else { continue };
                 let name = name(view, finding);
-                let text = RichText::new(&name).small().color(theme::ACCENT);
-                let says: Vec<String> = of_row.iter().map(words_of::sentence).collect();
+                let text = RichText::new(short(&name)).small().color(theme::ACCENT);
+                let mut says: Vec<String> = of_row.iter().map(words_of::sentence).collect();
+                if short(&name) != name {
+                    says.insert(0, name);
+                }
                 let link = ui.add(egui::Link::new(text)).on_hover_text(says.join("\n"));
                 if link.clicked() {
                     actions.push(place(finding.register, finding.record, finding.column.as_ref()));
@@ -87,14 +90,7 @@ pub(super) fn line(
                 remark(ui, words::and_more(more));
             }
             let word = if open { at_home::CLOSE } else { words::SEE };
-            if ui
-                .add(
-                    egui::Button::new(RichText::new(word).small())
-                        .small()
-                        .wrap_mode(egui::TextWrapMode::Extend),
-                )
-                .clicked()
-            {
+            if compact(ui, word).clicked() {
                 open = !open;
                 ui.data_mut(|data| data.insert_temp(id, open));
             }
@@ -150,6 +146,16 @@ fn in_full(
 /// The findings of each row together: the list comes sorted.
 fn rows(found: &[Finding]) -> impl Iterator<Item = &[Finding]> {
     found.chunk_by(|one, next| (one.register, one.record) == (next.register, next.record))
+}
+
+/// Letters of a name that stand among others on one line.
+const SHORT: usize = 26;
+
+fn short(name: &str) -> String {
+    match name.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 /// The row that a finding is about, or the register when it is about the ledger as a whole: a number alone says

@@ -18,7 +18,7 @@ use crate::text::{collect as pcs, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{paragraph, primary, readable, whole};
 use crate::ui::{fonts, theme};
 use sight::{Only, Sight};
 
@@ -66,6 +66,15 @@ pub(crate) fn show(ui: &mut egui::Ui, form: &mut Form, plan: Option<&mut ImportP
 
 fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     form.forget();
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        readable(ui, 1000.0);
+        ways(ui, form, actions);
+        ui.add_space(12.0);
+    });
+}
+
+/// From a file, from this PC, from a folder of PCs.
+fn ways(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     ui.heading(words::IMPORT);
     paragraph(ui, words::IMPORT_LEAD);
     ui.add_space(8.0);
@@ -75,12 +84,9 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width().min(720.0));
             ui.vertical_centered(|ui| {
-                ui.label(words::DROP_HERE);
+                paragraph(ui, words::DROP_HERE);
                 ui.add_space(6.0);
-                let text = RichText::new(words::CHOOSE_FILE)
-                    .family(fonts::bold())
-                    .color(theme::ON_ACCENT);
-                if ui.add(egui::Button::new(text).fill(theme::ACCENT)).clicked() {
+                if ui.add(primary(words::CHOOSE_FILE)).clicked() {
                     actions.push(Action::Ask(Purpose::Import, String::new()));
                 }
             });
@@ -88,7 +94,8 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     ui.add_space(12.0);
     let name = ui.label(words::IMPORT_FILE);
     ui.horizontal(|ui| {
-        ui.add(one_line(&mut form.file).desired_width(520.0))
+        let width = (ui.available_width() - 110.0).clamp(160.0, 520.0);
+        ui.add(one_line(&mut form.file).desired_width(width))
             .labelled_by(name.id);
         let ready = !form.file.trim().is_empty();
         if ui.add_enabled(ready, egui::Button::new(words::READ)).clicked() {
@@ -105,11 +112,11 @@ fn choose(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     ui.separator();
     ui.label(RichText::new(pcs::TITLE).family(fonts::bold()));
     paragraph(ui, pcs::LEAD);
-    ui.horizontal(|ui| {
-        if ui.button(pcs::HERE).clicked() {
+    ui.horizontal_wrapped(|ui| {
+        if whole(ui, pcs::HERE).clicked() {
             actions.push(Action::Job(Job::PlanHere));
         }
-        if ui.button(pcs::FOLDER).clicked() {
+        if whole(ui, pcs::FOLDER).clicked() {
             actions.push(Action::Ask(Purpose::Facts, String::new()));
         }
     });

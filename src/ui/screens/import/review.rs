@@ -8,7 +8,7 @@ use crate::session::Job;
 use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{choice, paragraph, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, actions: &mut Vec<Action>) {
@@ -48,15 +48,22 @@ pub(super) fn show(ui: &mut egui::Ui, form: &mut Form, plan: &mut ImportPlan, ac
         ui.colored_label(theme::WARNING, words::SECRET_LEFT_OUT);
     }
     let mut changed = joining::show(ui, plan, &sight);
-    changed |= replaced::show(ui, plan, &sight.replaced);
-    sets::show(ui, plan, &form.reading, actions);
-    guide::show(ui, &mut form.guide, plan, &form.reading, actions);
-    remember(ui, form, plan);
-    found::show(ui, plan);
-    ui.horizontal(|ui| {
+    // However much is unfolded above, the rows stay in sight.
+    egui::ScrollArea::vertical()
+        .id_salt("about the plan")
+        .max_height(ui.available_height() * 0.55)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            changed |= replaced::show(ui, plan, &sight.replaced);
+            sets::show(ui, plan, &form.reading, actions);
+            guide::show(ui, &mut form.guide, plan, &form.reading, actions);
+            remember(ui, form, plan);
+            found::show(ui, plan);
+        });
+    ui.horizontal_wrapped(|ui| {
         let counts = sight.counts;
         let mut chip = |ui: &mut egui::Ui, only: Only, label: String| {
-            if ui.selectable_label(form.only == only, label).clicked() {
+            if choice(ui, form.only == only, label).clicked() {
                 form.only = only;
             }
         };
@@ -90,10 +97,10 @@ fn remember(ui: &mut egui::Ui, form: &mut Form, plan: &ImportPlan) {
         stem.to_string_lossy().into_owned()
     };
     let mut name = form.remember.take().unwrap_or_else(stem);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let label = ui.label(words::REMEMBER);
         ui.add(one_line(&mut name).desired_width(280.0)).labelled_by(label.id);
-        ui.weak(words::REMEMBER_LEAD);
     });
+    remark(ui, words::REMEMBER_LEAD);
     form.remember = Some(name);
 }

@@ -10,6 +10,9 @@ use crate::text::import as words;
 use crate::ui::app::Action;
 use crate::ui::widgets::{paragraph, whole};
 
+/// Height of a row that can be ticked; only those in sight are drawn.
+const ROW: f32 = 24.0;
+
 pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan, reading: &Reading, actions: &mut Vec<Action>) {
     if plan.sets.is_empty() {
         return;
@@ -37,10 +40,14 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan, reading: &Reading, acti
                 .id_salt("sets")
                 .max_height(140.0)
                 .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    for set in &plan.sets {
+                .show_rows(ui, ROW, plan.sets.len(), |ui, range| {
+                    // A row of two lines would move all below it.
+                    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                    ui.spacing_mut().interact_size.y = ROW;
+                    for set in &plan.sets[range] {
                         let mut wanted = set.parted;
-                        if ui.checkbox(&mut wanted, words::part_row(set)).changed() {
+                        let row = words::part_row(set);
+                        if ui.checkbox(&mut wanted, &row).on_hover_text(&row).changed() {
                             let mut choice = reading.hints.parted.clone();
                             choice.set(&plan.sets, &set.sheet, set.row, wanted);
                             choose(choice);

@@ -367,6 +367,9 @@ fn below(ui: &mut egui::Ui, view: &View, row: &Record, at: usize, state: &mut St
     }
 }
 
+/// Width of the button that opens a list.
+const LIST_BUTTON: f32 = 40.0;
+
 /// An input with a list beside it: free words are kept as they are.
 fn with_list(
     ui: &mut egui::Ui,
@@ -381,7 +384,8 @@ fn with_list(
     let shown = row.content.fields.get(at).display().into_owned();
     let slot = (row.id, Slot::Column(Column::Field(at)));
     ui.horizontal(|ui| {
-        let width = ui.available_width() - 44.0;
+        // Any wider, each list would push the panel's right edge on.
+        let width = ui.available_width() - LIST_BUTTON - ui.spacing().item_spacing.x;
         let typed = ui
             .scope(|ui| {
                 ui.set_max_width(width);
@@ -390,9 +394,11 @@ fn with_list(
             .inner;
         // A link takes several rows, one after the other.
         let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
-        let (menu, picked) = egui::containers::menu::MenuButton::new("▼")
-            .config(egui::containers::menu::MenuConfig::new().close_behavior(stays))
-            .ui(ui, |ui| list(ui, &shown));
+        let (menu, picked) = egui::containers::menu::MenuButton::from_button(
+            egui::Button::new("▼").min_size(egui::vec2(LIST_BUTTON, 0.0)),
+        )
+        .config(egui::containers::menu::MenuConfig::new().close_behavior(stays))
+        .ui(ui, |ui| list(ui, &shown));
         menu.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words::choose_from_list(field.label)));
         if let Some(text) = typed.or(picked.and_then(|picked| picked.inner)) {
             actions.push(Action::Job(Job::Execute(Command::Edit {

@@ -13,6 +13,7 @@ use crate::core::search::search_key;
 use crate::session::View;
 use crate::text::{grid as link_words, ui as words};
 use crate::ui::app::Action;
+use crate::ui::theme;
 use crate::ui::widgets::{compact, line};
 
 /// Rows that are offered at a time; the rest is sought.
@@ -72,7 +73,11 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
         ui.label(link_words::nothing_to_link(other.label));
     }
     if rows.len() > OFFERED {
-        line(ui, link_words::SEEK_LINK, &mut sought, 200.0);
+        ui.scope(|ui| {
+            // A menu takes the frames off; what is written into needs its own.
+            ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, theme::LINE);
+            line(ui, link_words::SEEK_LINK, &mut sought, 200.0);
+        });
         ui.data_mut(|data| data.insert_temp(id, sought.clone()));
     }
     let asked = (snapshot.head, sought, text.to_owned());
@@ -86,7 +91,9 @@ pub(super) fn pick(ui: &mut egui::Ui, snapshot: &Snapshot, other: RegisterId, te
     for row in fitting.first.iter().filter_map(|id| snapshot.get(other, *id)) {
         let Some(name) = row.name() else { continue };
         let on = is_held(row, &held);
-        if ui.selectable_label(on, label(row)).clicked() {
+        let label = label(row);
+        let button = egui::Button::selectable(on, &label).truncate();
+        if ui.add(button).on_hover_text(&label).clicked() {
             held.retain(|held| !is_called(row, held));
             if !on {
                 held.push(name.to_owned());

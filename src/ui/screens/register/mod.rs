@@ -28,7 +28,7 @@ use crate::session::{ColumnLayout, Job, SavedView, Unsaved, View};
 use crate::text::ui as words;
 use crate::ui::app::{Action, Route};
 use crate::ui::widgets::grid::{Access, Data, Grid, Order, Reach, Wish};
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{paragraph, primary, readable};
 
 use cells::{note, suggestions};
 pub(crate) use detail::Tab;
@@ -75,9 +75,9 @@ pub(crate) struct State {
 }
 
 /// Narrower than this, grid and detail do not fit beside each other.
-const ONLY_DETAIL: f32 = 520.0;
+const ONLY_DETAIL: f32 = 640.0;
 /// From this width on the detail stands beside the grid unless it was closed.
-const BOTH_FIT: f32 = 760.0;
+const BOTH_FIT: f32 = 900.0;
 
 impl State {
     /// Ends whatever is being typed; called before the person goes elsewhere.
@@ -143,6 +143,8 @@ impl State {
     /// Shows a register with its row chosen.
     pub fn select(&mut self, record: RecordId) {
         self.grid.go_to(record);
+        // Whoever was led to one row wants to read it, also where only the list fits at first.
+        self.detail = self.detail.or(Some(true));
     }
 
     /// Shows all rows of a register, or those that a fact elsewhere counts.
@@ -403,8 +405,10 @@ pub(crate) fn show(
             .show(ui, |ui| match &chosen {
                 Some(row) => detail::show(ui, view, row, access, state, actions),
                 None => {
+                    // The panel keeps its width for the next row.
+                    ui.set_width(ui.available_width());
                     ui.add_space(16.0);
-                    ui.label(words::SELECT_A_ROW);
+                    paragraph(ui, words::SELECT_A_ROW);
                 }
             });
     }
@@ -458,12 +462,12 @@ fn profile(
     paragraph(ui, register.help);
     match view.snapshot.rows(register).first() {
         Some(row) => {
-            ui.set_max_width(720.0);
+            readable(ui, 720.0);
             detail::show(ui, view, row, access, state, actions);
         }
         None if access == Access::Write => {
             ui.add_space(8.0);
-            if ui.button(words::BEGIN).clicked() {
+            if ui.add(primary(words::BEGIN)).clicked() {
                 actions.push(add_row(&view.snapshot, register));
             }
         }
@@ -482,18 +486,24 @@ fn nothing_yet(ui: &mut egui::Ui, view: &View, register: RegisterId, access: Acc
     }
     ui.label(words::EMPTY_TODO);
     ui.add_space(8.0);
+    let starter = Command::starter(register, &view.snapshot);
     ui.horizontal(|ui| {
-        if ui.button(words::IMPORT).clicked() {
+        let import = if starter.is_none() {
+            primary(words::IMPORT)
+        } else {
+            egui::Button::new(words::IMPORT)
+        };
+        if ui.add(import).clicked() {
             actions.push(Action::Go(Route::Import));
         }
-        if ui.button(words::ADD_ROW).clicked() {
+        if ui.button(words::ADD_ROW).on_hover_text(words::ADD_ROW_HELP).clicked() {
             actions.push(add_row(&view.snapshot, register));
         }
     });
-    if let Some(starter) = Command::starter(register, &view.snapshot) {
+    if let Some(starter) = starter {
         ui.add_space(8.0);
         paragraph(ui, words::STARTER_LEAD);
-        if ui.button(words::starter_rows(starter.rows.len())).clicked() {
+        if ui.add(primary(&words::starter_rows(starter.rows.len()))).clicked() {
             actions.push(Action::Job(Job::Execute(Command::Apply(starter))));
         }
     }

@@ -27,20 +27,23 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
     width: f32,
 ) {
+    // An empty register says below what to do.
+    if view.snapshot.rows(register).is_empty() {
+        ui.heading(register.label);
+        return;
+    }
     let mut buttons = |ui: &mut egui::Ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if access == Access::Write && ui.button(words::ADD_ROW).on_hover_text(words::ADD_ROW_HELP).clicked() {
                 actions.push(add_row(&view.snapshot, register));
             }
-            if !view.snapshot.rows(register).is_empty() {
-                let open = state.detail_open(width);
-                let label = if open { words::CLOSE_DETAIL } else { words::OPEN_DETAIL };
-                if ui.button(label).clicked() {
-                    state.detail = Some(!open);
-                }
-                columns_menu(ui, view, register, state, actions);
-                views_menu(ui, register, state, actions);
+            let open = state.detail_open(width);
+            let label = if open { words::CLOSE_DETAIL } else { words::OPEN_DETAIL };
+            if ui.button(label).clicked() {
+                state.detail = Some(!open);
             }
+            columns_menu(ui, view, register, state, actions);
+            views_menu(ui, register, state, actions);
         });
     };
     // Beside a detail in a small window the buttons have a row of their own.
@@ -53,14 +56,11 @@ pub(super) fn show(
             buttons(ui);
         });
     }
-    if view.snapshot.rows(register).is_empty() {
-        return;
-    }
     ui.horizontal_wrapped(|ui| {
         let name = ui.label(words::SEARCH);
         let input = one_line(&mut state.lens.search)
             .hint_text(words::SEARCH_HINT)
-            .desired_width(220.0);
+            .desired_width((ui.available_width() * 0.35).clamp(150.0, 220.0));
         let search = ui.add(input).labelled_by(name.id);
         if std::mem::take(&mut state.focus_search) {
             search.request_focus();

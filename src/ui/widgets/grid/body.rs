@@ -30,7 +30,7 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
         .columns
         .iter()
         .map(|column| {
-            egui_table::Column::new(width(data, column))
+            egui_table::Column::new(width(grid, data, column))
                 .range(48.0..=900.0)
                 .id(column_id(data, column))
         })
@@ -71,7 +71,7 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
                 node.set_column_count(data.columns.len());
             });
             let id = table.get_id(ui);
-            put_widths(ui, id, body.grid, data);
+            lay_out(ui, id, body.grid, data);
             table.show(ui, &mut body);
             id
         })
@@ -83,7 +83,7 @@ pub(super) fn show(grid: &mut Grid, ui: &mut egui::Ui, data: &Data<'_>, out: &mu
         grid.dragging = false;
     }
     if ui.input(|input| input.pointer.primary_released()) {
-        see_widths(ui, id, data, out);
+        see_widths(ui, id, grid, data, out);
     }
     drawn
 }
@@ -120,13 +120,13 @@ fn move_column(
 }
 
 /// A width that differs from what was given to the table was dragged by the person.
-fn see_widths(ui: &egui::Ui, id: Id, data: &Data<'_>, out: &mut Vec<Wish>) {
+fn see_widths(ui: &egui::Ui, id: Id, grid: &Grid, data: &Data<'_>, out: &mut Vec<Wish>) {
     let Some(state) = TableState::load(ui.ctx(), id) else {
         return;
     };
     for column in data.columns {
         if let Some(&now) = state.col_widths.get(&column_id(data, column))
-            && (now - width(data, column)).abs() >= 1.0
+            && (now - width(grid, data, column)).abs() >= 1.0
         {
             out.push(Wish::Widen {
                 column: column.clone(),
@@ -140,30 +140,55 @@ fn column_id(data: &Data<'_>, column: &Column) -> Id {
     Id::unique((data.register.key, column))
 }
 
-/// Without a width of its own the table would shrink a column to what it draws first.
-fn put_widths(ui: &egui::Ui, id: Id, grid: &mut Grid, data: &Data<'_>) {
-    if data.columns.iter().all(|column| grid.laid_out.contains(column)) {
+/// Rows that are looked at for the width of a column.
+const MEASURED: usize = 40;
+/// Wider than this, a column would push the others out of sight.
+const WIDEST: f32 = 230.0;
+
+/// Once per column and way of showing: wide enough for what its first rows say.
+fn lay_out(ui: &egui::Ui, id: Id, grid: &mut Grid, data: &Data<'_>) {
+    if data.columns.iter().all(|column| grid.laid_out.contains_key(column)) {
         return;
     }
+    // Without a width of its own the table would shrink a column to what it draws first.
     let mut state = TableState::load(ui.ctx(), id).unwrap_or_default();
     for column in data.columns {
-        let wanted = || width(data, column);
-        state.col_widths.entry(column_id(data, column)).or_insert_with(wanted);
-        grid.laid_out.insert(column.clone());
+        let fitting = *grid
+            .laid_out
+            .entry(column.clone())
+            .or_insert_with(|| fitting(data, column));
+        let width = data.widths.get(column).copied().unwrap_or(fitting);
+        state.col_widths.insert(column_id(data, column), width);
     }
     state.store(ui.ctx(), id);
 }
 
-fn width(data: &Data<'_>, column: &Column) -> f32 {
-    if let Some(width) = data.widths.get(column) {
-        return *width;
-    }
-    let characters = match column {
+/// As wide as the person made it, else as it needs.
+fn width(grid: &Grid, data: &Data<'_>, column: &Column) -> f32 {
+    let chosen = data.widths.get(column).or_else(|| grid.laid_out.get(column));
+    chosen.copied().unwrap_or_else(|| fitting(data, column))
+}
+
+fn fitting(data: &Data<'_>, column: &Column) -> f32 {
+    let usual = match column {
         Column::Field(field) => data.register.fields[*field].width,
         Column::Child { child, field } => data.register.children[*child].fields[*field].width,
         Column::Custom(_) => 16,
     };
-    f32::from(characters.max(8)).mul_add(8.0, 20.0)
+    let wide = |c: char| {
+        if c.is_ascii() || ('\u{ff61}'..='\u{ff9f}').contains(&c) {
+            1
+        } else {
+            2
+        }
+    };
+    let said = data.rows.iter().take(MEASURED).map(|row| {
+        let text = row.content.display(column);
+        text.lines().next().unwrap_or_default().chars().map(wide).sum::<u16>()
+    });
+    let points = |characters: u16| f32::from(characters).mul_add(8.0, 20.0);
+    let usual = points(u16::from(usual.max(8)));
+    points(said.max().unwrap_or_default().min(100)).min(WIDEST).max(usual)
 }
 
 impl TableDelegate for Body<'_, '_> {

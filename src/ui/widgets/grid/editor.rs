@@ -51,7 +51,12 @@ impl Grid {
         child.set_clip_rect(clip.intersect(rect));
         child.visuals_mut().text_cursor.stroke.color = egui::Color32::TRANSPARENT;
         let output = input(&mut self.idle, data, 2.0).show(&mut child);
-        name(ui, data, self.selection.cursor.col, output.response.response.id);
+        let id = output.response.response.id;
+        name(ui, data, self.selection.cursor.col, id);
+        if data.access == Access::Write {
+            let caret = Rect::from_min_size(cell.min + vec2(7.0, 6.0), vec2(1.0, theme::LINE_HEIGHT));
+            allow_input_method(ui, id, caret);
+        }
         if !self.idle.is_empty() {
             let typed = std::mem::take(&mut self.idle);
             if data.access == Access::Write {
@@ -114,6 +119,8 @@ impl Grid {
             edit.chosen = None;
         }
         name(ui, data, self.selection.cursor.col, id);
+        // Also while the cell is scrolled out of sight: a composition goes on there.
+        allow_input_method(ui, id, Rect::from_min_size(rect.min, vec2(1.0, theme::LINE_HEIGHT)));
         let mut picked = None;
         if clip != Rect::NOTHING && !ImeWatch::composing(ui.ctx()) {
             picked = offer(ui, edit, rect);
@@ -141,6 +148,22 @@ fn input<'t>(draft: &'t mut String, data: &Data<'_>, width: f32) -> TextEdit<'t>
             vertical_arrows: true,
             escape: true,
         })
+}
+
+/// An input asks for the input method only where it is painted. The one at rest never is, and without this the first
+/// letter typed on a cell would not be turned into kana.
+fn allow_input_method(ui: &egui::Ui, id: egui::Id, caret: Rect) {
+    if !ui.memory(|memory| memory.owns_ime_events(id)) {
+        return;
+    }
+    ui.output_mut(|output| {
+        output.ime.get_or_insert(egui::output::IMEOutput {
+            purpose: egui::IMEPurpose::Normal,
+            rect: caret,
+            cursor_rect: caret,
+            should_interrupt_composition: false,
+        });
+    });
 }
 
 fn name(ui: &egui::Ui, data: &Data<'_>, col: usize, id: egui::Id) {

@@ -11,7 +11,7 @@ mod keys;
 
 pub use cursor::{Place, Reach, Selection, Step};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::{self, Rect};
@@ -171,8 +171,8 @@ pub struct Grid {
     dragging: bool,
     /// The column whose header is being dragged to another place.
     moving: Option<Column>,
-    /// Columns whose width the table knows.
-    laid_out: BTreeSet<Column>,
+    /// Columns whose width the table knows, and the width that shows what stands in them.
+    laid_out: BTreeMap<Column, f32>,
     page: usize,
     /// What the idle input holds; anything in it begins an edit.
     idle: String,
