@@ -31,6 +31,7 @@ pub(super) fn run(
     match step {
         Step::Start { target, place, name } => {
             let command = stocktake::start(&snapshot, *target, place.as_deref(), name, today, &context.actor);
+            let command = command.ok_or_else(|| Failure::Refused(errors::nothing_to_count()))?;
             let outcome = ledger.execute(command, context)?;
             say(out, &words::round_started(outcome.added.len().saturating_sub(1)));
         }

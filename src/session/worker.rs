@@ -415,7 +415,7 @@ impl Worker {
                 let (today, person) = (self.clock.today(), self.actor.clone());
                 let snapshot = self.open_ledger()?.snapshot().clone();
                 let command = stocktake::start(&snapshot, target, place.as_deref(), &name, today, &person);
-                self.execute(command, &context)
+                self.execute(command.ok_or_else(|| Failure(errors::nothing_to_count()))?, &context)
             }
             Job::StocktakeScan { code, place } => {
                 let snapshot = self.open_ledger()?.snapshot().clone();

@@ -14,6 +14,15 @@ pub fn no_round() -> Notice {
     }
 }
 
+/// A 棚卸 of nothing.
+pub fn nothing_to_count() -> Notice {
+    Notice {
+        what: "数えるものがありません。棚卸は始めていません。".to_owned(),
+        safe: UNCHANGED.to_owned(),
+        todo: "数えるものを台帳に書くか、場所の指定を空にしてから始めてください。".to_owned(),
+    }
+}
+
 /// No row that was wanted has a number.
 pub fn no_labels() -> Notice {
     Notice {

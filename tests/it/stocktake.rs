@@ -48,7 +48,7 @@ impl Clinic {
     fn start(&mut self, target: Target, place: Option<&str>) {
         let today = self.now.date_naive();
         let command = stocktake::start(self.ledger.snapshot(), target, place, "", today, "架空花子");
-        self.run(command);
+        self.run(command.expect("something to count"));
     }
 
     /// What a keyboard wedge does: a code and Enter.
@@ -333,6 +333,26 @@ fn the_command_line_counts_from_codes_files_and_sheets() {
         rows["rows"][3]["fields"]["status"]["state"], "blank",
         "nobody decided that it is lost"
     );
+}
+
+#[test]
+fn a_round_of_nothing_does_not_begin() {
+    let clinic = Clinic::new(devices(3));
+    let today = clinic.now.date_naive();
+    let begin = |target, place| stocktake::start(clinic.ledger.snapshot(), target, place, "", today, "架空花子");
+    assert!(begin(Target::Devices, Some("屋上")).is_none());
+    assert!(begin(Target::Accounts, None).is_none());
+    assert!(begin(Target::Devices, None).is_some());
+    let book = clinic.ledger.path().to_owned();
+    drop(clinic.ledger);
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_kikidaicho"))
+        .args(["stocktake", "start"])
+        .arg(&book)
+        .args(["--place", "屋上"])
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("数えるものがありません"));
 }
 
 #[cfg(feature = "gui")]

@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(made.without, 1);
         // A round over the same rows, with its items as the door would write them.
         let today = "2026-11-21".parse().expect("a day");
-        let Command::Apply(batch) = start(&before, Target::Devices, None, "", today, "架空花子") else {
+        let Some(Command::Apply(batch)) = start(&before, Target::Devices, None, "", today, "架空花子") else {
             panic!("a batch");
         };
         let rows = batch.rows.into_iter().enumerate().map(|(at, row)| Record {

@@ -142,7 +142,7 @@ pub fn expected(snapshot: &Snapshot, target: Target) -> impl Iterator<Item = &Re
 }
 
 /// Starts a round over everything of a kind, or only what stands at a place: one operation that writes the round
-/// and a copy of what is expected.
+/// and a copy of what is expected. `None` when there is nothing to count.
 pub fn start(
     snapshot: &Snapshot,
     target: Target,
@@ -150,7 +150,7 @@ pub fn start(
     name: &str,
     today: NaiveDate,
     person: &str,
-) -> Command {
+) -> Option<Command> {
     let (round, item) = (RegisterId::STOCKTAKE, RegisterId::STOCKTAKE_ITEM);
     let name = free_name(snapshot, name.trim(), target, today);
     let day = today.format("%Y-%m-%d").to_string();
@@ -198,12 +198,14 @@ pub fn start(
         }
         rows.push(row(item, content));
     }
-    Command::Apply(Batch {
+    let is_empty = rows.len() == 1;
+    let batch = Batch {
         kind: OperationKind::Add,
         label: name,
         source: None,
         rows,
-    })
+    };
+    (!is_empty).then_some(Command::Apply(batch))
 }
 
 /// A name that no other round has: items find their round by it.

@@ -195,7 +195,12 @@ fn begin(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
             place: (!place.is_empty()).then(|| place.to_owned()),
             name: String::new(),
         }));
-        *state = State::default();
+        // What was chosen stays: there may be nothing to count at that place.
+        *state = State {
+            target: state.target,
+            only_place: std::mem::take(&mut state.only_place),
+            ..State::default()
+        };
     }
 }
 
