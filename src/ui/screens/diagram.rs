@@ -18,6 +18,11 @@ use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
+/// Scale below which nothing of the whole picture can be told.
+const TINY: f32 = 0.35;
+/// Scale at which its letters can be read.
+const READABLE: f32 = 0.7;
+
 /// Room for the title and three buttons.
 const BESIDE_TITLE: f32 = 620.0;
 
@@ -58,6 +63,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         }
         return;
     }
+    let mut wants_whole = false;
     let mut buttons = |ui: &mut egui::Ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(words::DIAGRAM_EXPORT).clicked() {
@@ -67,7 +73,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
                 ));
             }
             if ui.button(words::DIAGRAM_WHOLE).clicked() {
-                state.seen = None;
+                wants_whole = true;
             }
             if let Some(row) = view.snapshot.rows(RegisterId::DIAGRAM).first()
                 && access == Access::Write
@@ -93,13 +99,27 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         return;
     };
     let whole = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(picture.width as f32, picture.height as f32));
-    let mut seen = state.seen.unwrap_or(whole);
-    egui::Scene::new().zoom_range(0.1..=3.0).show(ui, &mut seen, |ui| {
-        ui.set_min_size(whole.size());
-        for deed in paint(ui, &picture) {
-            actions.extend(done(view, access, &picture, deed));
-        }
-    });
+    let room = ui.available_size();
+    let fits = (room.x / whole.width()).min(room.y / whole.height());
+    // A large network begins with its first part in letters that can be read.
+    let first = if fits < TINY {
+        egui::Rect::from_min_size(Pos2::ZERO, room / READABLE)
+    } else {
+        whole
+    };
+    let mut seen = if wants_whole {
+        whole
+    } else {
+        state.seen.unwrap_or(first)
+    };
+    egui::Scene::new()
+        .zoom_range(fits.min(0.1)..=3.0)
+        .show(ui, &mut seen, |ui| {
+            ui.set_min_size(whole.size());
+            for deed in paint(ui, &picture) {
+                actions.extend(done(view, access, &picture, deed));
+            }
+        });
     state.seen = Some(seen);
 }
 
