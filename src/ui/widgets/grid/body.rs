@@ -140,8 +140,9 @@ fn column_id(data: &Data<'_>, column: &Column) -> Id {
     Id::unique((data.register.key, column))
 }
 
-/// Rows that are looked at for the width of a column.
+/// Rows that are looked at for the width of a column, and letters of each: more than the widest column shows.
 const MEASURED: usize = 40;
+const MEASURED_LETTERS: usize = 60;
 /// Wider than this, a column would push the others out of sight.
 const WIDEST: f32 = 230.0;
 
@@ -184,11 +185,12 @@ fn fitting(data: &Data<'_>, column: &Column) -> f32 {
     };
     let said = data.rows.iter().take(MEASURED).map(|row| {
         let text = row.content.display(column);
-        text.lines().next().unwrap_or_default().chars().map(wide).sum::<u16>()
+        let first = text.lines().next().unwrap_or_default();
+        first.chars().take(MEASURED_LETTERS).map(wide).sum::<u16>()
     });
     let points = |characters: u16| f32::from(characters).mul_add(8.0, 20.0);
     let usual = points(u16::from(usual.max(8)));
-    points(said.max().unwrap_or_default().min(100)).min(WIDEST).max(usual)
+    points(said.max().unwrap_or_default()).min(WIDEST).max(usual)
 }
 
 impl TableDelegate for Body<'_, '_> {
