@@ -62,7 +62,7 @@ fn list(
         .sense(egui::Sense::click())
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Width::exact(48.0))
-        .column(Width::exact(142.0))
+        .column(Width::exact(172.0))
         .column(Width::remainder().clip(true));
     let table = table.header(theme::HEADER_HEIGHT, |mut head| {
         for word in words::HISTORY_COLUMNS {
