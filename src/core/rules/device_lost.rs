@@ -1,6 +1,6 @@
 //! A device that is 紛失: what was on it, and who has been told?
 
-use super::facts::{self, devices};
+use super::facts::LOST;
 use super::{Facts, Look, RuleInfo, Severity};
 
 pub(super) const INFO: RuleInfo = RuleInfo {
@@ -10,10 +10,8 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for row in devices(look) {
-        if facts::choice(row, "status") == Some(facts::LOST) {
-            facts.at(row, "status", facts::LOST);
-        }
+    for device in look.devices.iter().filter(|device| device.status == Some(LOST)) {
+        facts.at(device.row, "status", LOST);
     }
 }
 

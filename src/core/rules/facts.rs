@@ -134,13 +134,13 @@ pub(super) fn is_unknown(row: &Record, key: &str) -> bool {
 
 /// Devices that still stand somewhere: not thrown away.
 pub(super) fn devices<'a>(look: &Look<'a>) -> impl Iterator<Item = &'a Record> {
-    look.devices.iter().map(|(row, _)| *row)
+    look.devices.iter().map(|device| device.row)
 }
 
 /// Those of every other kind, or of none that is known.
 pub(super) fn devices_but<'a>(look: &Look<'a>, kind: &'static str) -> impl Iterator<Item = &'a Record> {
-    let others = look.devices.iter().filter(move |(_, known)| *known != Some(kind));
-    others.map(|(row, _)| *row)
+    let others = look.devices.iter().filter(move |device| device.kind != Some(kind));
+    others.map(|device| device.row)
 }
 
 /// Those of some kinds: the others are not even looked at.
@@ -148,7 +148,10 @@ pub(super) fn devices_of<'a, const N: usize>(
     look: &Look<'a>,
     kinds: [&'static str; N],
 ) -> impl Iterator<Item = (&'a Record, &'static str)> {
-    let known = look.devices.iter().filter_map(|(row, kind)| Some((*row, (*kind)?)));
+    let known = look
+        .devices
+        .iter()
+        .filter_map(|device| Some((device.row, device.kind?)));
     known.filter(move |(_, kind)| kinds.contains(kind))
 }
 

@@ -75,6 +75,13 @@ pub struct Mend {
     pub now: String,
 }
 
+/// A device in use, and what most rules ask of it first.
+struct Device<'a> {
+    row: &'a Record,
+    kind: Option<&'static str>,
+    status: Option<&'static str>,
+}
+
 /// What rules look at.
 pub struct Look<'a> {
     pub snapshot: &'a Snapshot,
@@ -82,8 +89,8 @@ pub struct Look<'a> {
     pub thresholds: Thresholds,
     /// What the devices in use run, as far as something is known about its support.
     supported: Vec<Supported<'a>>,
-    /// Devices in use with their kinds, and remote paths that are not closed: many rules ask for them.
-    devices: Vec<(&'a Record, Option<&'static str>)>,
+    /// Devices in use, and remote paths that are not closed: many rules ask for them.
+    devices: Vec<Device<'a>>,
     paths: Vec<&'a Record>,
 }
 
@@ -95,14 +102,23 @@ impl<'a> Look<'a> {
 
     /// The same with end dates of another day.
     pub fn with_list(snapshot: &'a Snapshot, today: NaiveDate, list: &'a List) -> Self {
-        let devices = facts::without(snapshot, RegisterId::DEVICE, tokens::DISPOSED);
         let supports = Supports::new(snapshot, list);
+        let (mut devices, mut supported) = (Vec::new(), Vec::new());
+        // One walk: a large ledger is too big to be fetched from memory for every question anew.
+        for row in snapshot.rows(RegisterId::DEVICE).iter() {
+            let status = choice(row, "status");
+            if status != Some(tokens::DISPOSED) {
+                let kind = choice(row, "kind");
+                devices.push(Device { row, kind, status });
+                supports.add(row, &mut supported);
+            }
+        }
         Self {
             snapshot,
             today,
             thresholds: Thresholds::of(snapshot),
-            supported: supports.of(devices.iter().copied()),
-            devices: devices.into_iter().map(|row| (row, choice(row, "kind"))).collect(),
+            supported,
+            devices,
             paths: facts::without(snapshot, RegisterId::REMOTE_PATH, tokens::CLOSED_PATH),
         }
     }
@@ -111,7 +127,7 @@ impl<'a> Look<'a> {
 impl Look<'_> {
     /// The kinds of the devices in use, one by one.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = Option<&'static str>> {
-        self.devices.iter().map(|(_, kind)| *kind)
+        self.devices.iter().map(|device| device.kind)
     }
 
     /// What is known about the support of the operating systems of the devices in use.

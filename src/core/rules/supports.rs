@@ -23,6 +23,8 @@ pub(super) struct Supported<'a> {
 
 pub(super) struct Supports<'a> {
     list: &'a List,
+    /// The list of software of a device, and its columns of name and version.
+    software: Option<(usize, usize, usize)>,
     /// The clinic's own end dates by folded text (サポートの判断).
     notes: HashMap<String, NaiveDate>,
     /// Many devices say the same.
@@ -35,8 +37,14 @@ impl<'a> Supports<'a> {
             let text = parse::fold(row.entry("text").as_text()?).into_owned();
             Some((text, facts::day(row, "ends_on")?))
         });
+        let device = RegisterId::DEVICE;
+        let software = device.child_index("software").and_then(|child| {
+            let list = &device.children[child];
+            Some((child, list.field_index("name")?, list.field_index("version")?))
+        });
         Self {
             list,
+            software,
             notes: notes.collect(),
             known: RefCell::default(),
         }
@@ -49,32 +57,22 @@ impl<'a> Supports<'a> {
         self.read(row.entry("os").as_text()?, build)
     }
 
-    /// The OS and each software of some devices.
-    pub fn of<'r>(&self, devices: impl Iterator<Item = &'r Record>) -> Vec<Supported<'r>> {
-        let register = RegisterId::DEVICE;
-        let os = register.field_index("os").map(Column::Field);
-        let software = register.child_index("software").and_then(|child| {
-            let list = &register.children[child];
-            Some((child, list.field_index("name")?, list.field_index("version")?))
-        });
-        let mut found = Vec::new();
-        for row in devices {
-            let mut add = |column: Option<Column>, support: Option<Arc<Support>>| {
-                if let (Some(column), Some(support)) = (column, support) {
-                    found.push(Supported { row, column, support });
-                }
-            };
-            add(os.clone(), self.of_os(row));
-            let Some((child, name, version)) = software else {
-                continue;
-            };
-            for line in row.content.child_rows(child) {
-                let text = |at: usize| line.get(at).as_text().unwrap_or_default();
-                let column = Column::Child { child, field: name };
-                add(Some(column), self.read(text(name), text(version)));
-            }
+    /// Adds the OS and each software of a device.
+    pub fn add<'r>(&self, row: &'r Record, found: &mut Vec<Supported<'r>>) {
+        let mut add = |column: Column, support: Option<Arc<Support>>| {
+            found.extend(support.map(|support| Supported { row, column, support }));
+        };
+        if let Some(at) = row.register.field_index("os") {
+            add(Column::Field(at), self.of_os(row));
         }
-        found
+        let Some((child, name, version)) = self.software else {
+            return;
+        };
+        for line in row.content.child_rows(child) {
+            let text = |at: usize| line.get(at).as_text().unwrap_or_default();
+            let column = Column::Child { child, field: name };
+            add(column, self.read(text(name), text(version)));
+        }
     }
 
     /// The text of the cell in which a finding about support stands, as a note of the clinic names it.
