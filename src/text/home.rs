@@ -70,7 +70,7 @@ pub fn ends(end: Ends) -> String {
         Ends::Ended => "終了".to_owned(),
         Ends::In(year) => format!("{year}"),
         Ends::Later(year) => format!("{year}～"),
-        Ends::Open => "要確認".to_owned(),
+        Ends::Open => "不明".to_owned(),
     }
 }
 
@@ -79,8 +79,7 @@ pub fn ends_short(end: Ends) -> String {
     match end {
         Ends::In(year) => format!("{:02}", year % 100),
         Ends::Later(year) => format!("{:02}～", year % 100),
-        Ends::Open => "不明".to_owned(),
-        Ends::Ended => ends(end),
+        Ends::Ended | Ends::Open => ends(end),
     }
 }
 

@@ -83,7 +83,7 @@ pub const REFERENCE_ITEM: &str = "参考項目";
 pub const ONLY_WITH_CONTRACT: &str = "事業者と契約していなければ記入不要";
 pub fn no_edition(year: i32) -> String {
     format!(
-        "{}の様式がまだありません。厚生労働省のページにある Excel の様式を、この窓に落とすか「様式（Excel）」で選んでください。",
+        "{}の様式は、まだこの台帳に入っていません。厚生労働省のページで Excel の様式が公開されていたら、この窓に落とすか「様式（Excel）」で選んでください。",
         fiscal_year(year)
     )
 }

@@ -31,7 +31,7 @@ pub fn lines(report: &Report, snapshot: &Snapshot) -> Vec<String> {
     }
     if !report.retired.is_empty() {
         lines.push(format!(
-            "廃棄した機器 {}（{}）",
+            "廃棄した機器 {} 台（{}）",
             report.retired.len(),
             some(&report.retired)
         ));

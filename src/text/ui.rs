@@ -139,8 +139,12 @@ pub fn review_code(code: &str) -> String {
 pub fn review_copy(copy: &str) -> String {
     format!("控え：{copy}（台帳と同じ場所。開くと見るだけの台帳になります）")
 }
+/// A yes or no that was written in another way.
+pub fn as_written(text: &str) -> String {
+    format!("（「{text}」と書かれています）")
+}
 pub fn retired(names: &[String]) -> String {
-    format!("廃棄した機器 {}：{}", names.len(), names.join("、"))
+    format!("廃棄した機器 {} 台：{}", names.len(), names.join("、"))
 }
 pub fn two(one: &str, two: &str) -> String {
     format!("{one}　{two}")

@@ -73,6 +73,10 @@ impl App {
     }
 
     pub(super) fn navigation(&self, ui: &mut egui::Ui, view: &View, actions: &mut Vec<Action>) {
+        // Whoever is led to a screen sees where it stands in the list; after that the list is scrolled by hand.
+        let last = ui.scope_id().with("last route");
+        let is_new = ui.data(|data| data.get_temp(last)) != Some(self.route);
+        ui.data_mut(|data| data.insert_temp(last, self.route));
         let entry = |ui: &mut egui::Ui, route: Route, label: String, actions: &mut Vec<Action>| {
             let on = self.route == route;
             let text = if on {
@@ -84,7 +88,11 @@ impl App {
                 .min_size(egui::vec2(ui.available_width(), 26.0))
                 .truncate();
             let clicked = ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
-                ui.add(button).on_hover_text(label).clicked()
+                let button = ui.add(button).on_hover_text(label);
+                if on && is_new {
+                    button.scroll_to_me(None);
+                }
+                button.clicked()
             });
             if clicked.inner {
                 actions.push(Action::Go(route));

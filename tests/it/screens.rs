@@ -282,13 +282,13 @@ fn a_year_without_its_sheet_begins_on_the_items_of_the_last() {
     click(&mut harness, "チェックリスト");
     assert!(
         harness
-            .query_by_label_contains("令和8年度の様式がまだありません")
+            .query_by_label_contains("令和8年度の様式は、まだこの台帳に入っていません")
             .is_some()
     );
     click(&mut harness, "令和8年度を前の年度の項目で始める");
     assert!(
         harness
-            .query_by_label_contains("令和8年度の様式がまだありません")
+            .query_by_label_contains("令和8年度の様式は、まだこの台帳に入っていません")
             .is_none()
     );
     // Nothing of it is called official: every wording is another edition's.

@@ -19,7 +19,7 @@ use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
 /// Scale below which nothing of the whole picture can be told.
-const TINY: f32 = 0.35;
+const TINY: f32 = 0.5;
 /// Scale at which its letters can be read.
 const READABLE: f32 = 0.7;
 

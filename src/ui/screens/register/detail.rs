@@ -246,7 +246,7 @@ fn field(
                     && text != words::YES
                     && text != words::NO
                 {
-                    ui.weak(text);
+                    ui.weak(words::as_written(text));
                 }
             });
         }

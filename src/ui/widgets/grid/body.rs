@@ -188,9 +188,10 @@ fn fitting(data: &Data<'_>, column: &Column) -> f32 {
         let first = text.lines().next().unwrap_or_default();
         first.chars().take(MEASURED_LETTERS).map(wide).sum::<u16>()
     });
-    let points = |characters: u16| f32::from(characters).mul_add(8.0, 20.0);
-    let usual = points(u16::from(usual.max(8)));
-    points(said.max().unwrap_or_default()).min(WIDEST).max(usual)
+    // Capitals and digits are wider than the usual letter, and a mark may stand beside them.
+    let needed = f32::from(said.max().unwrap_or_default()).mul_add(9.0, 26.0);
+    let usual = f32::from(usual.max(8)).mul_add(8.0, 20.0);
+    needed.min(WIDEST).max(usual)
 }
 
 impl TableDelegate for Body<'_, '_> {
