@@ -120,6 +120,7 @@ pub fn outlook(look: &Look<'_>, findings: &[Finding]) -> Outlook {
         sweep.register(register);
     }
     sweep.devices();
+    sweep.unknown();
     sweep.last_rounds();
     sweep.of_findings(findings);
     Outlook {
@@ -194,13 +195,6 @@ impl<'a> Sweep<'a> {
             if let Some((_, key, after)) = again.filter(|_| !is_over) {
                 self.put(later(rules::day(row, key), after), DueKind::Again, row, label(key));
             }
-            if !is_inner {
-                for (at, entry) in row.content.fields.iter() {
-                    if let Entry::Unknown { confirm_by } = entry {
-                        self.put(*confirm_by, DueKind::Unknown, row, register.fields[at].label);
-                    }
-                }
-            }
             if register == RegisterId::MEDIUM {
                 self.loans(row);
             }
@@ -255,6 +249,13 @@ impl<'a> Sweep<'a> {
                 Standing::VersionUnknown | Standing::NoDate => Ends::Open,
             };
             *self.ends.entry(end).or_default() += 1;
+        }
+    }
+
+    fn unknown(&mut self) {
+        for unknown in self.look.unknown() {
+            let label = unknown.row.register.fields[unknown.field].label;
+            self.put(Some(unknown.confirm_by), DueKind::Unknown, unknown.row, label);
         }
     }
 

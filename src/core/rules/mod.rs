@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use crate::core::catalogue::{Column, RegisterId, tokens};
 use crate::core::lifecycle::{List, Support};
-use crate::core::model::{Record, RecordId, Snapshot};
+use crate::core::model::{Entry, Record, RecordId, Snapshot};
 
 pub use accepted::{Acceptance, acceptance};
 #[cfg(test)]
@@ -82,6 +82,14 @@ struct Device<'a> {
     status: Option<&'static str>,
 }
 
+/// A 不明 with the day by which it is to be found out.
+pub(crate) struct Unknown<'a> {
+    pub row: &'a Record,
+    /// Its place among the fields of the register.
+    pub field: usize,
+    pub confirm_by: NaiveDate,
+}
+
 /// What rules look at.
 pub struct Look<'a> {
     pub snapshot: &'a Snapshot,
@@ -91,6 +99,8 @@ pub struct Look<'a> {
     supported: Vec<Supported<'a>>,
     /// Devices in use, and remote paths that are not closed: many rules ask for them.
     devices: Vec<Device<'a>>,
+    /// What is to be found out by a day.
+    unknown: Vec<Unknown<'a>>,
     paths: Vec<&'a Record>,
 }
 
@@ -103,9 +113,18 @@ impl<'a> Look<'a> {
     /// The same with end dates of another day.
     pub fn with_list(snapshot: &'a Snapshot, today: NaiveDate, list: &'a List) -> Self {
         let supports = Supports::new(snapshot, list);
-        let (mut devices, mut supported) = (Vec::new(), Vec::new());
+        let (mut devices, mut supported, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
         // One walk: a large ledger is too big to be fetched from memory for every question anew.
-        for row in snapshot.rows(RegisterId::DEVICE).iter() {
+        for row in facts::registers().flat_map(|register| snapshot.rows(register).iter()) {
+            for (field, entry) in row.content.fields.iter() {
+                if let Entry::Unknown { confirm_by: Some(day) } = entry {
+                    let confirm_by = *day;
+                    unknown.push(Unknown { row, field, confirm_by });
+                }
+            }
+            if row.register != RegisterId::DEVICE {
+                continue;
+            }
             let status = choice(row, "status");
             if status != Some(tokens::DISPOSED) {
                 let kind = choice(row, "kind");
@@ -119,12 +138,18 @@ impl<'a> Look<'a> {
             thresholds: Thresholds::of(snapshot),
             supported,
             devices,
+            unknown,
             paths: facts::without(snapshot, RegisterId::REMOTE_PATH, tokens::CLOSED_PATH),
         }
     }
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
+    /// What is to be found out by a day.
+    pub(crate) fn unknown(&self) -> &[Unknown<'a>] {
+        &self.unknown
+    }
+
     /// The kinds of the devices in use, one by one.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = Option<&'static str>> {
         self.devices.iter().map(|device| device.kind)

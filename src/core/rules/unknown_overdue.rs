@@ -1,8 +1,6 @@
 //! A 不明 whose day to find out has passed.
 
-use super::facts;
 use super::{Facts, Look, RuleInfo, Severity};
-use crate::core::model::Entry;
 
 pub(super) const INFO: RuleInfo = RuleInfo {
     key: "unknown_overdue",
@@ -11,16 +9,9 @@ pub(super) const INFO: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(look: &Look<'_>, facts: &mut Facts<'_>) {
-    for register in facts::registers() {
-        for row in look.snapshot.rows(register).iter() {
-            for (at, entry) in row.content.fields.iter() {
-                if let Entry::Unknown { confirm_by: Some(day) } = entry
-                    && *day < look.today
-                {
-                    facts.due(row, register.fields[at].key, register.fields[at].label, *day);
-                }
-            }
-        }
+    for unknown in look.unknown.iter().filter(|unknown| unknown.confirm_by < look.today) {
+        let field = &unknown.row.register.fields[unknown.field];
+        facts.due(unknown.row, field.key, field.label, unknown.confirm_by);
     }
 }
 
