@@ -19,6 +19,11 @@ use kikidaicho::core::parse;
 use kikidaicho::core::rules::{self, Look};
 use kikidaicho::text::diagram::WORDS;
 
+/// As in the program (`main.rs`).
+#[cfg(not(windows))]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a large house of this kind would have: mostly devices, some of everything else.
 fn ledger(records: usize) -> Snapshot {
     let mut rows: Vec<Record> = Vec::with_capacity(records);
