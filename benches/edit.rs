@@ -16,6 +16,11 @@ use kikidaicho::core::ledger::{Command, Context, Edit, Ledger};
 use kikidaicho::core::model::{Batch, BatchRow, Content, Entry, OperationKind};
 use kikidaicho::core::parse;
 
+/// As in the program (`main.rs`).
+#[cfg(not(windows))]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RECORDS: usize = 2_000;
 const TIMES: usize = 200;
 

@@ -24,6 +24,11 @@ use kikidaicho::core::search::SearchIndex;
 use kikidaicho::session::{Event as Answer, Job, Session, Settings, View};
 use kikidaicho::ui::App;
 
+/// As in the program (`main.rs`).
+#[cfg(not(windows))]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const FRAMES: u32 = 240;
 
 /// A session with one ledger that never changes.

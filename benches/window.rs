@@ -24,6 +24,11 @@ use kikidaicho::core::parse;
 use kikidaicho::session::{Event, Job, Session, Settings, ThreadSession};
 use kikidaicho::ui::{self, App};
 
+/// As in the program (`main.rs`).
+#[cfg(not(windows))]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RECORDS: usize = 2_000;
 
 /// Closes the window after the first frame that shows what it is there for, and says what that took.
