@@ -18,6 +18,9 @@ use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::{paragraph, primary, remark};
 use crate::ui::{fonts, theme};
 
+/// Room that is reckoned with in the smallest window.
+const LEAST_ROOM: f32 = 64.0;
+
 /// Scale below which nothing of the whole picture can be told.
 const TINY: f32 = 0.5;
 /// Scale at which its letters can be read.
@@ -99,7 +102,8 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &View, access: Access, state: &mut S
         return;
     };
     let whole = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(picture.width as f32, picture.height as f32));
-    let room = ui.available_size();
+    // A window too small for any picture must not make its scale nothing.
+    let room = ui.available_size().max(Vec2::splat(LEAST_ROOM));
     let fits = (room.x / whole.width()).min(room.y / whole.height());
     // A large network begins with its first part in letters that can be read.
     let first = if fits < TINY {
