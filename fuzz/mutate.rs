@@ -82,24 +82,35 @@ pub fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 /// The package with one of its parts spoiled; bytes that are no package are spoiled as they are.
 pub fn spoil_inside(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let Ok(mut archive) = ZipArchive::new(std::io::Cursor::new(bytes)) else {
-        let mut bytes = bytes.to_vec();
-        spoil(&mut bytes, dice);
-        return bytes;
+    let mut spoiled = bytes.to_vec();
+    let Ok(archive) = ZipArchive::new(std::io::Cursor::new(bytes)) else {
+        spoil(&mut spoiled, dice);
+        return spoiled;
     };
-    let spoiled = dice.below(archive.len());
+    let chosen = dice.below(archive.len());
+    repacked(archive, |at, _, content| {
+        if at == chosen {
+            spoil(content, dice);
+        }
+    })
+    .unwrap()
+}
+
+/// The package with its parts as they are after the change, which is told each one's place and name.
+pub fn repacked(
+    mut archive: ZipArchive<std::io::Cursor<&[u8]>>,
+    mut change: impl FnMut(usize, &str, &mut Vec<u8>),
+) -> std::io::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for at in 0..archive.len() {
-        let mut part = archive.by_index(at).unwrap();
-        let name = part.name().unwrap().into_owned();
+        let mut part = archive.by_index(at)?;
+        let name = part.name().map_err(std::io::Error::other)?.into_owned();
         let mut content = Vec::new();
-        part.read_to_end(&mut content).unwrap();
-        if at == spoiled {
-            spoil(&mut content, dice);
-        }
+        part.read_to_end(&mut content)?;
+        change(at, &name, &mut content);
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        zip.start_file(name, options).unwrap();
-        zip.write_all(&content).unwrap();
+        zip.start_file(name, options)?;
+        zip.write_all(&content)?;
     }
-    zip.finish().unwrap().into_inner()
+    Ok(zip.finish()?.into_inner())
 }

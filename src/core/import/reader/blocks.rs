@@ -7,7 +7,7 @@
 //! quick-xml finds the tags, in a text that lies in memory: there it copies nothing, and a sheet has millions of tags.
 //! They are handed to a function as they are found, or kept as places in the block to be asked for one by one.
 
-use std::io::Read;
+use std::io::{BufRead as _, Read};
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -27,6 +27,10 @@ pub(super) trait Take {
     fn open(&mut self, tag: &BytesStart<'_>, at: Place) -> Result<(), ReadError>;
     /// The name, with its prefix.
     fn close(&mut self, name: &str, at: Place) -> Result<(), ReadError>;
+    /// What follows a tag: how many bytes of it were taken without cutting them, whole elements all.
+    fn ahead(&mut self, _rest: &str) -> Result<usize, ReadError> {
+        Ok(0)
+    }
     /// Everything else, by its kind.
     fn text(&mut self, kind: Kind, text: &str, at: Place) -> Result<(), ReadError>;
 }
@@ -186,11 +190,13 @@ impl<R: Read> Blocks<R> {
         reader.config_mut().allow_unmatched_ends = true;
         let begins = |part: &str| part.as_ptr().addr() - text.as_ptr().addr();
         loop {
+            let mut behind_a_tag = false;
             match reader.read_event() {
                 Ok(Event::Start(tag)) => {
                     let start = begins(&tag);
                     openings.push(start..start + tag.name().0.len());
                     take.open(&tag, at(start))?;
+                    behind_a_tag = true;
                 }
                 Ok(Event::End(end)) => {
                     let fits = match openings.pop() {
@@ -202,6 +208,7 @@ impl<R: Read> Blocks<R> {
                         return Ok(());
                     }
                     take.close(&end, at(begins(&end)))?;
+                    behind_a_tag = true;
                 }
                 Ok(Event::Text(text)) => take.text(Kind::Text, &text, at(begins(&text)))?,
                 Ok(Event::Empty(tag)) => {
@@ -226,6 +233,11 @@ impl<R: Read> Blocks<R> {
                 }
             }
             self.cut = from + reader.buffer_position() as usize;
+            if behind_a_tag {
+                let taken = take.ahead(&text[self.cut..])?;
+                reader.stream().consume(taken);
+                self.cut += taken;
+            }
         }
         self.open
             .extend(openings.into_iter().map(|opening| text[opening].to_owned()));

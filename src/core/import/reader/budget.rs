@@ -45,8 +45,14 @@ impl<'w> Budget<'w> {
     /// A new tag or text begins.
     #[inline]
     pub fn next_token(&self) -> Result<(), ReadError> {
+        self.tokens(1)
+    }
+
+    /// So many tags and texts were read.
+    #[inline]
+    pub fn tokens(&self, more: u64) -> Result<(), ReadError> {
         self.token.set(0);
-        self.tokens.set(self.tokens.get() + 1);
+        self.tokens.set(self.tokens.get() + more);
         if self.tokens.get() > limits::TOKENS {
             return Err(ReadError::TooLarge(Bound::Tokens));
         }

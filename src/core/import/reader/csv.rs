@@ -36,6 +36,8 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
     if ends_inside_quotes(text, delimiter) {
         return Err(ReadError::Damaged("quote".to_owned()));
     }
+    // Lines are counted by their line feeds, and the one of \r\n would count with the record behind it.
+    let text = &*text.replace("\r\n", "\n");
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -45,9 +47,22 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
     let mut rows = Rows::default();
     let mut tally = Tally::default();
     let mut cells = 0usize;
-    for (at, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| ReadError::Damaged(error.to_string()))?;
-        let number = u32::try_from(at + 1)
+    let mut record = ::csv::StringRecord::new();
+    let mut number = 0u32;
+    loop {
+        let before = reader.position().line();
+        let more = reader.read_record(&mut record);
+        if !more.map_err(|error| ReadError::Damaged(error.to_string()))? {
+            break;
+        }
+        let at = reader.position();
+        // The last line may have no end.
+        let open = at.byte() == text.len() as u64 && !text.ends_with('\n');
+        let lines = at.line() - before + u64::from(open);
+        // The reader passes over blank lines, which are rows of the sheet.
+        let inside = record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
+        let rows_read = 1 + lines.saturating_sub(1 + inside);
+        number = u32::try_from(u64::from(number) + rows_read)
             .ok()
             .filter(|&number| number <= limits::ROWS)
             .ok_or(ReadError::TooLarge(Bound::Rows))?;
@@ -55,7 +70,7 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
             return Err(ReadError::TooLarge(Bound::Columns));
         }
         for (column, field) in record.iter().enumerate() {
-            let field = &*line_ends(unguarded(field));
+            let field = &*line_ends(unguarded(as_shown(field)));
             if !field.trim().is_empty() {
                 cells += 1;
                 tally.fill()?;
@@ -118,6 +133,12 @@ fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
         field_start = !inside && (byte == delimiter || byte == b'\n' || byte == b'\r');
     }
     inside
+}
+
+/// `="0001"`: how programs keep Excel from taking a text for a number. Only the whole cell, and nothing calculated.
+fn as_shown(field: &str) -> &str {
+    let inside = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inside.filter(|text| !text.contains('"')).unwrap_or(field)
 }
 
 /// Takes our own guard against formulas off again: `'=…` was `=…`.

@@ -81,6 +81,18 @@ pub(super) trait Told {
     fn open(&mut self, tag: &Tag<'_>) -> Result<Then, ReadError>;
     fn text(&mut self, text: &str) -> Result<(), ReadError>;
     fn close(&mut self) -> Result<(), ReadError>;
+    /// What follows a tag, for whoever can tell elements there by their spelling. Only whole ones, and none in another.
+    fn ahead(&mut self, _rest: &str) -> Result<Ahead, ReadError> {
+        Ok(Ahead::default())
+    }
+}
+
+/// What was told by its spelling.
+#[derive(Default)]
+pub(super) struct Ahead {
+    pub bytes: usize,
+    /// Tags and texts that it holds, for the bound on them.
+    pub tokens: u64,
 }
 
 /// Keeps the bounds of what is told, and the inside of what is passed over to itself.
@@ -117,6 +129,17 @@ impl<T: Told> Take for Telling<'_, '_, T> {
             Ordering::Greater => {}
         }
         Ok(())
+    }
+
+    #[inline]
+    fn ahead(&mut self, rest: &str) -> Result<usize, ReadError> {
+        // Two more tags stand inside each other in what is told.
+        if self.depth >= self.over || self.depth + 2 > limits::DEPTH {
+            return Ok(0);
+        }
+        let ahead = self.told.ahead(rest)?;
+        self.budget.tokens(ahead.tokens)?;
+        Ok(ahead.bytes)
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 //! Owns: the vocabulary of SpreadsheetML. Refuses to know: macros, external links, drawings; they are not opened.
 //! Invariant: parts are found by their relationships, and a cell's text is what the spreadsheet shows.
 
+mod plain;
 mod relations;
 mod sheet;
 mod strings;

@@ -6,8 +6,9 @@ use super::super::format::{Epoch, Formats, NumberText};
 use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
-use super::super::xml::{Tag, Then, Told};
+use super::super::xml::{Ahead, Tag, Then, Told};
 use super::super::{Bound, CellKind, Merge, Passed, ReadError, Sink, limits};
+use super::plain;
 use super::text::{Rich, unescaped};
 use super::workbook::is_true;
 
@@ -83,7 +84,15 @@ impl Told for Sheet<'_, '_> {
         match tag.name() {
             "c" => {
                 self.tally.see_cells(1)?;
-                self.cell.begin(tag, &mut self.cursor)?;
+                self.cell.begin(&mut self.cursor);
+                for attribute in tag.attributes() {
+                    let (name, value) = attribute?;
+                    self.cell.attribute(name, &value, &mut self.cursor)?;
+                }
+                if self.cell.row == 0 || self.cursor.column > limits::COLUMNS {
+                    return Err(outside());
+                }
+                self.cell.inside = Inside::Cell;
             }
             "row" => {
                 self.tally.see_row()?;
@@ -113,9 +122,38 @@ impl Told for Sheet<'_, '_> {
 
     #[inline]
     fn close(&mut self) -> Result<(), ReadError> {
-        if !self.cell.close() {
-            return Ok(());
+        if self.cell.close() { self.tell() } else { Ok(()) }
+    }
+
+    fn ahead(&mut self, rest: &str) -> Result<Ahead, ReadError> {
+        let mut ahead = Ahead::default();
+        if self.cell.inside != Inside::Nothing {
+            return Ok(ahead);
         }
+        while let Some(plain) = plain::cell(&rest[ahead.bytes..]) {
+            self.tally.see_cells(1)?;
+            self.cell.begin(&mut self.cursor);
+            self.cell.attribute("r", plain.place, &mut self.cursor)?;
+            for (name, value) in [("s", plain.style), ("t", plain.kind)] {
+                if let Some(value) = value {
+                    self.cell.attribute(name, value, &mut self.cursor)?;
+                }
+            }
+            if let Some(value) = plain.value {
+                self.cell.has_value = true;
+                self.cell.value.push_str(value);
+            }
+            self.tell()?;
+            ahead.bytes += plain.bytes;
+            ahead.tokens += plain.tokens();
+        }
+        Ok(ahead)
+    }
+}
+
+impl Sheet<'_, '_> {
+    /// Tells the cell that was read to its end.
+    fn tell(&mut self) -> Result<(), ReadError> {
         let Some(shown) = self.cell.shown(self.context) else {
             return Ok(());
         };
@@ -247,24 +285,21 @@ enum Inside {
 }
 
 impl Cell {
-    fn begin(&mut self, tag: &Tag<'_>, cursor: &mut Cursor) -> Result<(), ReadError> {
+    fn begin(&mut self, cursor: &mut Cursor) {
         (self.row, self.style, self.kind) = (cursor.row, 0, Kind::Number);
-        self.inside = Inside::Cell;
         self.value.clear();
         (self.has_value, self.formula, self.inline) = (false, None, None);
         cursor.column += 1;
-        for attribute in tag.attributes() {
-            let (name, value) = attribute?;
-            match name {
-                "r" => (self.row, cursor.column) = cell_place(value.trim_ascii()).ok_or_else(outside)?,
-                // A style that is no number is none.
-                "s" => self.style = value.trim_ascii().parse().unwrap_or(0),
-                "t" => self.kind = Kind::of(&value),
-                _ => {}
-            }
-        }
-        if self.row == 0 || cursor.column > limits::COLUMNS {
-            return Err(outside());
+    }
+
+    #[inline]
+    fn attribute(&mut self, name: &str, value: &str, cursor: &mut Cursor) -> Result<(), ReadError> {
+        match name {
+            "r" => (self.row, cursor.column) = cell_place(value.trim_ascii()).ok_or_else(outside)?,
+            // A style that is no number is none.
+            "s" => self.style = value.trim_ascii().parse().unwrap_or(0),
+            "t" => self.kind = Kind::of(value),
+            _ => {}
         }
         Ok(())
     }
