@@ -129,7 +129,8 @@ pub(super) fn doubt_lines(plan: &ImportPlan) -> Vec<String> {
     });
     let notices = plan.notices.iter().map(text::import::notice_line);
     let sets = plan.sets.iter().map(text::import::set_line);
-    notices.chain(rivals).chain(sets).collect()
+    let readings = text::import::readings(plan);
+    readings.into_iter().chain(notices).chain(rivals).chain(sets).collect()
 }
 
 /// `C` and `AB` are columns, unless a header says just that; anything else is a header.

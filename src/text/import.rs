@@ -78,6 +78,40 @@ pub fn rival(sheet: &str, header: &str) -> String {
 }
 
 /// What the sheets say beside their cells.
+/// How sheets were read that are not read row by row, and what their names are taken for.
+pub fn readings(plan: &crate::core::import::ImportPlan) -> Vec<String> {
+    use crate::core::import::{Layout, PlanTable};
+    let some = |found: &dyn Fn(&PlanTable) -> bool| {
+        let mut names: Vec<&str> = plan
+            .tables
+            .iter()
+            .filter(|table| found(table))
+            .map(|table| &*table.sheet)
+            .collect();
+        names.dedup();
+        let more = names.len().saturating_sub(SHEETS_NAMED);
+        names.truncate(SHEETS_NAMED);
+        let more = if more > 0 {
+            format!(" ほか {more} シート")
+        } else {
+            String::new()
+        };
+        (!names.is_empty()).then(|| names.join("、") + &more)
+    };
+    let cards = some(&|table| table.layout == Layout::Vertical);
+    let forms = some(&|table| table.layout == Layout::Form);
+    let places = some(&|table| !table.defaults.is_empty());
+    let lines = [
+        cards.map(|names| format!("{names}：項目と値が並ぶ表（カード）として読みました。")),
+        forms.map(|names| format!("{names}：質問と回答の表として読みました。")),
+        places.map(|names| format!("{names}：シートの名前を、部署・設置場所の欄がない行の部署・設置場所に入れます。")),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// Sheets that a line names.
+const SHEETS_NAMED: usize = 5;
+
 pub fn notice_line(notice: &crate::core::import::Notice) -> String {
     use crate::core::import::Notice as Found;
     match notice {

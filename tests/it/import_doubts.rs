@@ -87,6 +87,128 @@ fn values_speak_for_a_column_with_an_unknown_header() {
     assert_eq!(target("びー").1, How::Unknown);
 }
 
+/// What became of a header.
+fn target(plan: &ImportPlan, header: &str) -> String {
+    let table = &plan.tables[0];
+    let column = table.columns.iter().find(|column| column.header == header).unwrap();
+    match &column.target {
+        ColumnTarget::To(to) => table.register.column_label(to),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_column_of_nothing_but_none_is_no_column_of_addresses() {
+    let found =
+        plan("PC名,設置場所,メーカー,カメラ,指紋\nPC1,受付,A社,無,なし\nPC2,診察,A社,無,なし\nPC3,診察,A社,無,なし\n");
+    assert_eq!(
+        (target(&found, "カメラ"), target(&found, "指紋")),
+        ("カメラ".into(), "指紋".into())
+    );
+}
+
+#[test]
+fn another_word_takes_no_field_by_its_likeness() {
+    let found = plan(
+        "管理番号,機器名,設置場所,IPアドレス,ネットワーク,メモリ,購入者\n1,受付のPC,受付,192.168.1.1,電子カルテ系,8GB,院長\n",
+    );
+    for header in ["ネットワーク", "メモリ", "購入者"] {
+        assert_eq!(target(&found, header), header);
+    }
+}
+
+#[test]
+fn a_text_that_a_program_kept_from_excel_is_the_text() {
+    let found = plan(
+        "=\"管理番号\",コンピュータ名,IPアドレス,シリアル\n=\"00123\",PC01,192.168.1.1,\"=\"\"0001\"\"\"\n1,\"=\"\"A\"\"&B1\",192.168.1.2,3\n",
+    );
+    let texts = |row: usize, keys: &[&str]| -> Vec<String> {
+        let content = &found.rows[row].content;
+        keys.iter()
+            .map(|key| content.fields.get(field(key)).display().into_owned())
+            .collect()
+    };
+    assert_eq!(texts(0, &["management_no", "serial_no"]), ["00123", "0001"]);
+    assert_eq!(texts(1, &["computer_name"]), ["=\"A\"&B1"]);
+}
+
+/// Numbers of the rows taken, and of those left with their reasons.
+fn rows(plan: &ImportPlan) -> (Vec<u32>, Vec<(u32, &'static str)>) {
+    let left = plan.not_taken.iter().map(|left| (left.row, left.reason.key()));
+    (plan.rows.iter().map(|row| row.source_rows[0]).collect(), left.collect())
+}
+
+#[test]
+fn what_stands_below_a_table_is_no_device() {
+    let found = plan(
+        "管理番号,機器名,設置場所,状態\na,受付PC,受付,稼働\n,注射ポンプ,処置室,稼働\n\n【凡例】,,,\n○,使用中,,\n×,廃棄,,\n注1,IPは情報担当へ確認,,\n1.,追加時は連絡すること,,\n改訂履歴,,,\n日付,内容,担当,\nR6.4.1,初版作成,架空花子,\n更新日：,2025/4/1,,\n作成者：,架空花子,事務,\nb,追加のPC,倉庫,停止\n",
+    );
+    let (taken, left) = rows(&found);
+    assert_eq!(taken, [2, 3, 15]);
+    let numbers: Vec<u32> = left.iter().map(|(row, _)| *row).collect();
+    assert_eq!(numbers, [5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    assert!(left.iter().all(|(_, reason)| *reason == "legend"), "{left:?}");
+}
+
+#[test]
+fn examples_units_and_sums_in_a_table_are_no_devices() {
+    let found = plan(
+        "管理番号,機器名,設置場所,台数,購入価格\n①,②,③,④,⑤\n（記入例）PC-000,受付パソコン,受付,1,1\n例,ノートPC,診察室,1,1\na,PC,受付,1,100\nb,計測器,検査室,1\n,計測器,検査室,\nc,例会用PC,受付,1,2\n,小 計,,3,500\n,消費税,,,50\n(合計),,,3,500\n<計>,,,3,\n計2台,,,2,\n合計（台）,,,2,\n全2台,,,2,\n,,3台,3,\n医事課 小計,,,1,2\n",
+    );
+    let (taken, left) = rows(&found);
+    assert_eq!(taken, [5, 6, 7, 8]);
+    assert_eq!(left[..3], [(2, "repeated_header"), (3, "legend"), (4, "legend")]);
+    assert!(left[3..].iter().all(|(_, reason)| *reason == "total"), "{left:?}");
+    assert_eq!(left.len(), 12);
+    let found = plan("管理番号,機器名,メモリ,設置場所,保証期限\n,,(GB),,(年月)\na,PC,8,受付,2026/3\n");
+    assert_eq!(rows(&found), (vec![3], vec![(2, "repeated_header")]));
+}
+
+#[test]
+fn a_free_address_is_no_device_and_a_device_is_never_free() {
+    let found = plan(
+        "No,IPアドレス,ホスト名,用途,設置場所,メーカー\n1,192.168.1.1,RT01,ルータ,サーバ室,A社\n2,192.168.1.3,,空き,,\n3,192.168.1.4,－,（未使用）,2階,\n4,192.168.1.12～192.168.1.20,,予備,,\n5,192.168.1.100-150,,DHCP範囲,,\n6,192.168.1.9,,予約,受付,\n7,192.168.1.10,,未使用,,A社\nPC-8,192.168.1.11,,未使用,,\n",
+    );
+    let (taken, left) = rows(&found);
+    assert_eq!(taken, [2, 7, 8, 9], "予約 may be what a device is for");
+    assert_eq!(left, [3, 4, 5, 6].map(|row| (row, "free_address")));
+}
+
+#[test]
+fn a_bare_version_or_term_belongs_to_what_stands_before_it() {
+    let found = plan(
+        "管理番号,PC名,OS,バージョン,Office,バージョン,ウイルス対策（期限）\n1,PC1,Windows 11,23H2,Office2021,16.0,ESET（2026/5/31）\n",
+    );
+    let mapped = |nth: usize| found.tables[0].columns[nth].target.clone();
+    assert_eq!(mapped(3), ColumnTarget::To(Column::Field(field("os_build"))));
+    assert!(matches!(mapped(5), ColumnTarget::To(Column::Custom(_))));
+    let content = &found.rows[0].content;
+    assert!(content.fields.get(field("warranty_until")).is_blank());
+    assert!(content.fields.get(field("antivirus")).display().contains("2026/5/31"));
+    assert!(content.child_rows(DEVICE.child_index("software").unwrap()).is_empty());
+    let found = plan("管理番号,PC名,OS,バージョン,ソフトウェア,バージョン\n1,PC1,Windows 11,23H2,カルテ,5.1\n");
+    let label = |nth: usize| match &found.tables[0].columns[nth].target {
+        ColumnTarget::To(to) => DEVICE.column_label(to),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(
+        (label(3), label(5)),
+        ("OSビルド".into(), "ソフトウェアバージョン".into())
+    );
+}
+
+#[test]
+fn ditto_is_written_in_many_ways() {
+    let found = plan(
+        "管理番号,機器名,メーカー,型番,OS,設置場所\n1,受付PC,A社,MK,Win11,受付\n2,”,々,ゝ,＂,｢｣\n3,同じ,上に同じ,ヽ,仝,↑\n",
+    );
+    for row in &found.rows {
+        let texts = ["name", "maker", "model", "os", "place"].map(|key| row.content.fields.get(field(key)).display());
+        assert_eq!(texts, ["受付PC", "A社", "MK", "Win11", "受付"]);
+    }
+    assert_eq!(found.rows.len(), 3);
+}
+
 #[test]
 fn ditto_to_the_left_needs_the_same_kind_of_thing() {
     let found = plan("管理番号,メーカー,OS,部署,設置場所,状態\n1,A社,同左,医事課,同左,稼働\n");

@@ -2,7 +2,7 @@
 //! for headers. Nothing that stands there may go missing or into another device without a word.
 
 use kikidaicho::core::catalogue::{Column, RegisterId};
-use kikidaicho::core::import::{How, ImportPlan, Notice, PlanRow, plan_import, read_bytes};
+use kikidaicho::core::import::{How, ImportPlan, Layout, Notice, PlanRow, plan_import, read_bytes};
 use kikidaicho::core::model::{LedgerMeta, Problem, Snapshot};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
@@ -410,4 +410,152 @@ fn colours_with_a_meaning_and_hidden_rows_are_said() {
     );
     assert!(kikidaicho::text::import::notice_line(&plan.notices[0]).contains("色や取り消し線は読み取れません"));
     assert_eq!(DEVICE.key, plan.rows[0].register.key);
+}
+
+#[test]
+fn two_labels_of_a_card_for_one_field_make_no_second_card() {
+    let card = |number: &'static str, no: &'static str, ip: &'static str| {
+        [
+            ["No.", no],
+            ["資産番号", number],
+            ["機器名", "受付PC"],
+            ["購入先", "A電器"],
+            ["設置場所", "受付"],
+            ["保守業者", "Bシステム"],
+            ["IPアドレス", ip],
+            ["メモリ", "8GB"],
+            ["購入者", "佐藤"],
+            ["設置者", "山田"],
+        ]
+    };
+    let both = [card("P1", "1", "192.168.1.1"), card("P2", "2", "192.168.1.2")];
+    let rows: Vec<&[&str]> = both
+        .iter()
+        .flat_map(|card| card.iter().map(|row| &row[..]).chain([&[][..]]))
+        .collect();
+    let found = plan("PCカード", &rows);
+    assert_eq!(
+        all(&found, "management_no name vendor place ip bought_on note"),
+        [
+            "P1|受付PC|A電器|受付|192.168.1.1||",
+            "P2|受付PC|A電器|受付|192.168.1.2||"
+        ]
+    );
+    for (row, no) in found.rows.iter().zip(["1", "2"]) {
+        let custom = |header: &str| row.content.custom.get(header).map(|entry| entry.display().into_owned());
+        assert_eq!(custom("No.").as_deref(), Some(no));
+        assert_eq!(custom("保守業者").as_deref(), Some("Bシステム"));
+        assert_eq!(custom("メモリ").as_deref(), Some("8GB"));
+        assert_eq!(custom("購入者").as_deref(), Some("佐藤"));
+    }
+}
+
+#[test]
+fn a_header_that_nobody_knows_is_no_form() {
+    // Every second of the headers is a name of ours, or has one in it.
+    let csv = "Device name,Managed by,Ownership,Compliance,保守満了,x,Lenovo,y,設置者,z\n\
+        KARTE-01,Intune,Corporate,Compliant,R8,1,20W0,2,山田,3\n\
+        KARTE-02,Intune,Corporate,Compliant,R8,1,20W0,2,山田,3\n";
+    // Read as a table or not at all, never as questions with their answers beside them.
+    let book = read_bytes(csv.as_bytes().to_vec(), "x.csv").unwrap();
+    let read = plan_import(book, "x.csv", &Snapshot::new(LedgerMeta::default()));
+    let tables = read.map(|plan| plan.tables).unwrap_or_default();
+    assert!(tables.iter().all(|table| table.layout == Layout::Table), "{tables:?}");
+}
+
+#[test]
+fn headings_between_rows_say_the_place_and_how_a_sheet_was_read_is_told() {
+    let found = plan(
+        "PC一覧",
+        &[
+            &["管理番号", "機器名", "IPアドレス"],
+            &["A0", "親機", "192.168.1.1"],
+            &["【受付】"],
+            &["A1", "受付PC", "192.168.1.2"],
+            &["A2", "会計PC", "192.168.1.3"],
+            &["■レントゲン室"],
+            &["A3", "撮影PC", "192.168.1.4"],
+            &["【予備の機械】"],
+            &["A4", "予備PC", "192.168.1.5"],
+        ],
+    );
+    assert_eq!(
+        all(&found, "management_no place"),
+        ["A0|", "A1|受付", "A2|受付", "A3|レントゲン室", "A4|"]
+    );
+    assert!(kikidaicho::text::import::readings(&found).is_empty());
+    let card = plan(
+        "受付PC",
+        &[
+            &["管理番号", "A1"],
+            &["機器名", "受付PC"],
+            &["メーカー", "NEC"],
+            &["IPアドレス", "192.168.1.2"],
+        ],
+    );
+    let told = kikidaicho::text::import::readings(&card);
+    assert!(told.len() == 1 && told[0].starts_with("受付PC："), "{told:?}");
+}
+
+#[test]
+fn a_row_that_parts_the_headings_above_it_is_part_of_the_header() {
+    let bold = Format::new();
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("一覧").unwrap();
+    write(
+        page,
+        0,
+        0,
+        &["管理番号", "機器名", "IPアドレス", "", "購入", "", "OS", ""],
+    );
+    for (first, word) in [(2, "IPアドレス"), (4, "購入"), (6, "OS")] {
+        page.merge_range(0, first, 0, first + 1, word, &bold).unwrap();
+    }
+    write(page, 1, 2, &["有線", "無線", "日", "金額", "種類", "バージョン"]);
+    let device = [
+        "A1",
+        "受付PC",
+        "192.168.1.1",
+        "192.168.2.1",
+        "2023/4/1",
+        "100000",
+        "Windows 11",
+        "23H2",
+    ];
+    write(page, 2, 0, &device);
+    let found = plan_of(book);
+    assert_eq!(
+        all(
+            &found,
+            "management_no name ip bought_on os kind IPアドレス無線 購入金額"
+        ),
+        ["A1|受付PC|192.168.1.1|2023/4/1|Windows 11|端末PC|192.168.2.1|100000"]
+    );
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("一覧").unwrap();
+    write(page, 0, 0, &["機器管理表"]);
+    for (row, first, last, word) in [(1, 1, 2, "基本情報"), (1, 3, 5, "ネットワーク"), (2, 3, 4, "IP")] {
+        page.merge_range(row, first, row, last, word, &bold).unwrap();
+    }
+    write(page, 1, 0, &["管理番号"]);
+    write(page, 2, 1, &["機器名", "設置場所", "", "", "MAC"]);
+    page.write_string(2, 3, "IP").unwrap();
+    write(page, 3, 3, &["有線", "無線"]);
+    write(
+        page,
+        4,
+        0,
+        &[
+            "A1",
+            "受付PC",
+            "受付",
+            "192.168.1.1",
+            "192.168.2.1",
+            "00:00:5E:00:53:01",
+        ],
+    );
+    assert_eq!(
+        all(&plan_of(book), "management_no name place ip mac computer_name"),
+        ["A1|受付PC|受付|192.168.1.1|00:00:5E:00:53:01|"]
+    );
 }

@@ -26,9 +26,11 @@ mod handover;
 #[cfg(feature = "gui")]
 mod home;
 mod hostile;
+mod import_again;
 mod import_doubts;
 mod import_golden;
 mod import_layouts;
+mod import_lists;
 mod import_readings;
 mod import_sets;
 #[cfg(feature = "gui")]

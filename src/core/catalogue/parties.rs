@@ -165,7 +165,7 @@ pub(super) const REGISTERS: &[Register] = &[
         fields: &[
             Field::new("call_order", "連絡の順序", Number, Group::Identity)
                 .help("何番目に連絡するか。1 から。")
-                .aliases(&["順序", "連絡順", "連絡順位"])
+                .aliases(&["順序", "連絡順", "連絡順位", "順番"])
                 .width(8),
             Field::new("category", "カテゴリ", Choice(CONTACT_CATEGORY), Group::Identity)
                 .help("公的機関、事業者、近隣施設、院内などの別。")
@@ -194,7 +194,7 @@ pub(super) const REGISTERS: &[Register] = &[
                 .width(18),
             Field::new("off_hours", "時間外の連絡先", Text, Group::Identity)
                 .help("夜間や休日に通じる番号。")
-                .aliases(&["夜間休日の連絡先"])
+                .aliases(&["夜間休日の連絡先", "夜間連絡先", "休日連絡先", "時間外連絡先"])
                 .sensitivity(Personal)
                 .width(18),
             Field::new("duty", "院内の役割", Text, Group::Responsibility)

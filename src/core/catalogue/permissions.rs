@@ -129,6 +129,8 @@ pub(super) const REGISTERS: &[Register] = &[
                     "媒体No.",
                     "USB番号",
                     "管理番号",
+                    "管理No",
+                    "管理No.",
                     "番号",
                     "No",
                     "No.",
@@ -137,7 +139,7 @@ pub(super) const REGISTERS: &[Register] = &[
             Field::new("kind", "媒体の種類", Choice(MEDIUM_KIND), Group::Identity)
                 .help("USBメモリ、外付けディスクなど。")
                 .need(Recommended)
-                .aliases(&["媒体種別", "媒体", "種別", "種類"])
+                .aliases(&["媒体種別", "媒体", "種別", "種類", "USB種類", "USB種別"])
                 .width(16),
             Field::new("capacity", "容量", Text, Group::Identity)
                 .help("32GB など。")
@@ -170,7 +172,7 @@ pub(super) const REGISTERS: &[Register] = &[
             Field::new("holds", "保存する情報", Text, Group::Security)
                 .help("何を入れるための媒体か。例：レセプト送信、画像の受け渡し")
                 .need(Recommended)
-                .aliases(&["中身", "内容", "用途", "保存データ"])
+                .aliases(&["中身", "内容", "用途", "使用目的", "保存データ"])
                 .width(22),
             Field::new("confirmed_on", "最終確認日", Date, Group::Lifecycle)
                 .help("実物があることを最後に確かめた日。")

@@ -82,6 +82,10 @@ pub const DITTO: &[&str] = &[
     "上に同じ",
     "同前",
     "仝",
+    "ゝ",
+    "ヽ",
+    "「」",
+    "同じ",
 ];
 
 /// The same as the cell to the left.
@@ -247,7 +251,57 @@ pub const TOTALS: &[&str] = &[
     "件数",
     "頁計",
     "ページ計",
+    "台数計",
+    "税込合計",
+    "税抜合計",
+    "消費税",
+    "消費税額",
+    "値引",
+    "値引き",
+    "平均",
 ];
+/// Behind such a word: 合計金額. Before a count: 全2台. At the end of the name of a part: 受付 小計.
+pub const SUMMED: &[&str] = &["金額", "台数", "件数", "点数", "数", "額", "価格"];
+pub const ALL_OF: char = '全';
+pub const PART_TOTALS: &[&str] = &["小計", "合計", "総計"];
+
+/// Words of a row that shows how to fill in the table.
+pub const EXAMPLES: &[&str] = &["記入例", "入力例", "例", "サンプル", "見本"];
+/// Lists of what was changed in a sheet, and what their columns are called.
+pub const HISTORY_HEADINGS: &[&str] = &["改訂履歴", "改定履歴", "変更履歴", "更新履歴", "修正履歴", "改版履歴"];
+pub const HISTORY_COLUMNS: &[&str] = &[
+    "日付",
+    "年月日",
+    "改訂日",
+    "改定日",
+    "変更日",
+    "更新日",
+    "版",
+    "版数",
+    "改訂内容",
+    "変更内容",
+];
+/// Ends of a sentence that tells people what to do.
+pub const SENTENCE_ENDS: &[&str] = &["こと", "。", "ください", "下さい", "ます", "です", "する", "事"];
+
+/// An address in a list that no device has.
+pub const FREE_ADDRESS: &[&str] = &[
+    "空き",
+    "空",
+    "空きip",
+    "未使用",
+    "未割当",
+    "未割り当て",
+    "dhcp範囲",
+    "dhcpプール",
+    "dhcpスコープ",
+    "dhcp割当",
+    "dhcp用",
+    "unused",
+    "available",
+];
+/// An address kept for something; the words may also say what a device is for.
+pub const HELD_ADDRESS: &[&str] = &["予約", "予約済", "予備", "dhcp", "reserved"];
 
 /// First words of a line that explains.
 pub const LEGEND_STARTS: &[&str] = &[
@@ -373,6 +427,32 @@ pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "inde
 
 /// Endings of a question that wants yes or no.
 pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];
+/// Headers of numbers that rows have for their place in the list.
+pub const RUNNING_NUMBERS: &[&str] = &[
+    "No.",
+    "№",
+    "#",
+    "番号",
+    "項番",
+    "連番",
+    "通し番号",
+    "通番",
+    "行番号",
+    "SEQ",
+];
+/// Headings over the questions and the answers of a form.
+pub const QUESTION_HEADS: &[&str] = &[
+    "質問",
+    "質問事項",
+    "質問項目",
+    "設問",
+    "確認事項",
+    "回答",
+    "ご回答",
+    "回答欄",
+    "ご回答欄",
+    "御回答",
+];
 /// How a header asks: columns of a web form's answers.
 pub const ASKING: &[&str] = &[
     "ください",

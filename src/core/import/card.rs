@@ -45,7 +45,9 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
         pairs,
         ..
     } = best?;
-    if targets(&pairs).len() < FEWEST {
+    // Labels all in one row are the header of a table that nobody knows.
+    let lines: BTreeSet<u32> = pairs.iter().map(|pair| pair.row.number).collect();
+    if targets(&pairs).len() < FEWEST || lines.len() < 2 {
         return None;
     }
     let mut taken = Taken {
@@ -62,7 +64,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
         Some((labels, devices)) => taken.on_its_side(labels, &devices, &pairs),
         None => {
             let cards = cards(pairs);
-            let drafts = cards.iter().map(|card| taken.card(card));
+            let drafts = cards.iter().map(|card| taken.card(&card.pairs));
             let drafts: Vec<Draft> = drafts.collect();
             taken.unknown(&cards, &labels, drafts)
         }
@@ -151,10 +153,14 @@ fn readings(sheet: &RawSheet) -> Vec<Reading<'_>> {
             known: BTreeSet::new(),
         })
         .collect();
+    let asks = sheet.rows.iter().flat_map(|row| &row.cells).any(|cell| {
+        let key = header_key(&cell.text);
+        tokens::QUESTION_HEADS.contains(&key.as_str())
+    });
     for row in &sheet.rows {
         let labels: Vec<Option<Label<'_>>> = row.cells.iter().map(|cell| Label::of(row, cell)).collect();
         for reading in &mut readings {
-            reading.row(row, &labels);
+            reading.row(row, &labels, asks);
         }
     }
     for reading in &mut readings {
@@ -201,7 +207,7 @@ impl<'a> Label<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn row(&mut self, row: &'a RawRow, labels: &[Option<Label<'_>>]) {
+    fn row(&mut self, row: &'a RawRow, labels: &[Option<Label<'_>>], asks: bool) {
         let mut skip_to = 0;
         for label in labels.iter().flatten() {
             if label.cell.column < skip_to || self.labels.contains(&label.value) {
@@ -210,7 +216,7 @@ impl<'a> Reading<'a> {
             let exact = headers::lookup_keys(self.register, &label.keys).map(|(column, _)| column);
             let asked = exact.is_none();
             let question = || {
-                let keys = label.question.get_or_init(|| QuestionKeys::of(&label.cell.text));
+                let keys = label.question.get_or_init(|| QuestionKeys::of(&label.cell.text, asks));
                 headers::question(self.register, keys)
             };
             let Some(target) = exact.or_else(question) else {
@@ -239,21 +245,16 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The labels of each card. Labels that come again are those of further cards, where enough of them do.
-fn cards(pairs: Vec<Pair<'_>>) -> Vec<Vec<Pair<'_>>> {
-    let mut counts: BTreeMap<&Column, usize> = BTreeMap::new();
+/// The labels of each card. Labels that come again are those of further cards, where enough of them do; of two labels
+/// of one card that mean the same field the better one counts, and the other keeps its value under its own name.
+fn cards(pairs: Vec<Pair<'_>>) -> Vec<Labels<'_>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for pair in &pairs {
-        *counts.entry(&pair.target).or_default() += 1;
+        *counts.entry(&pair.label).or_default() += 1;
     }
     let again = counts.values().filter(|count| **count > 1).count();
     if again < SHARED {
-        let mut card: Vec<Pair<'_>> = Vec::new();
-        for pair in pairs {
-            if !card.iter().any(|known| known.target == pair.target) {
-                card.push(pair);
-            }
-        }
-        return vec![card];
+        return vec![Labels::new(pairs)];
     }
     // Columns of labels that say the same belong to cards beside each other, others to one card.
     let mut columns: BTreeMap<u32, BTreeSet<Column>> = BTreeMap::new();
@@ -275,14 +276,41 @@ fn cards(pairs: Vec<Pair<'_>>) -> Vec<Vec<Pair<'_>>> {
     let mut open: Vec<Vec<Pair<'_>>> = vec![Vec::new(); stacks.len()];
     for pair in pairs {
         let card = &mut open[stack_of[&pair.label_at]];
-        if card.iter().any(|known| known.target == pair.target) {
+        if card.iter().any(|known| known.label == pair.label) {
             cards.push(std::mem::take(card));
         }
         card.push(pair);
     }
     cards.extend(open);
-    cards.sort_by_key(|card| card.first().map(|pair| (pair.row.number, pair.label_at)));
+    let mut cards: Vec<Labels<'_>> = cards.into_iter().map(Labels::new).collect();
+    cards.sort_by_key(|card| card.begins);
     cards
+}
+
+/// The labels of one card.
+struct Labels<'a> {
+    /// Row and column of its first label.
+    begins: (u32, u32),
+    pairs: Vec<Pair<'a>>,
+}
+
+impl<'a> Labels<'a> {
+    /// One label for each field: the first one, or the first that is more than a running number.
+    fn new(all: Vec<Pair<'a>>) -> Self {
+        let begins = all.first().map(|pair| (pair.row.number, pair.label_at));
+        let mut pairs: Vec<Pair<'a>> = Vec::with_capacity(all.len());
+        for pair in all {
+            match pairs.iter_mut().find(|known| known.target == pair.target) {
+                None => pairs.push(pair),
+                Some(known) if headers::is_running(&known.label) && !headers::is_running(&pair.label) => *known = pair,
+                Some(_) => {}
+            }
+        }
+        Self {
+            begins: begins.unwrap_or((u32::MAX, 0)),
+            pairs,
+        }
+    }
 }
 
 /// Labels in one column and a device in each of the columns behind it: that column, and those of the devices.
@@ -352,14 +380,13 @@ impl<'a> Taken<'a> {
     }
 
     /// A label nobody knows, in the column of a card's labels, keeps its value under its own name.
-    fn unknown(&mut self, cards: &[Vec<Pair<'_>>], labels: &BTreeSet<u32>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    fn unknown(&mut self, cards: &[Labels<'_>], labels: &BTreeSet<u32>, mut drafts: Vec<Draft>) -> Vec<Draft> {
         let sheet = self.sheet;
         // The cards with labels in a column, from the top: where each begins, and which it is.
         let mut below: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
         for (at, card) in cards.iter().enumerate() {
-            let begins = card.first().map_or(u32::MAX, |pair| pair.row.number);
-            for column in label_columns(card) {
-                below.entry(column).or_default().push((begins, at));
+            for column in label_columns(&card.pairs) {
+                below.entry(column).or_default().push((card.begins.0, at));
             }
         }
         for row in &sheet.rows {
@@ -369,7 +396,7 @@ impl<'a> Taken<'a> {
                 }
                 // The last card that begins above it, among those with labels in this column.
                 let of = below.get(&label.column).and_then(|cards| {
-                    let above = cards.partition_point(|(begins, _)| *begins < row.number);
+                    let above = cards.partition_point(|(begins, _)| *begins <= row.number);
                     cards[..above].last().map(|(_, of)| *of)
                 });
                 let (Some(of), Some(value)) = (of, value_right(row, label.column)) else {

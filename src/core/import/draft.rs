@@ -46,11 +46,11 @@ pub(super) fn kind_of(register: RegisterId, column: &Column) -> FieldKind {
 
 pub(super) fn drafts(sheet: &RawSheet, table: &Found) -> Vec<Draft> {
     let register = table.register;
-    let number = register
-        .matched_by
-        .first()
-        .and_then(|key| register.field_index(key))
-        .map(Column::Field);
+    // What rows go on with: the number, or what stands for it in a list without one.
+    let keys = register.matched_by.iter().filter_map(|key| register.field_index(key));
+    let keys: Vec<Column> = keys.map(Column::Field).collect();
+    let has = |key: &&Column| table.columns.iter().any(|column| column.target.feeds(key));
+    let number = keys.iter().find(has).or(keys.first()).cloned();
     let unique: Vec<Column> = ["management_no", "serial_no", "mac"]
         .iter()
         .filter_map(|key| register.field_index(key))

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::matching::Matcher;
+use super::matching::{Matcher, Source};
 use super::merge::{Merge, same_content};
 use super::own::{OwnRow, OwnTable, mark, tables};
 use super::plan::Origin;
@@ -155,7 +155,7 @@ impl Return<'_> {
             raw: BTreeMap::new(),
             derived: Vec::new(),
         };
-        let found = matcher.plan(self.at, draft, &self.table.sheet);
+        let found = matcher.plan(Source::new(self.at, &self.table.sheet), draft);
         match &found.target {
             Some(ours) => {
                 let merge = Merge::of(register, &Content::default(), &ours.content, &content);

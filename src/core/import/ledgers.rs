@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::handover::{joined_row, new_row, one_row_per_record};
-use super::matching::Matcher;
+use super::matching::{Matcher, Source};
 use super::merge::{Merge, same_content};
 use super::plan::Origin;
 use super::{Action, FileMeta, ImportPlan, Layout, PlanRow, PlanTable};
@@ -115,7 +115,7 @@ impl Join<'_> {
             raw: BTreeMap::new(),
             derived: Vec::new(),
         };
-        let found = self.matcher.plan(table, draft, "");
+        let found = self.matcher.plan(Source::new(table, ""), draft);
         // Of a profile there is one: whatever both wrote, they wrote about the same thing.
         let only = ours.rows(register).first().filter(|_| register.holds == Holds::One);
         match found.target.as_ref().or(only) {

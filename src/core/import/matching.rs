@@ -1,29 +1,85 @@
 //! Drafts against the ledger: which record each is, and what would change.
+//!
+//! Invariant: what one value says against another is asked, never written over: a serial number that is another one, a
+//! running number (No.) that now stands at another thing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::{Action, PlanRow};
-use crate::core::catalogue::{Column, RegisterId};
+use super::{Action, PlanColumn, PlanRow, headers};
+use crate::core::catalogue::{Column, FieldKind, RegisterId};
 use crate::core::export::sheets::borrowed;
-use crate::core::model::{Content, Fields, Problem, Record, RecordId, Snapshot};
-use crate::core::parse::fold;
+use crate::core::model::{AddressKind, Content, Fields, Problem, Record, RecordId, Snapshot};
+use crate::core::parse::{self, fold};
 
 /// Record per value; `None` marks a value that several records have.
 type Index = HashMap<String, Option<Arc<Record>>, foldhash::fast::RandomState>;
+
+/// Where a draft stands in the file.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'s> {
+    /// Place of its table in the plan.
+    pub table: usize,
+    pub sheet: &'s str,
+    /// Its numbers only count the rows of the list.
+    pub running: bool,
+}
+
+impl<'s> Source<'s> {
+    pub fn new(table: usize, sheet: &'s str) -> Self {
+        Self {
+            table,
+            sheet,
+            running: false,
+        }
+    }
+
+    /// With what the table says of its numbers: No. and 1, 2, 3 without a gap.
+    pub fn of(table: usize, sheet: &'s str, register: RegisterId, columns: &[PlanColumn], drafts: &[Draft]) -> Self {
+        let counts = |number: usize| {
+            let column = Column::Field(number);
+            let mut headers = columns.iter().filter(|known| known.target.feeds(&column));
+            let texts = drafts
+                .iter()
+                .filter_map(|draft| draft.content.fields.get(number).as_text());
+            headers.any(|known| headers::is_running(&known.header))
+                && (1..)
+                    .zip(texts)
+                    .all(|(nth, text): (usize, _)| fold(text).trim().parse() == Ok(nth))
+        };
+        Self {
+            running: register.field_index("management_no").is_some_and(counts),
+            ..Self::new(table, sheet)
+        }
+    }
+}
 
 /// Looks up records of one register by the values that prove identity.
 pub(super) struct Matcher {
     register: RegisterId,
     /// Fields, key and index per key of `matched_by`.
     indexes: Vec<(Vec<usize>, &'static str, Index)>,
+    /// Fields that are another thing's when they differ, those that prove one beside the number, and those that speak
+    /// for or against a weak proof.
+    machine: Vec<usize>,
+    proofs: Vec<usize>,
+    hints: Vec<usize>,
     claimed: HashSet<RecordId>,
     numbers: HashSet<String, foldhash::fast::RandomState>,
+    /// Serial numbers and the like of this file, with their field.
+    told: HashSet<(usize, String), foldhash::fast::RandomState>,
+    /// Records by all that a row says of them, per set of fields, for rows that nothing else identifies.
+    alike: HashMap<Vec<usize>, HashMap<String, Vec<Arc<Record>>>>,
+    rows: Arc<Vec<Arc<Record>>>,
 }
+
+/// Sets of fields for which records are told by all that a row says; a table has a few.
+const ALIKE: usize = 16;
 
 impl Matcher {
     pub fn new(register: RegisterId, snapshot: &Snapshot) -> Self {
+        let rows = snapshot.rows(register).clone();
         let indexes = register
             .matched_by
             .iter()
@@ -33,8 +89,8 @@ impl Matcher {
                     .map(|key| register.field_index(key))
                     .collect::<Option<_>>()?;
                 let mut index = Index::default();
-                for row in snapshot.rows(register).iter() {
-                    if let Some(proof) = proof(&row.content, &fields) {
+                for row in rows.iter() {
+                    if let Some(proof) = proof(register, &row.content, &fields) {
                         index
                             .entry(proof)
                             .and_modify(|known| *known = None)
@@ -44,56 +100,58 @@ impl Matcher {
                 Some((fields, *key, index))
             })
             .collect();
+        let fields = |keys: &[&str]| {
+            let known = keys.iter().filter_map(|key| register.field_index(key));
+            known.filter(|_| register == RegisterId::DEVICE).collect()
+        };
         Self {
             register,
             indexes,
+            machine: fields(&["serial_no", "mac"]),
+            proofs: fields(&["serial_no", "mac", "computer_name"]),
+            hints: fields(&["management_no", "serial_no", "mac", "computer_name", "name", "ip"]),
             claimed: HashSet::new(),
             numbers: HashSet::default(),
+            told: HashSet::default(),
+            alike: HashMap::new(),
+            rows,
         }
     }
 
-    pub fn plan(&mut self, table: usize, draft: Draft, sheet: &str) -> PlanRow {
+    pub fn plan(&mut self, from: Source<'_>, draft: Draft) -> PlanRow {
         let Draft {
             rows,
-            content,
+            mut content,
             mut problems,
             raw,
             derived,
         } = draft;
-        let mut matched: Option<(Arc<Record>, &'static str)> = None;
-        let mut doubtful = false;
-        for (nth, (fields, key, index)) in self.indexes.iter().enumerate() {
-            if index.is_empty() {
-                continue;
-            }
-            let Some(proof) = proof(&content, fields) else {
-                continue;
-            };
-            match index.get(&proof) {
-                Some(Some(record)) => {
-                    // A serial that fits while the numbers differ is a renumbering or a mistake: a person decides.
-                    let first = &self.indexes[0].0;
-                    let number = |content: &Content| {
-                        let texts = first.iter().map(|at| content.fields.get(*at).as_text());
-                        texts.collect::<Option<Vec<_>>>().map(|texts| texts.concat())
-                    };
-                    let numbers = (number(&content), number(&record.content));
-                    doubtful = nth > 0 && matches!(numbers, (Some(one), Some(two)) if one != two);
-                    matched = Some((record.clone(), *key));
-                    break;
-                }
-                Some(None) => doubtful = true,
-                None => {}
-            }
-        }
+        let (matched, mut doubtful) = self.find(from.running, &content);
+        let number = self.indexes.first().and_then(|(fields, ..)| fields.first().copied());
         if self.register == RegisterId::DEVICE
-            && let Some(&field) = self.indexes.first().and_then(|(fields, ..)| fields.first())
+            && let Some(field) = number
         {
+            // A place in somebody's list says nothing against the number that the ledger gave.
+            if let (true, Some((record, _))) = (from.running, &matched)
+                && !record.content.fields.get(field).is_blank()
+            {
+                content.fields.set(field, record.content.fields.get(field).clone());
+            }
+            let is_taken = |text: &str| matched.is_none() && self.indexes[0].2.contains_key(text);
             let column = Column::Field(field);
-            match content.fields.get(field).as_text() {
-                Some(text) if !self.numbers.insert(identity(text)) => problems.push((column, Problem::DuplicateNumber)),
+            match content.fields.get(field).as_text().map(identity) {
+                Some(text) if is_taken(&text) || !self.numbers.insert(text.clone()) => {
+                    problems.push((column, Problem::DuplicateNumber));
+                }
                 Some(_) => {}
                 None => problems.push((column, Problem::MissingNumber)),
+            }
+            for &field in self.machine.iter().filter(|_| matched.is_none()) {
+                if let Some(text) = content.fields.get(field).as_text()
+                    && !self.told.insert((field, identity(text)))
+                {
+                    problems.push((Column::Field(field), Problem::DuplicateNumber));
+                }
             }
         }
         // A row about something else is shown, and written only if a person says so.
@@ -109,17 +167,17 @@ impl Matcher {
         };
         let raw = (!raw.is_empty()).then(|| {
             let cells: BTreeMap<&str, &str> = raw.iter().map(|(at, text)| (at.as_str(), &**text)).collect();
-            serde_json::json!({"sheet": sheet, "rows": rows, "cells": cells})
+            serde_json::json!({"sheet": from.sheet, "rows": rows, "cells": cells})
                 .to_string()
                 .into_boxed_str()
         });
         let mut row = PlanRow {
-            table,
+            table: from.table,
             register: self.register,
             source_rows: rows,
             include: !doubtful && !is_other,
             action: Action::Conflict,
-            matched_by: matched.map(|(_, key)| key),
+            matched_by: matched.and_then(|(_, key)| key),
             target,
             known_as: None,
             content,
@@ -133,12 +191,121 @@ impl Matcher {
         }
         row
     }
+
+    /// The record that a row is about with the key that says so, and whether a person has to look at that.
+    fn find(&mut self, running: bool, content: &Content) -> (Option<Match>, bool) {
+        if self.rows.is_empty() {
+            return (None, false);
+        }
+        let mut doubtful = false;
+        // A place in a list is the last thing to know something by.
+        let first = usize::from(running).min(self.indexes.len());
+        for nth in (first..self.indexes.len()).chain(0..first) {
+            let (fields, key, index) = &self.indexes[nth];
+            if index.is_empty() {
+                continue;
+            }
+            let Some(proof) = proof(self.register, content, fields) else {
+                continue;
+            };
+            let is_weak = self.register == RegisterId::DEVICE && (fields.len() > 1 || (running && nth == 0));
+            let record = match index.get(&proof) {
+                Some(Some(record)) => record,
+                // Several have it, which says nothing where one would have said little.
+                Some(None) => {
+                    doubtful |= !is_weak;
+                    continue;
+                }
+                None => continue,
+            };
+            let number = &self.indexes[0].0;
+            // Whether any of these fields is the same in both, or another one.
+            let any = |list: &[usize], same: bool| {
+                let list = list.iter().filter(|field| !fields.contains(field));
+                let mut list = list.filter(|field| !(running && number.contains(field)));
+                list.any(|&field| compared(self.register, content, &record.content, field) == Some(same))
+            };
+            if is_weak && any(&self.hints, false) && !any(&self.hints, true) {
+                continue;
+            }
+            // A serial that fits while the numbers differ is a renumbering or a mistake, and the number or name of a
+            // thing with another serial a thing that was replaced: a person decides.
+            let is_renumbered = nth > 0 && any(number, false);
+            let is_replaced = any(&self.machine, false) && !any(&self.proofs, true);
+            doubtful |= !is_weak && (is_renumbered || is_replaced);
+            return (Some((record.clone(), Some(*key))), doubtful);
+        }
+        let found = if doubtful { None } else { self.alike(content) };
+        (found.map(|record| (record, None)), doubtful)
+    }
+
+    /// For a row that nothing identifies: a record that says all that the row says, and that no row has claimed.
+    fn alike(&mut self, content: &Content) -> Option<Arc<Record>> {
+        let says_nothing = |(fields, ..): &(Vec<usize>, _, _)| proof(self.register, content, fields).is_none();
+        if !self.indexes.iter().all(says_nothing) {
+            return None;
+        }
+        let fields: Vec<usize> = content.fields.iter().map(|(field, _)| field).collect();
+        if fields.len() < 2 || (!self.alike.contains_key(&fields) && self.alike.len() >= ALIKE) {
+            return None;
+        }
+        let all = |content: &Content| {
+            let texts = fields
+                .iter()
+                .map(|field| content.fields.get(*field).display().into_owned());
+            texts.collect::<Vec<_>>().join("\u{1f}")
+        };
+        let known = self.alike.entry(fields.clone()).or_insert_with(|| {
+            let mut known: HashMap<String, Vec<Arc<Record>>> = HashMap::new();
+            for row in self.rows.iter().rev() {
+                known.entry(all(&row.content)).or_default().push(row.clone());
+            }
+            known
+        });
+        let same = known.get_mut(&all(content))?;
+        while let Some(record) = same.pop() {
+            if !self.claimed.contains(&record.id) {
+                return Some(record);
+            }
+        }
+        None
+    }
 }
 
-/// What proves identity by these fields; `None` when one of them says nothing.
-fn proof(content: &Content, fields: &[usize]) -> Option<String> {
-    let texts = fields.iter().map(|at| content.fields.get(*at).as_text().map(identity));
+/// A record and the key of `matched_by` that led to it.
+type Match = (Arc<Record>, Option<&'static str>);
+
+/// Whether both say the same in a field; `None` when one of them says nothing. Of addresses one in common is enough.
+fn compared(register: RegisterId, one: &Content, two: &Content, field: usize) -> Option<bool> {
+    let (one, two) = (one.fields.get(field).as_text()?, two.fields.get(field).as_text()?);
+    if !matches!(register.fields[field].kind, FieldKind::IpList | FieldKind::Mac) {
+        return Some(identity(one) == identity(two));
+    }
+    let bare = |text: &str| fold(text).replace(['-', ':', '.'], "");
+    let parts = |text: &str| {
+        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | ',' | '/'));
+        parts
+            .map(bare)
+            .filter(|part| !part.is_empty())
+            .collect::<HashSet<String>>()
+    };
+    Some(!parts(one).is_disjoint(&parts(two)))
+}
+
+/// What proves identity by these fields; `None` when one of them says nothing, or no address where one is asked for.
+fn proof(register: RegisterId, content: &Content, fields: &[usize]) -> Option<String> {
+    let texts = fields.iter().map(|at| {
+        let text = content.fields.get(*at).as_text()?;
+        let is_proof = register.fields[*at].kind != FieldKind::IpList || is_address(text);
+        is_proof.then(|| identity(text))
+    });
     Some(texts.collect::<Option<Vec<_>>>()?.join("\u{1f}"))
+}
+
+/// Addresses that stand in a place on their own; DHCP and the like are none.
+fn is_address(text: &str) -> bool {
+    let found = parse::addresses(text);
+    found.kind == AddressKind::Single
 }
 
 fn identity(text: &str) -> String {

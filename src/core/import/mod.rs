@@ -29,8 +29,10 @@ mod planner;
 mod preview;
 mod profile;
 pub mod reader;
+mod sections;
 mod senses;
 mod sets;
+mod strays;
 mod table;
 mod values;
 

@@ -263,6 +263,8 @@ pub enum NotTakenReason {
     TooLittle,
     /// Nothing changed in it, and the row was taken out here in the meantime.
     RemovedHere,
+    /// An address at which nothing stands.
+    FreeAddress,
 }
 
 impl NotTakenReason {
@@ -277,6 +279,7 @@ impl NotTakenReason {
             Self::Group => "group",
             Self::TooLittle => "too_little",
             Self::RemovedHere => "removed_here",
+            Self::FreeAddress => "free_address",
         }
     }
 }

@@ -9,17 +9,17 @@ use super::blocks;
 use super::card;
 use super::draft::{Draft, address, drafts};
 use super::guide::{Guide, Hints};
-use super::matching::Matcher;
+use super::matching::{Matcher, Source};
 use super::preview::SheetPreview;
 use super::profile::profiles;
 use super::reader::{RawRow, RawSheet, RawWorkbook, ReadError};
-use super::table::{self, Found};
+use super::table::{self, Bound, Found};
 use super::{
     FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, Origin, PlanTable, SheetLeftOut, SheetReason,
 };
-use super::{beside, doubts, margins, notices, senses, sets, values};
+use super::{beside, doubts, margins, notices, sections, senses, sets, values};
 use super::{own, pc};
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, places, tokens};
 use crate::core::model::{Entry, Snapshot};
 use crate::core::parse::{self, fold, header_key};
 
@@ -99,11 +99,24 @@ pub fn plan_guided(
             }
             continue;
         }
+        let has_rows = |page: &table::Sheet| page.tables.iter().any(|table| !table.rows.is_empty());
+        let mut page = table::find(&sheet, &guide, Bound::Usual);
+        let mut card = None;
+        if !has_rows(&page) {
+            // A list beside others, or one that is wide anywhere, is no short one.
+            let is_narrow = !is_part && sheet.rows.iter().all(|row| row.cells.len() <= table::SMALL);
+            let small = is_narrow.then(|| table::find(&sheet, &guide, Bound::Small));
+            // Among the rows of a card stand labels; a short list has its headers at the top alone.
+            match small.filter(|small| has_rows(small) && !small.has_labels_below(&sheet)) {
+                Some(small) => page = small,
+                None => card = card::read(&sheet),
+            }
+        }
         let table::Sheet {
             mut tables,
             blocks: companies,
             not_taken,
-        } = table::find(&sheet, &guide);
+        } = page;
         tables.iter().for_each(|table| margins::settle(&mut sheet, table));
         let guide = Guide::new(&sheet, hints, &profiles);
         for table in &mut tables {
@@ -120,20 +133,18 @@ pub fn plan_guided(
             let companies = companies.iter().filter(|block| !block.rows.is_empty());
             blocks.extend(companies.map(|block| (blocks::table(&sheet, block), blocks::drafts(&sheet, block))));
             found.push((sheet, tables));
-        } else if let Some(card) = card::read(&sheet) {
+        } else if let Some(card) = card {
             read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
             plan.not_taken.extend(card.not_taken);
             let at = plan.tables.len();
             let register = card.table.register;
-            plan.tables.push(card.table);
+            let source = Source::of(at, &sheet.name, register, &card.table.columns, &card.drafts);
             let matcher = matchers
                 .entry(register)
                 .or_insert_with(|| Matcher::new(register, snapshot));
-            plan.rows.extend(
-                card.drafts
-                    .into_iter()
-                    .map(|draft| matcher.plan(at, draft, &sheet.name)),
-            );
+            plan.rows
+                .extend(card.drafts.into_iter().map(|draft| matcher.plan(source, draft)));
+            plan.tables.push(card.table);
         } else if is_part {
             let others = sheet.rows.iter().filter(|row| !told.contains(&row.number));
             let others = others.map(|row| left(&name, row, NotTakenReason::Title));
@@ -162,7 +173,9 @@ pub fn plan_guided(
             // What words mean is asked of each device, not of several in one.
             senses::add(&sheet, &table, &mut read);
             margins::add(&sheet, &table, &mut read);
+            sections::add(&sheet, &table, &plan.not_taken, &mut read);
             plan.rows.reserve(read.len());
+            let source = Source::of(at, &sheet.name, register, &table.columns, &read);
             for mut draft in read {
                 for (column, entry) in &defaults {
                     if let Column::Field(field) = column
@@ -171,7 +184,7 @@ pub fn plan_guided(
                         draft.content.fields.set(*field, entry.clone());
                     }
                 }
-                plan.rows.push(matcher.plan(at, draft, &sheet.name));
+                plan.rows.push(matcher.plan(source, draft));
             }
             plan.tables.push(PlanTable {
                 sheet: sheet.name.clone(),
@@ -189,8 +202,9 @@ pub fn plan_guided(
         let matcher = matchers
             .entry(register)
             .or_insert_with(|| Matcher::new(register, snapshot));
-        let rows = drafts.into_iter().map(|draft| matcher.plan(at, draft, &table.sheet));
-        plan.rows.extend(rows);
+        let source = Source::new(at, &table.sheet);
+        plan.rows
+            .extend(drafts.into_iter().map(|draft| matcher.plan(source, draft)));
         plan.tables.push(table);
     }
     for (sheet, rows) in parts_left {
@@ -326,13 +340,7 @@ fn department_sheets(found: &[(RawSheet, Vec<Found>)]) -> bool {
 }
 
 fn sheet_defaults(sheet: &RawSheet, table: &Found) -> Vec<(Column, Entry)> {
-    let generic = sheet.name.is_ascii()
-        || table
-            .register
-            .title_words
-            .iter()
-            .any(|word| fold(&sheet.name).contains(fold(word).as_ref()));
-    if generic {
+    if !places::is_place(&sheet.name) {
         return Vec::new();
     }
     let mapped = |column: &Column| table.columns.iter().any(|known| known.target.feeds(column));

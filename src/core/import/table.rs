@@ -9,10 +9,13 @@ use std::sync::Arc;
 use super::blocks::{self, Block};
 use super::guide::Guide;
 use super::headers::{self, HeaderKeys, Parts};
-use super::reader::{CellKind, RawRow, RawSheet};
+use super::reader::{RawRow, RawSheet};
+use super::strays::{Under, no_record};
 use super::{ColumnTarget, DropReason, How, NotTaken, NotTakenReason, PlanColumn};
-use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
+use crate::core::catalogue::{Column, RegisterId, Shown, header_words, tokens};
 use crate::core::parse::{fold, header_key};
+
+pub(super) use super::strays::outside;
 
 /// A table with its data rows, as places in the sheet's rows.
 pub(super) struct Found {
@@ -23,17 +26,29 @@ pub(super) struct Found {
     /// The remembered mapping that it was read by.
     pub profile: Option<String>,
     /// Keys of the headers, worked out once: every row is held against them.
-    keys: Vec<String>,
+    pub keys: Vec<String>,
+}
+
+/// What a row must know to count as a header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    Usual,
+    /// For a sheet in which nothing else was found: a short list that names devices.
+    Small,
 }
 
 /// Fewest columns that must be known before a row counts as a header.
 const FEWEST: usize = 3;
-
+/// Most columns of a short list.
+pub(super) const SMALL: usize = 60;
+/// Headers of a row that are looked into, not only looked up.
+const WIDE: usize = 256;
+/// So many known columns are a header among any number of others.
+const MANY: usize = 5;
 /// Rows with content that are looked at for the first header: no title page is longer.
 const TITLE_ROWS: usize = 300;
 /// Gaps in a sheet after which another table is looked for; beyond them rows go on with the table they stand in.
 const GAPS: usize = 2_000;
-
 /// What stands on a sheet: its tables, blocks of contacts below them, and the rows that are neither.
 pub(super) struct Sheet {
     pub tables: Vec<Found>,
@@ -41,11 +56,30 @@ pub(super) struct Sheet {
     pub not_taken: Vec<NotTaken>,
 }
 
-pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> Sheet {
+impl Sheet {
+    /// Whether more than a few of the cells in the rows are names of fields.
+    pub fn has_labels_below(&self, sheet: &RawSheet) -> bool {
+        let rows = self
+            .tables
+            .iter()
+            .flat_map(|table| table.rows.iter().map(|&at| (table.register, at)));
+        let (mut labels, mut cells) = (0, 0);
+        for (register, at) in rows {
+            for cell in &sheet.rows[at].cells {
+                cells += 1;
+                labels += usize::from(headers::lookup(register, &cell.text).is_some());
+            }
+        }
+        labels * 5 > cells
+    }
+}
+
+pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>, bound: Bound) -> Sheet {
     let mut tables: Vec<Found> = Vec::new();
     let mut blocks: Vec<Block> = Vec::new();
     // Whether the rows at hand stand in the last block rather than in the last table.
     let mut in_block = false;
+    let mut under = Under::Table;
     let mut not_taken = Vec::new();
     let mut leave = |row: &RawRow, reason| {
         not_taken.push(NotTaken {
@@ -74,7 +108,11 @@ pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> Sheet {
             continue;
         }
         let told = worth_it.then(|| guide.header_at(at)).flatten();
-        let found = || worth_it.then(|| header_at(sheet, at, guide.register())).flatten();
+        let found = || {
+            worth_it
+                .then(|| header_at(sheet, at, guide.register(), bound))
+                .flatten()
+        };
         if let Some(mut header) = told.or_else(found) {
             let same = tables.last().is_some_and(|table| table.keys == texts(&header.columns));
             let rows = at..at + header.height;
@@ -95,7 +133,7 @@ pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> Sheet {
                 });
             }
             at = rows.end;
-            (after_gap, in_block) = (false, false);
+            (after_gap, in_block, under) = (false, false, Under::Table);
             continue;
         }
         let heading = (after_gap && !tables.is_empty()).then(|| blocks::begins(row)).flatten();
@@ -119,7 +157,7 @@ pub(super) fn find(sheet: &RawSheet, guide: &Guide<'_>) -> Sheet {
         }
         match tables.last_mut() {
             None => leave(row, outside(row)),
-            Some(table) => match no_record(row, table) {
+            Some(table) => match no_record(row, table, &mut under) {
                 Some(reason) => {
                     after_gap = true;
                     leave(row, reason);
@@ -148,20 +186,23 @@ pub(super) struct Header {
 }
 
 /// The best reading of one to three rows as a header of this register or of any, if enough columns are known.
-fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<Header> {
+fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>, bound: Bound) -> Option<Header> {
     let mut best: Option<(f64, Header)> = None;
-    for height in 1..=3 {
-        if height > 1 && !is_group_row(sheet, at) {
+    let least = least_height(sheet, at);
+    for height in least..=3 {
+        if height > least && !is_group_row(sheet, at) {
             break;
         }
         let Some(texts) = header_texts(sheet, at, height) else {
             break;
         };
-        if texts.len() < 2 {
+        if texts.len() < 2 || (bound == Bound::Small && texts.len() > SMALL) {
             break;
         }
         let keys: Vec<HeaderKeys> = texts.values().map(|text| HeaderKeys::of(text)).collect();
+        let asked = texts.values().filter(|text| !tokens::is_secret_header(text)).count();
         let name = fold(&sheet.name).into_owned();
+        let only = only.or((bound == Bound::Small).then_some(RegisterId::DEVICE));
         let wanted = |register: &RegisterId| only.map_or(register.shown != Shown::Inner, |only| *register == only);
         for register in RegisterId::all().filter(wanted) {
             let known: Vec<(Column, How)> = keys
@@ -173,7 +214,13 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
                         (Parts::One(_), _) => None,
                     };
                     let asked = || headers::asked(register, keys);
-                    headers::lookup_keys(register, keys).or_else(compound).or_else(asked)
+                    let above = || headers::above(register, text);
+                    let known = headers::lookup_keys(register, keys).or_else(above);
+                    if texts.len() > WIDE {
+                        known
+                    } else {
+                        known.or_else(compound).or_else(asked)
+                    }
                 })
                 .collect();
             let distinct = known
@@ -181,10 +228,17 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
                 .map(|(target, _)| target)
                 .collect::<std::collections::BTreeSet<_>>()
                 .len();
-            let fits = distinct >= FEWEST;
             // A data row taken for a second header row would bring unknown texts with it.
-            let share = known.len() as f64 / texts.len() as f64;
-            if !fits || share < 0.4 {
+            let share = known.len() as f64 / asked.max(1) as f64;
+            let fits = match bound {
+                Bound::Usual => distinct >= FEWEST && (share >= 0.4 || (distinct >= MANY && share >= 0.2)),
+                Bound::Small => {
+                    register == RegisterId::DEVICE
+                        && share >= 0.25
+                        && is_small_list(sheet, at + height, &texts, distinct)
+                }
+            };
+            if !fits {
                 continue;
             }
             let labels = known.iter().filter(|(_, how)| *how == How::Label).count() as f64;
@@ -192,9 +246,11 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
                 .title_words
                 .iter()
                 .any(|word| name.contains(fold(word).as_ref()));
+            let mut telling = header_words::TELLING.iter().filter(|(of, _)| *of == register.key);
+            let told = telling.any(|(_, words)| keys.iter().any(|keys| words.contains(&keys.whole())));
             // A list that few clinics keep needs more than a common header to be meant.
-            let rare = register.shown == Shown::WhenNeeded && !spoken;
-            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 }
+            let rare = register.shown == Shown::WhenNeeded && !spoken && !told;
+            let score = distinct as f64 + 0.3 * labels + if spoken { 0.6 } else { 0.0 } + if told { 3.0 } else { 0.0 }
                 - if rare { 1.5 } else { 0.0 }
                 - 0.2 * (height as f64 - 1.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
@@ -211,6 +267,49 @@ fn header_at(sheet: &RawSheet, at: usize, only: Option<RegisterId>) -> Option<He
         }
     }
     best.map(|(_, header)| header)
+}
+
+/// A list that names devices and says little that is known of them: its first columns do, and no header tells of what
+/// happened to them.
+fn is_small_list(sheet: &RawSheet, below: usize, texts: &BTreeMap<u32, String>, distinct: usize) -> bool {
+    let keys: Vec<String> = texts.values().map(|text| header_key(text)).collect();
+    let names = keys
+        .iter()
+        .any(|key| header_words::NAMES_OF_DEVICES.contains(&key.as_str()));
+    let of_events = |key: &String| header_words::OF_EVENTS.iter().any(|word| key.contains(word));
+    let lead = texts.iter().take(2).map(|(at, text)| {
+        let known = headers::lookup(RegisterId::DEVICE, text);
+        let is_fact = known.is_some_and(|(column, _)| match column {
+            Column::Field(field) => !matches!(RegisterId::DEVICE.fields[field].key, "note" | "status"),
+            _ => false,
+        });
+        is_fact && sheet.rows.get(below).is_some_and(|row| row.cell(*at).is_some())
+    });
+    names && !keys.iter().any(of_events) && (distinct >= FEWEST || lead.filter(|fits| *fits).count() == 2)
+}
+
+/// Rows that a header has at least: a row whose every cell stands under a heading of several columns parts that heading.
+fn least_height(sheet: &RawSheet, at: usize) -> usize {
+    let mut height = 1;
+    while height < 3 {
+        let (Some(row), Some(next)) = (sheet.rows.get(at + height - 1), sheet.rows.get(at + height)) else {
+            break;
+        };
+        let groups = sheet
+            .merges
+            .iter()
+            .filter(|merge| merge.rows == (row.number, row.number) && merge.columns.1 > merge.columns.0);
+        let groups: Vec<(u32, u32)> = groups.map(|merge| merge.columns).collect();
+        let is_grouped = |column: u32| groups.iter().any(|(from, to)| (*from..=*to).contains(&column));
+        // A title over the whole table is no heading: beside those stands one of a single column.
+        let has_own = row.cells.iter().any(|cell| !is_grouped(cell.column));
+        let parts = next.cells.iter().all(|cell| is_grouped(cell.column));
+        if next.number != row.number + 1 || !has_own || !parts || next.cells.len() < 2 {
+            break;
+        }
+        height += 1;
+    }
+    height
 }
 
 /// Whether a row can stand above the real headers: a header cell reaches down from it, or it names at least
@@ -292,9 +391,11 @@ pub(super) fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Ve
         Certainty::Label,
         Certainty::TwoLabels,
         Certainty::Line,
+        Certainty::Name,
         Certainty::Alias,
         Certainty::Two,
         Certainty::One,
+        Certainty::Above,
         Certainty::Similar,
     ] {
         for (&at, text) in texts {
@@ -356,7 +457,81 @@ pub(super) fn columns(register: RegisterId, texts: &BTreeMap<u32, String>) -> Ve
             how,
         });
     }
+    versions(register, &mut out);
+    people(register, &mut out);
     out
+}
+
+/// 利用者所属 beside 利用者氏名 is the department; who has a medium is no loan of it without its day.
+fn people(register: RegisterId, columns: &mut [PlanColumn]) {
+    let find = |key: &str| register.column_by_key(key);
+    let at = |columns: &[PlanColumn], to: &Column| columns.iter().position(|column| column.target.feeds(to));
+    let free = |columns: &[PlanColumn], key: &str| find(key).filter(|to| at(columns, to).is_none());
+    if let Some(users) = find("users")
+        && let Some(place) = at(columns, &users)
+        && header_words::PLACES_OF_WORK
+            .iter()
+            .any(|end| header_key(&columns[place].header).ends_with(end))
+        && !columns[place].header.contains(['・', '･', '/', '／'])
+        && let Some(department) = free(columns, "department")
+        && let Some(person) = columns.iter().position(|column| {
+            column.how == How::Rival && headers::lookup(register, &column.header).is_some_and(|(to, _)| to == users)
+        })
+    {
+        columns[place].target = ColumnTarget::To(department);
+        columns[place].how = How::Similar;
+        columns[person].target = ColumnTarget::To(users);
+        columns[person].how = How::Alias;
+    }
+    if let Some(borrower) = find("loan.person")
+        && let Some(place) = at(columns, &borrower)
+        && free(columns, "loan.out_on").is_some()
+    {
+        let kept = free(columns, "keeper");
+        columns[place].how = if kept.is_some() { How::Similar } else { How::Unknown };
+        let custom = || Column::Custom(Arc::from(custom_name(&columns[place].header, &columns[..place])));
+        columns[place].target = ColumnTarget::To(kept.unwrap_or_else(custom));
+    }
+}
+
+/// Bare バージョン belongs to what stands to its left: to a program, to the OS, or to something that has no field for it.
+fn versions(register: RegisterId, columns: &mut [PlanColumn]) {
+    let (Some(name), Some(version)) = (
+        register.column_by_key("software.name"),
+        register.column_by_key("software.version"),
+    ) else {
+        return;
+    };
+    let is_one = |column: &PlanColumn, of: &[&str]| of.contains(&header_key(&column.header).as_str());
+    let bare = |nth: &usize| is_one(&columns[*nth], header_words::VERSION_HEADERS);
+    let bare: Vec<usize> = (1..columns.len()).filter(bare).collect();
+    let of_os = |nth: &usize| is_one(&columns[*nth], header_words::OS_VERSION_HEADERS);
+    let of_os: Vec<usize> = (1..columns.len()).filter(of_os).collect();
+    let behind_name = bare.iter().copied().find(|nth| columns[nth - 1].target.feeds(&name));
+    let has_names = columns.iter().any(|column| column.target.feeds(&name));
+    for nth in bare.into_iter().chain(of_os) {
+        let free = |wanted: &Column| !columns.iter().any(|column| column.target.feeds(wanted));
+        let of_left = register.column_by_key("os_build").filter(|build| {
+            let os = register.column_by_key("os");
+            os.is_some_and(|os| columns[nth - 1].target.feeds(&os)) && free(build)
+        });
+        let is_version = columns[nth].target.feeds(&version);
+        if Some(nth) == behind_name {
+            if !is_version && !matches!(columns[nth].target, ColumnTarget::Dropped(_)) {
+                columns[nth].target = ColumnTarget::To(version.clone());
+                columns[nth].how = How::Alias;
+            }
+        } else if is_version && (behind_name.is_some() || !has_names) || !is_version && of_left.is_some() {
+            let (target, how) = match of_left {
+                Some(build) => (build, How::Similar),
+                None => {
+                    let name = custom_name(&columns[nth].header, &columns[..nth]);
+                    (Column::Custom(Arc::from(name)), How::Unknown)
+                }
+            };
+            (columns[nth].target, columns[nth].how) = (ColumnTarget::To(target), how);
+        }
+    }
 }
 
 /// A second field in the header's brackets, as far as a cell can be parted into the two.
@@ -375,9 +550,12 @@ enum Certainty {
     TwoLabels,
     /// Two fields of one list of child rows: ソフト・バージョン.
     Line,
+    /// An alias that is more than a running number: 資産番号 goes before No.
+    Name,
     Alias,
     Two,
     One,
+    Above,
     Similar,
 }
 
@@ -391,13 +569,16 @@ impl Certainty {
             Self::Line => {
                 compound().filter(|(parts, _)| matches!(parts, Parts::Two(Column::Child { .. }, Column::Child { .. })))
             }
+            Self::Name => whole().filter(|_| !headers::is_running(text)),
             Self::Alias => whole(),
             Self::Two => compound().filter(|(parts, _)| matches!(parts, Parts::Two(..))),
             Self::One => compound(),
+            Self::Above => headers::above(register, text).map(|(column, how)| (Parts::One(column), how)),
             Self::Similar => {
                 let asked = || headers::asked(register, &HeaderKeys::of(text));
                 let near = headers::similar(register, text).or_else(|| headers::plainer(register, text));
                 let near = near.or_else(asked);
+                let near = near.or_else(|| headers::guessed(register, text));
                 near.map(|(column, how)| (Parts::One(column), how))
             }
         }
@@ -416,119 +597,4 @@ pub(super) fn custom_name(header: &str, before: &[PlanColumn]) -> String {
 
 fn texts(columns: &[PlanColumn]) -> Vec<String> {
     columns.iter().map(|column| header_key(&column.header)).collect()
-}
-
-/// Why a row outside every table is no record.
-pub(super) fn outside(row: &RawRow) -> NotTakenReason {
-    let starts = |words: &[&str]| {
-        row.cells
-            .first()
-            .is_some_and(|cell| words.iter().any(|word| cell.text.trim_start().starts_with(word)))
-    };
-    if starts(tokens::LEGEND_STARTS) {
-        NotTakenReason::Legend
-    } else if row
-        .cells
-        .iter()
-        .any(|cell| tokens::STAMPS.contains(&header_key(&cell.text).as_str()))
-    {
-        NotTakenReason::Stamp
-    } else {
-        NotTakenReason::Title
-    }
-}
-
-/// Why a row below a header is no record, or `None` when it is one.
-fn no_record(row: &RawRow, table: &Found) -> Option<NotTakenReason> {
-    let Some(first) = row.cells.iter().find(|cell| cell.kind != CellKind::NoValue) else {
-        // Formulas that were never computed, such as numbers drawn ahead of the last record.
-        return Some(NotTakenReason::TooLittle);
-    };
-    if row.cells.len() >= 2 && repeats_header(row, table) {
-        return Some(NotTakenReason::RepeatedHeader);
-    }
-    if first.text.trim_start().starts_with(['※', '＊', '*', '★', '◎', '注'])
-        || tokens::LEGEND_STARTS
-            .iter()
-            .any(|word| first.text.trim_start().starts_with(word))
-    {
-        return Some(NotTakenReason::Legend);
-    }
-    // Most rows begin with a number, which no total does.
-    let is_total = |lead: &str| {
-        tokens::TOTALS
-            .iter()
-            .any(|word| lead == *word || (lead.starts_with(word) && row.cells.len() <= 4))
-    };
-    if !first.text.starts_with(|c: char| c.is_ascii_digit()) && is_total(&header_key(&first.text)) {
-        return Some(NotTakenReason::Total);
-    }
-    let mut mapped = row
-        .cells
-        .iter()
-        .filter(|cell| cell.kind != CellKind::NoValue)
-        .filter(|cell| table.columns.iter().any(|column| column.at == cell.column));
-    let (only, more) = (mapped.next(), mapped.next());
-    let known = |at: u32| {
-        table
-            .columns
-            .iter()
-            .find(|column| column.at == at)
-            .is_some_and(|column| column.how != How::Unknown)
-    };
-    match (only, more) {
-        // A continuation row may hold nothing but one more software.
-        (Some(only), None) if known(only.column) && is_child(table, only.column) => None,
-        (None, _) => Some(outside(row)),
-        (Some(only), None) => {
-            let title = only.column == table.columns.first().map_or(0, |column| column.at);
-            Some(if title && only.text.chars().count() > 3 {
-                NotTakenReason::Group
-            } else {
-                NotTakenReason::TooLittle
-            })
-        }
-        (Some(_), Some(_)) => None,
-    }
-}
-
-/// Whether more than half of the cells say what their header says.
-fn repeats_header(row: &RawRow, table: &Found) -> bool {
-    let half = row.cells.len() / 2;
-    let (mut same, mut other) = (0, 0);
-    for cell in &row.cells {
-        let header = table.columns.iter().position(|column| column.at == cell.column);
-        // A text much longer than the header is no repetition of it.
-        let fits = header.is_some_and(|at| {
-            cell.text.len() <= 3 * table.columns[at].header.len() + 16
-                && may_begin(&table.keys[at], &cell.text)
-                && table.keys[at] == header_key(&cell.text)
-        });
-        *(if fits { &mut same } else { &mut other }) += 1;
-        if same > half || other >= row.cells.len() - half {
-            break;
-        }
-    }
-    same > half
-}
-
-/// Whether `text` may have the key `key`, told by its first letter: a digit, a Latin letter or a kanji that stands
-/// there begins the key too. Anything else (marks, brackets, letters of another width) may.
-fn may_begin(key: &str, text: &str) -> bool {
-    match text.chars().next() {
-        Some(c) if c.is_ascii_alphanumeric() || matches!(c, '\u{4e00}'..='\u{9fff}') => {
-            key.starts_with(c.to_ascii_lowercase())
-        }
-        _ => true,
-    }
-}
-
-fn is_child(table: &Found, at: u32) -> bool {
-    table.columns.iter().any(|column| {
-        column.at == at
-            && matches!(
-                column.target,
-                ColumnTarget::To(Column::Child { .. }) | ColumnTarget::Split(Column::Child { .. }, _)
-            )
-    })
 }

@@ -48,8 +48,9 @@ fn kind(texts: &[&str]) -> Option<FieldKind> {
     if all(FieldKind::Mac, is_mac) {
         return Some(FieldKind::Mac);
     }
-    // 10.0.1.5 may be a version; beside an address of another private net it is none.
-    if all(FieldKind::IpList, is_private) && texts.iter().any(|text| !parse::fold(text).starts_with("10.")) {
+    // 10.0.1.5 may be a version; beside an address of another private net it is none. 無 alone is no address.
+    let is_other = |text: &&str| is_address(text) && !parse::fold(text).starts_with("10.");
+    if all(FieldKind::IpList, is_private) && texts.iter().any(is_other) {
         return Some(FieldKind::IpList);
     }
     // A date is a date, but of what only its header says.
@@ -76,6 +77,10 @@ pub(super) fn share(kind: FieldKind, texts: &[&str]) -> f64 {
 fn is_mac(text: &str) -> bool {
     let (list, whole) = parse::macs(text);
     whole && !list.is_empty()
+}
+
+fn is_address(text: &str) -> bool {
+    parse::addresses(text).kind == AddressKind::Single
 }
 
 fn is_private(text: &str) -> bool {
@@ -122,6 +127,8 @@ mod tests {
             (vec!["令和6年4月1日", "2024/5/1", "R6.7.1"], None),
             (vec!["2024", "6.04", "30.5"], None),
             (vec!["", "－", "不明"], None),
+            (vec!["無", "無", "なし", "無"], None),
+            (vec!["DHCP", "DHCP", "自動取得"], None),
         ] {
             assert_eq!(kind(&texts), want, "{texts:?}");
         }

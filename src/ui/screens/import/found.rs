@@ -4,6 +4,7 @@ use eframe::egui::{self, RichText};
 
 use crate::core::import::{ColumnTarget, How, ImportPlan, SheetReason};
 use crate::text::{collect as pcs, import as review, ui as words};
+use crate::ui::widgets::remark;
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
@@ -18,6 +19,9 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
         for line in &unused {
             ui.label(line);
         }
+    }
+    for line in review::readings(plan) {
+        remark(ui, line);
     }
     for notice in &plan.notices {
         ui.colored_label(theme::WARNING, review::notice_line(notice));

@@ -18,7 +18,7 @@ use crate::text::{collect as pcs, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::{paragraph, primary, readable, whole};
+use crate::ui::widgets::{paragraph, primary, readable, ready, whole};
 use crate::ui::{fonts, theme};
 use sight::{Only, Sight};
 
@@ -97,8 +97,8 @@ fn ways(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         let width = (ui.available_width() - 110.0).clamp(160.0, 520.0);
         ui.add(one_line(&mut form.file).desired_width(width))
             .labelled_by(name.id);
-        let ready = !form.file.trim().is_empty();
-        if ui.add_enabled(ready, egui::Button::new(words::READ)).clicked() {
+        let named = !form.file.trim().is_empty();
+        if ready(ui, named, egui::Button::new(words::READ), words::FILE_FIRST) {
             let file = form.file.trim().into();
             let password = std::mem::take(&mut form.password);
             actions.push(Action::Read(Reading {
