@@ -11,6 +11,12 @@ pub const WORDS: Words = Words {
     legend_internet: "インターネットへの出口",
     legend_joins: "網をつなぐ機器",
     legend_dual: "2 つの網につながる機器（2枚挿し）",
+    legend_vendor: "事業者",
+    legend_cloud: "クラウドサービス",
+    legend_network_device: "ネットワーク機器",
+    legend_server: "サーバ",
+    legend_serious: "すぐ対応することがある",
+    legend_warning: "要確認のことがある",
 };
 
 pub const AUTOMATIC: &str = "並びを自動に戻す";

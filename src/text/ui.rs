@@ -50,7 +50,12 @@ pub const EMPTY_TODO: &str = "お手元の Excel を「取り込む」か、「1
 pub const NOTHING_FOUND: &str = "絞り込みに合う行がありません。";
 
 pub const RECENT: &str = "最近使った台帳";
-pub const FACILITY_FIRST: &str = "診療所の名前を書くと作れます。";
+pub const FACILITY_FIRST: &str = "診療所の名前と、台帳の場所を書くと作れます。";
+// Said of a button that cannot be pressed yet.
+pub const FILE_FIRST: &str = "ファイルを選ぶと押せます。";
+pub const PLACE_FIRST: &str = "書き出す先を決めると押せます。";
+pub const REASON_FIRST: &str = "理由と、これからの日付を書くと押せます。";
+pub const CONFIRMER_FIRST: &str = "確認する方の名前を書くと押せます。";
 pub const NO_DIALOG: &str = "ファイルを選ぶ画面が開けませんでした。ファイルの場所を欄に書いてください。";
 pub const HOME: &str = "ホーム";
 pub const TODAY: &str = "今日やること";
@@ -543,6 +548,7 @@ pub const fn reason(reason: crate::core::import::NotTakenReason) -> &'static str
         NotTakenReason::Group => "区切りの見出し",
         NotTakenReason::TooLittle => "書いてあることが少ない行",
         NotTakenReason::RemovedHere => "自院で外した行（相手も変えていません）",
+        NotTakenReason::FreeAddress => "空いている IP アドレス",
     }
 }
 

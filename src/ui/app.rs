@@ -480,7 +480,7 @@ impl eframe::App for App {
                 }
                 Panel::left("navigation")
                     .resizable(false)
-                    .exact_size((context.content_rect().width() * 0.25).clamp(140.0, 200.0))
+                    .exact_size((context.content_rect().width() * 0.28).clamp(140.0, 200.0))
                     .show(ui, |ui| self.navigation(ui, &view, &mut actions));
                 self.screen(ui, &view, &mut actions);
             }

@@ -1,5 +1,6 @@
 //! Colours, sizes and spacing; the only place that names a colour.
 
+use eframe::egui::style::ScrollStyle;
 use eframe::egui::{Color32, FontFamily, FontId, Stroke, TextStyle, Theme, Vec2};
 
 pub const ACCENT: Color32 = Color32::from_rgb(0, 92, 138);
@@ -48,6 +49,15 @@ pub fn install(context: &eframe::egui::Context, high_contrast: bool) {
         style.spacing.interact_size.y = 32.0;
         style.spacing.window_margin = eframe::egui::Margin::same(16);
         style.animation_time = 0.0;
+        // A table that goes on to the right must say so before anybody points at it; bars never lie over what they move.
+        style.spacing.scroll = ScrollStyle {
+            floating_width: 6.0,
+            floating_allocated_width: 8.0,
+            foreground_color: true,
+            dormant_handle_opacity: 0.3,
+            active_handle_opacity: 0.5,
+            ..ScrollStyle::thin()
+        };
         style.visuals.text_cursor.blink = false;
         style.visuals.override_text_color = Some(text);
         // Inputs and buttons must be seen as such on old screens.

@@ -1,7 +1,7 @@
 //! The network picture: the same bytes each run, nothing over another, no line through a box, every text in its box.
 
 use kikidaicho::core::catalogue::RegisterId;
-use kikidaicho::core::diagram::{self, Edge, Line, Picture, Rect, contacts, layout, png, svg};
+use kikidaicho::core::diagram::{self, Edge, Kind, Line, Picture, Rect, Sample, contacts, layout, png, svg};
 use kikidaicho::core::model::{Content, LedgerMeta, Record, RecordId, Snapshot};
 use kikidaicho::core::parse;
 use kikidaicho::core::rules::{self, Look};
@@ -128,6 +128,26 @@ fn check(picture: &Picture) {
                 assert!(!crosses(one, two, *rect), "{edge:?} runs through {rect:?}");
             }
         }
+    }
+    let explained = |sample: Sample| picture.legend.iter().filter(|each| each.sample == sample).count();
+    for line in [Line::Path, Line::Internet, Line::Dual, Line::Joins] {
+        let shown = picture.edges.iter().any(|edge| edge.line == line);
+        assert_eq!(explained(Sample::Line(line)), usize::from(shown), "{line:?}");
+    }
+    for kind in [Kind::Vendor, Kind::Cloud, Kind::NetworkDevice, Kind::Server] {
+        let shown = picture.nodes.iter().any(|node| node.kind == kind);
+        assert_eq!(explained(Sample::Node(kind)), usize::from(shown), "{kind:?}");
+    }
+    for mark in [rules::Severity::Serious, rules::Severity::Warning] {
+        let shown = picture.nodes.iter().any(|node| node.mark == Some(mark));
+        assert_eq!(explained(Sample::Mark(mark)), usize::from(shown), "{mark:?}");
+    }
+    for (at, one) in picture.legend.iter().enumerate() {
+        assert!(one.rect.right() <= w && one.rect.bottom() <= h, "{one:?}");
+        let mut others = picture.legend[at + 1..].iter().map(|each| each.rect);
+        assert!(others.all(|other| !one.rect.overlaps(other)), "{one:?}");
+        let mut above = boxes.iter().copied().chain(picture.areas.iter().map(|area| area.rect));
+        assert!(above.all(|other| !one.rect.overlaps(other)), "{one:?}");
     }
     // A full-width letter of the title is as high as its size, so this is what a text takes.
     for node in &picture.nodes {

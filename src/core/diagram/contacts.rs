@@ -4,6 +4,7 @@
 //! Invariants: a function of the contacts and the words; a telephone number is never cut; every contact stands in the
 //! picture exactly once, even when the reports go round in a circle.
 
+use super::legend::{self, Sample};
 use super::text::{HALF, SMALL_HALF, fit, units};
 use super::{Area, Edge, Kind, Line, Node, Picture, Rect, TITLE, Zone};
 use crate::core::catalogue::{FieldKind, RegisterId, tokens};
@@ -266,18 +267,11 @@ fn kinds<'a>(rows: &[&'a Record]) -> Vec<(Zone, &'static str, Vec<&'a Record>)> 
 fn finish(words: &ContactWords, mut picture: Picture) -> Picture {
     let bottom = picture.areas.iter().map(|area| area.rect.bottom()).max().unwrap_or(0);
     let right = picture.areas.iter().map(|area| area.rect.right()).max().unwrap_or(0);
-    let mut x = MARGIN;
-    for (line, word) in [(Line::Joins, words.legend_inside), (Line::Path, words.legend_outside)] {
-        let rect = Rect {
-            x,
-            y: bottom + GAP_Y,
-            w: 48 + units(word) * SMALL_HALF + GAP_Y,
-            h: 24,
-        };
-        x = rect.right() + GAP_Y;
-        picture.legend.push((line, rect, word));
-    }
-    picture.width = right.max(x) + MARGIN;
-    picture.height = bottom + GAP_Y + 24 + MARGIN;
+    let all = [(Line::Joins, words.legend_inside), (Line::Path, words.legend_outside)];
+    let all = all.map(|(line, word)| (Sample::Line(line), word)).to_vec();
+    let at = (MARGIN, bottom + GAP_Y);
+    let (legend_right, bottom) = legend::place(&mut picture.legend, all, at, i32::MAX);
+    picture.width = right.max(legend_right) + MARGIN;
+    picture.height = bottom + MARGIN;
     picture
 }

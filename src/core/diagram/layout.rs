@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::groups::{Group, Groups, groups, text, word};
+use super::legend;
 use super::order::Order;
 use super::text::{HALF, SMALL_HALF, fit};
 use super::{Area, Edge, Kind, Line, Node, Picture, Rect, TITLE, Words};
@@ -404,33 +405,24 @@ impl Drawing {
     }
 
     fn finish(mut self, below: i32) -> Picture {
-        let y = below + GAP_Y;
-        let mut x = MARGIN;
-        let mut legend = Vec::new();
-        for (line, word) in [
-            (Line::Path, self.words.legend_path),
-            (Line::Internet, self.words.legend_internet),
-            (Line::Joins, self.words.legend_joins),
-            (Line::Dual, self.words.legend_dual),
-        ] {
-            let rect = Rect { x, y, w: 260, h: 24 };
-            legend.push((line, rect, word));
-            x = rect.right() + GAP_X;
-        }
         // Nothing stands further right than the widest of these.
         let right = self.areas.iter().map(|area| area.rect.right());
         let right = right
             .chain(self.nodes.iter().map(|node| node.rect.right() + GAP_X))
             .max()
             .unwrap_or(0);
-        self.width = right.max(x).max(self.width + MARGIN) + MARGIN;
-        Picture {
+        self.width = right.max(self.width + MARGIN) + MARGIN;
+        let mut picture = Picture {
             width: self.width,
-            height: y + 24 + MARGIN,
+            height: 0,
             areas: self.areas,
             edges: self.edges,
             nodes: self.nodes,
-            legend,
-        }
+            legend: Vec::new(),
+        };
+        let (right, bottom) = legend::below(&mut picture, (MARGIN, below + GAP_Y), &self.words);
+        picture.width = picture.width.max(right);
+        picture.height = bottom + MARGIN;
+        picture
     }
 }

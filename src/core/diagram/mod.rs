@@ -11,6 +11,7 @@ mod contacts;
 mod fill;
 mod groups;
 mod layout;
+mod legend;
 mod order;
 mod pen;
 mod png;
@@ -19,6 +20,7 @@ mod text;
 
 pub use contacts::{ContactWords, contacts};
 pub use layout::layout;
+pub use legend::{Legend, Sample};
 pub use order::moved;
 pub use png::{BOLD, REGULAR, png};
 pub use svg::svg;
@@ -39,6 +41,12 @@ pub struct Words {
     pub legend_internet: &'static str,
     pub legend_dual: &'static str,
     pub legend_joins: &'static str,
+    pub legend_vendor: &'static str,
+    pub legend_cloud: &'static str,
+    pub legend_network_device: &'static str,
+    pub legend_server: &'static str,
+    pub legend_serious: &'static str,
+    pub legend_warning: &'static str,
 }
 
 /// A rectangle in whole points, so that the same picture has the same bytes everywhere.
@@ -143,7 +151,7 @@ pub struct Picture {
     pub areas: Vec<Area>,
     pub edges: Vec<Edge>,
     pub nodes: Vec<Node>,
-    pub legend: Vec<(Line, Rect, &'static str)>,
+    pub legend: Vec<Legend>,
 }
 
 impl Area {

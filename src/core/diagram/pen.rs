@@ -3,7 +3,8 @@
 //! Owns: the order, the colours on paper. Refuses to know: SVG, pixels.
 //! Invariant: whoever draws gets the same strokes, so that all files of one picture look the same.
 
-use super::{Kind, Line, MARK, Picture, Rect, SMALL_LINE, Zone};
+use super::legend::SAMPLE;
+use super::{Kind, Line, MARK, Picture, Rect, SMALL_LINE, Sample, Zone};
 use crate::core::rules::Severity;
 
 /// A colour as six hexadecimal digits after `#`.
@@ -79,11 +80,7 @@ pub(super) fn draw(picture: &Picture, pen: &mut impl Pen) {
         pen.text((head.x + 5, head.y + 31), 11, false, SOFT, &each.subtitle);
     }
     for each in &picture.nodes {
-        let (line, width) = match each.mark {
-            Some(Severity::Serious) => ("#b03a2e", 2.5),
-            Some(Severity::Warning) => ("#b97a2c", 2.0),
-            Some(Severity::Hint) | None => ("#8a9299", 1.0),
-        };
+        let (line, width) = frame(each.mark);
         let round = if each.kind == Kind::Internet { 20 } else { 5 };
         pen.rect(each.rect, round, node(each.kind), Some(line), width);
         let middle = if each.subtitle.is_empty() { 28 } else { 19 };
@@ -95,14 +92,35 @@ pub(super) fn draw(picture: &Picture, pen: &mut impl Pen) {
         }
         // Not by colour alone.
         if matches!(each.mark, Some(Severity::Serious | Severity::Warning)) {
-            let (x, y) = (each.rect.right() - 4, each.rect.y + 4);
-            pen.dot((x, y), 8, line);
-            pen.text((x - 2, y + 4), 12, true, WHITE, MARK);
+            sign(pen, (each.rect.right() - 4, each.rect.y + 4), line);
         }
     }
-    for (line, place, word) in &picture.legend {
+    for each in &picture.legend {
+        let place = each.sample_rect();
         let y = place.middle();
-        pen.line(&[(place.x, y), (place.x + 40, y)], stroke(*line), false);
-        pen.text((place.x + 48, y + 4), 12, false, SOFT, word);
+        match each.sample {
+            Sample::Line(line) => pen.line(&[(place.x, y), (place.right(), y)], stroke(line), false),
+            Sample::Node(kind) => pen.rect(place, 4, node(kind), Some(frame(None).0), 1.0),
+            Sample::Mark(mark) => {
+                let (line, width) = frame(Some(mark));
+                pen.rect(place, 4, WHITE, Some(line), width);
+                sign(pen, (place.right() - 2, place.y + 2), line);
+            }
+        }
+        pen.text((each.rect.x + SAMPLE + 4, y + 4), 12, false, SOFT, each.words);
     }
+}
+
+/// Frame of a box by the gravest finding about it.
+const fn frame(mark: Option<Severity>) -> (Color, f32) {
+    match mark {
+        Some(Severity::Serious) => ("#b03a2e", 2.5),
+        Some(Severity::Warning) => ("#b97a2c", 2.0),
+        Some(Severity::Hint) | None => ("#8a9299", 1.0),
+    }
+}
+
+fn sign(pen: &mut impl Pen, (x, y): (i32, i32), fill: Color) {
+    pen.dot((x, y), 8, fill);
+    pen.text((x - 2, y + 4), 12, true, WHITE, MARK);
 }

@@ -13,7 +13,7 @@ use crate::session::{Job, View};
 use crate::text::{rules as words_of, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{compact, line};
+use crate::ui::widgets::{compact, line, ready};
 use crate::ui::{fonts, theme};
 
 /// What is decided about a finding.
@@ -118,8 +118,8 @@ pub(crate) fn dialog(ui: &egui::Ui, today: NaiveDate, form: &mut Option<Form>, a
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            let ready = day.is_some() && !open.reason.trim().is_empty();
-            if ui.add_enabled(ready, egui::Button::new(done)).clicked()
+            let told = day.is_some() && !open.reason.trim().is_empty();
+            if ready(ui, told, egui::Button::new(done), words::REASON_FIRST)
                 && let Some(day) = day
             {
                 let (register, content) = match &open.wish {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align2, FontId, Pos2, Sense, Stroke, StrokeKind, Vec2};
 
 use crate::core::catalogue::RegisterId;
-use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, SMALL_LINE, Zone};
+use crate::core::diagram::{self, Kind, Line, MARK, Picture, Rect, SMALL_LINE, Sample, Zone};
 use crate::core::ledger::Command;
 use crate::core::model::{Batch, BatchRow, OperationKind, RecordId};
 use crate::core::rules::Severity;
@@ -201,11 +201,7 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
     }
     for node in &picture.nodes {
         let rect = place(node.rect);
-        let (line, width) = match node.mark {
-            Some(Severity::Serious) => (theme::PATH, 2.5),
-            Some(Severity::Warning) => (theme::WAY_OUT, 2.0),
-            Some(Severity::Hint) | None => (theme::LINE, 1.0),
-        };
+        let (line, width) = frame(node.mark);
         let round = if node.kind == Kind::Internet { 20.0 } else { 5.0 };
         painter.rect(
             rect,
@@ -234,25 +230,53 @@ pub(super) fn paint(ui: &mut egui::Ui, picture: &Picture) -> Vec<Deed> {
         }
         // Not by colour alone.
         if matches!(node.mark, Some(Severity::Serious | Severity::Warning)) {
-            let corner = rect.right_top() + Vec2::new(-4.0, 4.0);
-            painter.circle_filled(corner, 8.0, line);
-            painter.text(corner, Align2::CENTER_CENTER, MARK, bold(12.0), theme::ON_ACCENT);
+            sign(&painter, rect.right_top() + Vec2::new(-4.0, 4.0), line);
         }
         link(ui, picture, rect, &node.key, &node.title, node.record, &mut deeds);
     }
-    for (line, rect, word) in &picture.legend {
-        let rect = place(*rect);
-        let ends = [rect.left_center(), rect.left_center() + Vec2::new(40.0, 0.0)];
-        stroke(&painter, &ends, *line);
+    for each in &picture.legend {
+        let rect = place(each.sample_rect());
+        match each.sample {
+            Sample::Line(line) => stroke(&painter, &[rect.left_center(), rect.right_center()], line),
+            Sample::Node(kind) => {
+                let line = Stroke::new(1.0, frame(None).0);
+                painter.rect(rect, 4.0, fill(kind), line, StrokeKind::Inside);
+            }
+            Sample::Mark(mark) => {
+                let (line, width) = frame(Some(mark));
+                painter.rect_stroke(rect, 4.0, Stroke::new(width, line), StrokeKind::Inside);
+                sign(&painter, rect.right_top() + Vec2::new(-2.0, 2.0), line);
+            }
+        }
         painter.text(
-            rect.left_center() + Vec2::new(48.0, 0.0),
+            rect.right_center() + Vec2::new(12.0, 0.0),
             Align2::LEFT_CENTER,
-            *word,
+            each.words,
             body(12.0),
             theme::MUTED,
         );
     }
     deeds
+}
+
+/// Frame of a box by the gravest finding about it.
+fn frame(mark: Option<Severity>) -> (egui::Color32, f32) {
+    match mark {
+        Some(Severity::Serious) => (theme::PATH, 2.5),
+        Some(Severity::Warning) => (theme::WAY_OUT, 2.0),
+        Some(Severity::Hint) | None => (theme::LINE, 1.0),
+    }
+}
+
+fn sign(painter: &egui::Painter, at: Pos2, fill: egui::Color32) {
+    painter.circle_filled(at, 8.0, fill);
+    painter.text(
+        at,
+        Align2::CENTER_CENTER,
+        MARK,
+        FontId::new(12.0, fonts::bold()),
+        theme::ON_ACCENT,
+    );
 }
 
 fn stroke(painter: &egui::Painter, points: &[Pos2], line: Line) {

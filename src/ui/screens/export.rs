@@ -12,7 +12,7 @@ use crate::text::ui as words;
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::{paragraph, primary, readable, remark};
+use crate::ui::widgets::{paragraph, primary, readable, ready, remark};
 
 pub(crate) struct Form {
     what: What,
@@ -103,10 +103,8 @@ fn choose(ui: &mut egui::Ui, snapshot: &Snapshot, form: &mut Form, actions: &mut
             actions.push(Action::Ask(Purpose::Export, form.out.clone()));
         }
     });
-    if ui
-        .add_enabled(!form.out.trim().is_empty(), primary(words::WRITE))
-        .clicked()
-    {
+    let named = !form.out.trim().is_empty();
+    if ready(ui, named, primary(words::WRITE), words::PLACE_FIRST) {
         let out = form.out.trim().into();
         actions.push(Action::Job(match &form.what {
             What::Sheet(sheet) => Job::Export {

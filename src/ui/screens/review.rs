@@ -9,8 +9,7 @@ use crate::session::{Job, View};
 use crate::text::{review as words_of, rules, ui as words};
 use crate::ui::app::Action;
 use crate::ui::widgets::grid::Access;
-use crate::ui::widgets::{compact, line};
-use crate::ui::widgets::{paragraph, readable, remark};
+use crate::ui::widgets::{compact, line, paragraph, readable, ready, remark};
 use crate::ui::{fonts, theme};
 
 /// Findings named in the report on the screen.
@@ -119,7 +118,7 @@ fn confirm(ui: &mut egui::Ui, access: Access, by: &mut String, note: &mut String
         .family(fonts::bold())
         .color(theme::ON_ACCENT);
     let button = egui::Button::new(text).fill(theme::ACCENT);
-    if ui.add_enabled(!by.trim().is_empty(), button).clicked() {
+    if ready(ui, !by.trim().is_empty(), button, words::CONFIRMER_FIRST) {
         actions.push(Action::Job(Job::ReviewConfirm {
             by: std::mem::take(by).trim().to_owned(),
             note: std::mem::take(note).trim().to_owned(),

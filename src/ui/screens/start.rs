@@ -10,8 +10,7 @@ use crate::text::{collect as pcs, opening, ui as words};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::line;
-use crate::ui::widgets::paragraph;
+use crate::ui::widgets::{line, paragraph, ready};
 use crate::ui::{fonts, theme};
 
 pub(crate) struct Form {
@@ -148,9 +147,8 @@ fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
         .labelled_by(name.id);
     line(ui, opening::ACTOR, &mut form.actor, 240.0).on_hover_text(opening::ACTOR_LEAD);
     place(ui, &mut form.new, Purpose::NewLedger, actions);
-    let ready = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
-    let button = ui.add_enabled(ready, egui::Button::new(words::CREATE));
-    if button.on_disabled_hover_text(words::FACILITY_FIRST).clicked() {
+    let named = !form.facility.trim().is_empty() && !form.new.trim().is_empty();
+    if ready(ui, named, egui::Button::new(words::CREATE), words::FACILITY_FIRST) {
         if !form.actor.trim().is_empty() {
             actions.push(Action::Actor(form.actor.trim().to_owned()));
         }
@@ -164,8 +162,8 @@ fn new(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
 
 fn open(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     place(ui, &mut form.open, Purpose::OpenLedger, actions);
-    let ready = !form.open.trim().is_empty();
-    if ui.add_enabled(ready, egui::Button::new(words::OPEN_BUTTON)).clicked() {
+    let named = !form.open.trim().is_empty();
+    if ready(ui, named, egui::Button::new(words::OPEN_BUTTON), words::FILE_FIRST) {
         actions.push(Action::Job(Job::Open {
             path: form.open.trim().into(),
         }));
@@ -187,8 +185,8 @@ fn sample(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
 fn collect(ui: &mut egui::Ui, form: &mut Form, actions: &mut Vec<Action>) {
     paragraph(ui, pcs::START_LEAD);
     called(ui, pcs::TO, &mut form.collect, Purpose::CollectInto, actions);
-    let ready = !form.collect.trim().is_empty();
-    if ui.add_enabled(ready, egui::Button::new(pcs::COLLECT)).clicked() {
+    let named = !form.collect.trim().is_empty();
+    if ready(ui, named, egui::Button::new(pcs::COLLECT), words::PLACE_FIRST) {
         actions.push(Action::Job(Job::Collect {
             folder: form.collect.trim().into(),
         }));

@@ -60,7 +60,8 @@ pub(super) fn whole(ui: &mut egui::Ui, label: impl Into<egui::WidgetText>) -> eg
 
 /// One of several to choose from; its words stay on one line like those of [`whole`].
 pub(super) fn choice(ui: &mut egui::Ui, on: bool, label: impl Into<egui::WidgetText>) -> egui::Response {
-    ui.add(egui::Button::selectable(on, label.into()).wrap_mode(egui::TextWrapMode::Extend))
+    let button = egui::Button::selectable(on, label.into()).frame_when_inactive(true);
+    ui.add(button.wrap_mode(egui::TextWrapMode::Extend))
 }
 
 /// A button that takes no more height than a line of small text.
@@ -72,6 +73,11 @@ pub(super) fn compact(ui: &mut egui::Ui, label: &str) -> egui::Response {
     let response = whole(ui, egui::RichText::new(label).small());
     (ui.spacing_mut().button_padding, ui.spacing_mut().interact_size.y) = usual;
     response
+}
+
+/// A button that waits for something, which it says when pointed at before that; whether it was pressed.
+pub(super) fn ready(ui: &mut egui::Ui, ready: bool, button: egui::Button<'_>, lacks: &str) -> bool {
+    ui.add_enabled(ready, button).on_disabled_hover_text(lacks).clicked()
 }
 
 /// The button that a screen is there for.

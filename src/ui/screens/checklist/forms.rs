@@ -14,7 +14,7 @@ use crate::ui::app::{Action, Route};
 use crate::ui::dialog::Purpose;
 use crate::ui::widgets::grid::Access;
 use crate::ui::widgets::input as one_line;
-use crate::ui::widgets::{paragraph, primary, remark};
+use crate::ui::widgets::{paragraph, primary, ready, remark};
 use crate::ui::{fonts, theme};
 
 /// Files and the vendor that are being chosen.
@@ -81,10 +81,15 @@ fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
         ..Told::default()
     };
     let file = files.file.trim().to_owned();
-    let ready = !file.is_empty() && access == Access::Write;
+    let can = !file.is_empty() && access == Access::Write;
+    let lacks = if access == Access::Write {
+        ui_words::FILE_FIRST
+    } else {
+        ui_words::LOOK_ONLY
+    };
     ui.add_space(8.0);
     title(ui, words::TAKE_FORM);
-    if ui.add_enabled(ready, egui::Button::new(words::READ_FORM)).clicked() {
+    if ready(ui, can, egui::Button::new(words::READ_FORM), lacks) {
         actions.push(Action::Job(Job::PlanForm {
             file: PathBuf::from(&file),
             told: told.clone(),
@@ -106,8 +111,8 @@ fn start(ui: &mut egui::Ui, access: Access, state: &mut State, actions: &mut Vec
             actions.push(Action::Ask(Purpose::FormOut, files.out.clone()));
         }
     });
-    let ready = !file.is_empty() && !files.out.trim().is_empty();
-    if ui.add_enabled(ready, egui::Button::new(words::WRITE_COPY)).clicked() {
+    let can = !file.is_empty() && !files.out.trim().is_empty();
+    if ready(ui, can, egui::Button::new(words::WRITE_COPY), ui_words::FILE_FIRST) {
         actions.push(Action::Job(Job::FillForm {
             file: PathBuf::from(&file),
             told,

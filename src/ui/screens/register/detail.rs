@@ -288,7 +288,7 @@ fn marks(ui: &mut egui::Ui, field: &Field, entry: &Entry, mut set: impl FnMut(En
         ] {
             // Tab goes from field to field: whoever uses the keyboard types the word into the field.
             let button = egui::Button::selectable(on, RichText::new(word).small()).sense(egui::Sense::CLICK);
-            let button = ui.add(button);
+            let button = ui.add(button.frame_when_inactive(true));
             button.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Button, true, on, format!("{}：{word}", field.label))
             });

@@ -8,7 +8,7 @@ use crate::session::Job;
 use crate::text::{stocktake as words, ui};
 use crate::ui::app::Action;
 use crate::ui::dialog::Purpose;
-use crate::ui::widgets::{input, line, paragraph};
+use crate::ui::widgets::{input, line, paragraph, ready};
 
 /// What is being typed.
 #[derive(Default)]
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut egui::Ui, target: Target, form: &mut Form, actions: 
         });
         let out = form.out.trim();
         let button = egui::Button::new(words::LABELS_WRITE);
-        if ui.add_enabled(!out.is_empty(), button).clicked() {
+        if ready(ui, !out.is_empty(), button, ui::PLACE_FIRST) {
             let wish = LabelWish {
                 numbers: parse::links(&form.numbers),
                 place: form.place.clone(),
