@@ -104,3 +104,5 @@ pub const OF_EVENTS: &[&str] = &[
 ];
 /// Ends of headers that ask where a person works.
 pub const PLACES_OF_WORK: &[&str] = &["所属", "部署", "部門"];
+/// Headers of numbers that rows have for their place in the list.
+pub const RUNNING_NUMBERS: &[&str] = &["no", "#", "番号", "項番", "連番", "通し番号", "通番", "行番号", "seq"];

@@ -427,19 +427,6 @@ pub const INDEX_SHEETS: &[&str] = &["目次", "索引", "一覧表目次", "inde
 
 /// Endings of a question that wants yes or no.
 pub const YES_NO_ENDINGS: &[&str] = &["ますか", "ですか", "すか", "いるか", "有無"];
-/// Headers of numbers that rows have for their place in the list.
-pub const RUNNING_NUMBERS: &[&str] = &[
-    "No.",
-    "№",
-    "#",
-    "番号",
-    "項番",
-    "連番",
-    "通し番号",
-    "通番",
-    "行番号",
-    "SEQ",
-];
 /// Headings over the questions and the answers of a form.
 pub const QUESTION_HEADS: &[&str] = &[
     "質問",

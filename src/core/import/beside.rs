@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::headers::{self, HeaderKeys};
+use super::headers::Heading;
 use super::reader::{Merge, RawRow, RawSheet};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::parse::header_key;
@@ -50,8 +50,8 @@ fn names(sheet: &RawSheet, row: &RawRow) -> Option<Vec<Name>> {
         return None;
     }
     let known = row.cells.iter().map(|cell| {
-        let keys = HeaderKeys::of(&cell.text);
-        let known = usual().filter_map(|register| Some((register, headers::lookup_keys(register, &keys)?.0)));
+        let heading = Heading::of(&cell.text);
+        let known = usual().filter_map(|register| Some((register, heading.known(register)?.0)));
         known.collect()
     });
     let known: Vec<Vec<(RegisterId, Column)>> = known.collect();

@@ -7,8 +7,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Memo, RowReader, value_right};
-use super::headers::{self, HeaderKeys, QuestionKeys};
+use super::headers::{Heading, is_running};
 use super::planner::left;
+use super::questions::Question;
 use super::reader::{RawCell, RawRow, RawSheet};
 use super::table::outside;
 use super::{ColumnTarget, DropReason, How, Layout, NotTaken, NotTakenReason, PlanColumn, PlanTable};
@@ -26,11 +27,13 @@ pub(super) struct Card {
     pub not_taken: Vec<NotTaken>,
 }
 
-/// Rows with content of the longest card or form; a longer sheet is a list.
+/// Rows with content of the longest card or form, and its cells; a longer sheet is a list.
 const ROWS: usize = 500;
+const CELLS: usize = 50_000;
 
 pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
-    if sheet.rows.len() > ROWS {
+    let cells: usize = sheet.rows.iter().map(|row| row.cells.len()).sum();
+    if sheet.rows.len() > ROWS || cells > CELLS {
         return None;
     }
     let best = readings(sheet).into_iter().max_by_key(|reading| {
@@ -172,9 +175,9 @@ fn readings(sheet: &RawSheet) -> Vec<Reading<'_>> {
 fn columns_of_labels(sheet: &RawSheet, registers: &[RegisterId]) -> Vec<BTreeSet<u32>> {
     let mut known: Vec<BTreeMap<u32, BTreeSet<Column>>> = vec![BTreeMap::new(); registers.len()];
     for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
-        let keys = HeaderKeys::of(&cell.text);
+        let heading = Heading::of(&cell.text);
         for (register, known) in registers.iter().zip(&mut known) {
-            if let Some((column, _)) = headers::lookup_keys(*register, &keys) {
+            if let Some((column, _)) = heading.known(*register) {
                 known.entry(cell.column).or_default().insert(column);
             }
         }
@@ -190,8 +193,8 @@ fn columns_of_labels(sheet: &RawSheet, registers: &[RegisterId]) -> Vec<BTreeSet
 struct Label<'a> {
     cell: &'a RawCell,
     value: u32,
-    keys: HeaderKeys,
-    question: OnceCell<QuestionKeys>,
+    heading: Heading,
+    question: OnceCell<Question>,
 }
 
 impl<'a> Label<'a> {
@@ -200,7 +203,7 @@ impl<'a> Label<'a> {
         (!tokens::is_secret_header(&cell.text)).then(|| Self {
             cell,
             value,
-            keys: HeaderKeys::of(&cell.text),
+            heading: Heading::of(&cell.text),
             question: OnceCell::new(),
         })
     }
@@ -213,11 +216,11 @@ impl<'a> Reading<'a> {
             if label.cell.column < skip_to || self.labels.contains(&label.value) {
                 continue;
             }
-            let exact = headers::lookup_keys(self.register, &label.keys).map(|(column, _)| column);
+            let exact = label.heading.known(self.register).map(|(column, _)| column);
             let asked = exact.is_none();
             let question = || {
-                let keys = label.question.get_or_init(|| QuestionKeys::of(&label.cell.text, asks));
-                headers::question(self.register, keys)
+                let question = label.question.get_or_init(|| Question::of(&label.cell.text, asks));
+                question.asks_for(self.register)
             };
             let Some(target) = exact.or_else(question) else {
                 continue;
@@ -230,7 +233,7 @@ impl<'a> Reading<'a> {
             self.pairs.push(Pair {
                 row,
                 label_at: label.cell.column,
-                label: header_key(&label.cell.text),
+                label: label.heading.key().to_owned(),
                 target,
                 asked,
             });
@@ -302,7 +305,7 @@ impl<'a> Labels<'a> {
         for pair in all {
             match pairs.iter_mut().find(|known| known.target == pair.target) {
                 None => pairs.push(pair),
-                Some(known) if headers::is_running(&known.label) && !headers::is_running(&pair.label) => *known = pair,
+                Some(known) if is_running(&known.label) && !is_running(&pair.label) => *known = pair,
                 Some(_) => {}
             }
         }

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::draft::kind_of;
-use super::headers::{self, Parts};
+use super::headers::{self, Heading, Parts};
+use super::mapping;
 use super::profile::Profile;
 use super::reader::RawSheet;
 use super::sets::SetRow;
@@ -174,7 +175,7 @@ impl<'a> Guide<'a> {
         }
         (1..=3).find_map(|height| {
             let texts = table::header_texts(self.sheet, at, height)?;
-            let headers: Vec<String> = texts.values().map(|text| table::joined(text)).collect();
+            let headers: Vec<String> = texts.values().map(|text| mapping::joined(text)).collect();
             let key = headers.iter().map(|header| header_key(header)).collect::<Vec<_>>();
             let profile = self.profiles.iter().find(|profile| profile.keys() == key)?;
             if self.register().is_some_and(|register| register != profile.register) {
@@ -203,10 +204,11 @@ impl<'a> Guide<'a> {
     /// A header that a person pointed at, however little of it is known.
     fn forced(&self, at: usize, height: usize) -> Header {
         let texts = table::header_texts(self.sheet, at, height).unwrap_or_default();
-        let register = self.register().unwrap_or_else(|| table::likeliest(&texts));
+        let headings = mapping::headings(&texts);
+        let register = self.register().unwrap_or_else(|| mapping::likeliest(&headings));
         Header {
             register,
-            columns: table::columns(register, &texts),
+            columns: mapping::columns(register, &headings),
             height,
             profile: None,
         }
@@ -258,12 +260,13 @@ fn leave_others(columns: &mut [PlanColumn], at: usize, column: &Column) {
 
 /// Two fields into which a column can be parted, as far as its header names them.
 pub fn two_fields(register: RegisterId, header: &str) -> Option<(Column, Column)> {
-    if let Some((Parts::Two(one, two), _)) = headers::compound(register, header) {
+    let heading = Heading::of(header);
+    if let Some((Parts::Two(one, two), _)) = heading.compound(register) {
         return Some((one, two));
     }
-    let (first, _) = headers::lookup(register, header)?;
+    let (first, _) = heading.known(register)?;
     let second = headers::remark(register, header)?;
-    table::may_stand_beside(&first, &second).then_some((first, second))
+    mapping::may_stand_beside(&first, &second).then_some((first, second))
 }
 
 /// How many fields are offered before the others.
@@ -293,6 +296,6 @@ pub fn likely(register: RegisterId, header: &str, values: &[&str]) -> Vec<Column
 }
 
 fn own(columns: &[PlanColumn], at: usize) -> ColumnTarget {
-    let name = table::custom_name(&columns[at].header, &columns[..at]);
+    let name = mapping::custom_name(&columns[at].header, &columns[..at]);
     ColumnTarget::To(Column::Custom(Arc::from(name)))
 }

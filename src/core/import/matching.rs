@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::{Action, PlanColumn, PlanRow, headers};
+use super::headers::is_running;
+use super::{Action, PlanColumn, PlanRow};
 use crate::core::catalogue::{Column, FieldKind, RegisterId};
 use crate::core::export::sheets::borrowed;
 use crate::core::model::{AddressKind, Content, Fields, Problem, Record, RecordId, Snapshot};
-use crate::core::parse::{self, fold};
+use crate::core::parse::{self, fold, header_key};
 
 /// Record per value; `None` marks a value that several records have.
 type Index = HashMap<String, Option<Arc<Record>>, foldhash::fast::RandomState>;
@@ -43,7 +44,7 @@ impl<'s> Source<'s> {
             let texts = drafts
                 .iter()
                 .filter_map(|draft| draft.content.fields.get(number).as_text());
-            headers.any(|known| headers::is_running(&known.header))
+            headers.any(|known| is_running(&header_key(&known.header)))
                 && (1..)
                     .zip(texts)
                     .all(|(nth, text): (usize, _)| fold(text).trim().parse() == Ok(nth))

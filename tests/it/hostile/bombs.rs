@@ -285,6 +285,8 @@ pub fn all(folder: &Path) -> Vec<PathBuf> {
         wide_headers(),
         wide_devices(),
         wide_cards(),
+        wide_texts("設置場所{}のOSとIPアドレスとメーカーを教えてくださいますか"),
+        wide_texts("OS・謎{}／ご使用メーカー等名の番号"),
     ];
     for bytes in texts {
         let path = next("csv");
@@ -313,8 +315,19 @@ fn wide_devices() -> Vec<u8> {
 
 /// Cards beside each other, and under each what none of them knows.
 fn wide_cards() -> Vec<u8> {
-    let line = |label: &str| format!("{label},x,,").repeat(1_000) + "\n";
+    let line = |label: &str| format!("{label},x,,").repeat(900) + "\n";
     let known = LABELS.map(line).concat();
     let unknown: String = (0..20).map(|at| line(&format!("謎{at}"))).collect();
     (known + &unknown).into_bytes()
+}
+
+/// Rows of nothing but texts that might be headers, and are looked into for that.
+fn wide_texts(text: &str) -> Vec<u8> {
+    let line = |row: usize| {
+        let cells: Vec<String> = (0..1_500)
+            .map(|at| text.replace("{}", &format!("{row}の{at}")))
+            .collect();
+        cells.join(",") + "\n"
+    };
+    (0..100).map(line).collect::<String>().into_bytes()
 }
