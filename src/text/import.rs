@@ -77,7 +77,9 @@ pub fn rival(sheet: &str, header: &str) -> String {
     format!("{sheet} の列「{header}」：同じ意味の列がほかにあるため、その他の項目として残します（--map で選べます）")
 }
 
-/// What the sheets say beside their cells.
+/// Sheets that a line names.
+const SHEETS_NAMED: usize = 5;
+
 /// How sheets were read that are not read row by row, and what their names are taken for.
 pub fn readings(plan: &crate::core::import::ImportPlan) -> Vec<String> {
     use crate::core::import::{Layout, PlanTable};
@@ -109,9 +111,7 @@ pub fn readings(plan: &crate::core::import::ImportPlan) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
-/// Sheets that a line names.
-const SHEETS_NAMED: usize = 5;
-
+/// What the sheets say beside their cells.
 pub fn notice_line(notice: &crate::core::import::Notice) -> String {
     use crate::core::import::Notice as Found;
     match notice {

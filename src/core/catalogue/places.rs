@@ -59,7 +59,7 @@ const ENDINGS: &[&str] = &[
 ];
 /// Words with such an ending that name no place.
 const OTHERS: &[&str] = &[
-    "全部", "一部", "内部", "外部", "場所", "箇所", "住所", "長所", "市場", "入場", "登場", "立場", "会社",
+    "全部", "一部", "内部", "外部", "場所", "箇所", "住所", "長所", "市場", "入場", "登場", "立場",
 ];
 
 /// Whether a name is that of a room, a department or a house: 外来, 薬局, 新館2階. 提出用, 旧 and 令和7年度 are none.
