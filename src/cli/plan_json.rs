@@ -60,6 +60,8 @@ fn notice(notice: &Notice) -> Json {
             json!({"kind": "colours", "sheet": &**sheet, "cell": cell, "text": text})
         }
         Notice::HiddenRows { sheet, rows } => json!({"kind": "hidden_rows", "sheet": &**sheet, "rows": rows}),
+        Notice::StruckRows { sheet, rows } => json!({"kind": "struck_rows", "sheet": &**sheet, "rows": rows}),
+        Notice::StruckCells { sheet, cells } => json!({"kind": "struck_cells", "sheet": &**sheet, "cells": cells}),
     }
 }
 

@@ -284,6 +284,7 @@ fn row(number: u32, texts: &[String]) -> RawRow {
         column,
         text: Arc::from(text.as_str()),
         kind: CellKind::Text,
+        struck: false,
     };
     RawRow {
         number,

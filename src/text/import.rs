@@ -111,24 +111,36 @@ pub fn readings(plan: &crate::core::import::ImportPlan) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
+/// The first of many places.
+fn first_of<T: ToString>(places: &[T]) -> String {
+    let shown: Vec<String> = places.iter().take(10).map(T::to_string).collect();
+    shown.join("、") + if places.len() > 10 { " ほか" } else { "" }
+}
+
 /// What the sheets say beside their cells.
 pub fn notice_line(notice: &crate::core::import::Notice) -> String {
     use crate::core::import::Notice as Found;
     match notice {
         Found::Colours { sheet, cell, text } => {
             format!(
-                "{sheet} の {cell}「{text}」：色や取り消し線は読み取れません。当てはまる行の状態を、取り込んだ後で直してください。"
+                "{sheet} の {cell}「{text}」：色は読み取れません。当てはまる行の状態を、取り込んだ後で直してください。"
             )
         }
-        Found::HiddenRows { sheet, rows } => {
-            let shown: Vec<String> = rows.iter().take(10).map(u32::to_string).collect();
-            let more = if rows.len() > 10 { " ほか" } else { "" };
-            format!(
-                "{sheet} の隠れた行 {} 行（{}{more}）も読み取りました。要らない行は印を外してください。",
-                rows.len(),
-                shown.join("、")
-            )
-        }
+        Found::HiddenRows { sheet, rows } => format!(
+            "{sheet} の隠れた行 {} 行（{}）も読み取りました。要らない行は印を外してください。",
+            rows.len(),
+            first_of(rows)
+        ),
+        Found::StruckRows { sheet, rows } => format!(
+            "{sheet} の取り消し線の行 {} 行（{}）は、印を外してあります。廃棄した機器として残すなら、印を付けて取り込み、状態を「廃棄」にしてください。",
+            rows.len(),
+            first_of(rows)
+        ),
+        Found::StruckCells { sheet, cells } => format!(
+            "{sheet} の取り消し線の欄 {} か所（{}）も、ほかと同じに読み取りました。消した値なら、取り込んだ後で直してください。",
+            cells.len(),
+            first_of(cells)
+        ),
     }
 }
 

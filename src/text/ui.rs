@@ -583,5 +583,6 @@ pub const fn problem(problem: crate::core::model::Problem) -> &'static str {
         Problem::OtherField => "ほかの項目に書くことのようです",
         Problem::OtherThing => "機器ではなさそうです",
         Problem::NoHeader => "見出しのないところから読み取りました",
+        Problem::StruckOut => "取り消し線が引かれています",
     }
 }

@@ -408,8 +408,56 @@ fn colours_with_a_meaning_and_hidden_rows_are_said() {
             Notice::HiddenRows { sheet, rows: vec![4] },
         ]
     );
-    assert!(kikidaicho::text::import::notice_line(&plan.notices[0]).contains("色や取り消し線は読み取れません"));
+    assert!(kikidaicho::text::import::notice_line(&plan.notices[0]).contains("色は読み取れません"));
     assert_eq!(DEVICE.key, plan.rows[0].register.key);
+}
+
+#[test]
+fn rows_struck_through_are_shown_and_left_to_a_person() {
+    let struck = Format::new().set_font_strikethrough();
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("台帳").unwrap();
+    for (row, cells) in [
+        ["管理番号", "機器名", "設置場所"],
+        ["1", "受付PC", "受付"],
+        ["2", "旧PC", "倉庫"],
+        ["3", "診察PC", "診察室"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        write(page, row as u32, 0, cells);
+    }
+    for (at, cell) in ["2", "旧PC", "倉庫"].iter().enumerate() {
+        page.write_string_with_format(2, at as u16, *cell, &struck).unwrap();
+    }
+    page.write_string_with_format(3, 2, "診察室", &struck).unwrap();
+    let snapshot = Snapshot::new(LedgerMeta::default());
+    // The same sheet as LibreOffice saves it in its own format and in that of Excel 97.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/struck");
+    let saved = ["struck.ods", "struck.xls"].map(|name| {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        plan_import(read_bytes(bytes, name).unwrap(), name, &snapshot).unwrap()
+    });
+    for plan in [plan_of(book)].iter().chain(&saved) {
+        assert_eq!(
+            all(plan, "management_no name place"),
+            ["1|受付PC|受付", "2|旧PC|倉庫", "3|診察PC|診察室"]
+        );
+        let include: Vec<bool> = plan.rows.iter().map(|row| row.include).collect();
+        assert_eq!(include, [true, false, true], "{}", plan.file);
+        assert!(has(&plan.rows[1], "management_no", Problem::StruckOut));
+        let sheet: std::sync::Arc<str> = "台帳".into();
+        let rows = Notice::StruckRows {
+            sheet: sheet.clone(),
+            rows: vec![3],
+        };
+        let cells = Notice::StruckCells {
+            sheet,
+            cells: vec!["C4".to_owned()],
+        };
+        assert_eq!(plan.notices, [rows, cells]);
+    }
 }
 
 #[test]

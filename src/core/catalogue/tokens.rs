@@ -393,11 +393,11 @@ pub const COLOURS: &[&str] = &[
     "色つき",
     "色の付いた",
     "塗りつぶし",
-    "取り消し線",
-    "取消線",
     "太字",
     "斜体",
 ];
+/// Names of a line through a text.
+pub const STRIKES: &[&str] = &["取り消し線", "取消線", "打ち消し線", "打消線"];
 
 /// Names of sheets that hold choices, not records.
 pub const LIST_SHEETS: &[&str] = &[

@@ -180,6 +180,7 @@ mod tests {
             column: column as u32,
             text: (**text).into(),
             kind: CellKind::Text,
+            struck: false,
         };
         RawRow {
             number: 9,

@@ -369,6 +369,7 @@ impl RowReader {
                     column: cell.column,
                     text: text.into(),
                     kind: cell.kind,
+                    struck: cell.struck,
                 };
                 self.take(at, &part, column, None, memo);
                 // The cell as it was, not its part.

@@ -158,10 +158,12 @@ fn gather(cells: &mut Vec<RawCell>, (first, last): (u32, u32)) {
     let parts: Vec<&str> = cells[from..from + count].iter().map(|cell| cell.text.trim()).collect();
     let letters = parts.iter().all(|part| part.chars().count() <= 1);
     let text: Arc<str> = parts.join(if letters { "" } else { " " }).into();
+    let struck = cells[from..from + count].iter().all(|cell| cell.struck);
     cells[from] = RawCell {
         column: first,
         text,
         kind: CellKind::Text,
+        struck,
     };
     cells.drain(from + 1..from + count);
 }

@@ -155,8 +155,9 @@ impl Matcher {
                 }
             }
         }
-        // A row about something else is shown, and written only if a person says so.
-        let is_other = problems.iter().any(|(_, problem)| *problem == Problem::OtherThing);
+        // A row about something else, or struck through, is shown, and written only if a person says so.
+        let is_left = |problem: Problem| matches!(problem, Problem::OtherThing | Problem::StruckOut);
+        let is_left = problems.iter().any(|(_, problem)| is_left(*problem));
         let target = matched.as_ref().map(|(record, _)| record.clone());
         doubtful |= target.as_ref().is_some_and(|record| !self.claimed.insert(record.id));
         let content = match &target {
@@ -176,7 +177,7 @@ impl Matcher {
             table: from.table,
             register: self.register,
             source_rows: rows,
-            include: !doubtful && !is_other,
+            include: !doubtful && !is_left,
             action: Action::Conflict,
             matched_by: matched.and_then(|(_, key)| key),
             target,

@@ -37,6 +37,7 @@ mod senses;
 mod sets;
 mod spelling;
 mod strays;
+mod struck;
 mod table;
 mod values;
 

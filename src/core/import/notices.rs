@@ -1,4 +1,4 @@
-//! What a sheet says that its cells do not: colours with a meaning, rows that are hidden.
+//! What a sheet says that its cells do not: colours with a meaning, rows that are hidden or struck through.
 //!
 //! Owns: noticing it. Refuses to know: what a colour was meant to change; the reader sees texts, not colours.
 
@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::draft::address;
 use super::margins::Taken;
 use super::reader::RawSheet;
+use super::struck;
 use super::table::Found;
 use crate::core::catalogue::{tokens, words};
 use crate::core::parse::fold;
@@ -22,6 +23,10 @@ pub enum Notice {
     },
     /// Rows that the spreadsheet does not show, read all the same.
     HiddenRows { sheet: Arc<str>, rows: Vec<u32> },
+    /// Rows with a line through them.
+    StruckRows { sheet: Arc<str>, rows: Vec<u32> },
+    /// Single cells with a line through them, read all the same.
+    StruckCells { sheet: Arc<str>, cells: Vec<String> },
 }
 
 /// Letters between a colour and the sign that explains it.
@@ -49,9 +54,9 @@ pub(super) fn of(sheet: &RawSheet, tables: &[Found]) -> Vec<Notice> {
             });
         }
     }
-    let rows = tables.iter().flat_map(|table| &table.rows);
-    let hidden = rows.map(|&at| &sheet.rows[at]).filter(|row| row.hidden);
-    let rows: Vec<u32> = hidden.map(|row| row.number).collect();
+    let rows = || tables.iter().flat_map(|table| &table.rows).map(|&at| &sheet.rows[at]);
+    found.extend(struck::notices(sheet, rows()));
+    let rows: Vec<u32> = rows().filter(|row| row.hidden).map(|row| row.number).collect();
     if !rows.is_empty() {
         found.push(Notice::HiddenRows {
             sheet: sheet.name.clone(),

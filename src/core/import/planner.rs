@@ -17,7 +17,7 @@ use super::table::{self, Bound, Found};
 use super::{
     FileMeta, ImportPlan, Layout, MetaText, NotTaken, NotTakenReason, Origin, PlanTable, SheetLeftOut, SheetReason,
 };
-use super::{beside, doubts, margins, notices, sections, senses, sets, values};
+use super::{beside, doubts, margins, notices, sections, senses, sets, struck, values};
 use super::{own, pc};
 use crate::core::catalogue::{Column, RegisterId, places, tokens};
 use crate::core::model::{Entry, Snapshot};
@@ -135,6 +135,7 @@ pub fn plan_guided(
             found.push((sheet, tables));
         } else if let Some(card) = card {
             read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
+            plan.notices.extend(struck::notices(&sheet, sheet.rows.iter()));
             plan.not_taken.extend(card.not_taken);
             let at = plan.tables.len();
             let register = card.table.register;
@@ -174,6 +175,7 @@ pub fn plan_guided(
             senses::add(&sheet, &table, &mut read);
             margins::add(&sheet, &table, &mut read);
             sections::add(&sheet, &table, &plan.not_taken, &mut read);
+            struck::mark(&sheet, &table, &mut read);
             plan.rows.reserve(read.len());
             let source = Source::of(at, &sheet.name, register, &table.columns, &read);
             for mut draft in read {

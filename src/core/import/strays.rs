@@ -124,7 +124,7 @@ fn goes_on(row: &RawRow, first: &RawCell, under: Under) -> bool {
         Under::Table => false,
         Under::Legend => {
             let is_sign = text.chars().count() == 1 && !text.contains(|c: char| c.is_ascii_alphanumeric());
-            row.cells.len() <= FEW && (is_sign || tokens::COLOURS.contains(&text))
+            row.cells.len() <= FEW && (is_sign || tokens::COLOURS.contains(&text) || tokens::STRIKES.contains(&text))
         }
         Under::History => {
             let is_day = |cell: &RawCell| {

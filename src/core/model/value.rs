@@ -155,6 +155,8 @@ pub enum Problem {
     OtherThing,
     /// Read from a row that stands under no header.
     NoHeader,
+    /// The row is shown with a line through it.
+    StruckOut,
 }
 
 impl Problem {
@@ -188,6 +190,7 @@ impl Problem {
             Self::OtherField => "other_field",
             Self::OtherThing => "other_thing",
             Self::NoHeader => "no_header",
+            Self::StruckOut => "struck_out",
         }
     }
 }

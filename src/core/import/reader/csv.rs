@@ -78,6 +78,7 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
                     column: column as u32,
                     text: interner.share(field)?,
                     kind: CellKind::Text,
+                    struck: false,
                 };
                 rows.push(number, false, cell);
             }

@@ -145,6 +145,8 @@ pub struct RawCell {
     /// As a spreadsheet shows it, outer blanks included.
     pub text: Arc<str>,
     pub kind: CellKind,
+    /// Shown with a line through it (取り消し線).
+    pub struck: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -229,6 +231,7 @@ pub(super) struct Passed<'t> {
     /// 0-based.
     pub column: u32,
     pub kind: CellKind,
+    pub struck: bool,
     pub text: &'t Arc<str>,
     /// The number of the text in a list of the file's own, where it has one: the same number means the same text in
     /// all sheets.
@@ -241,6 +244,7 @@ impl Passed<'_> {
             column: self.column,
             text: self.text.clone(),
             kind: self.kind,
+            struck: self.struck,
         }
     }
 }
@@ -261,6 +265,7 @@ pub(super) trait Sink {
                 let cell = Passed {
                     column: cell.column,
                     kind: cell.kind,
+                    struck: cell.struck,
                     text: &cell.text,
                     shared: None,
                 };

@@ -26,7 +26,7 @@ const FAILED: u8 = b'X';
 const DONE: u8 = b'Z';
 
 /// Both ends are the same program; a different one must not be understood by chance.
-const VERSION: &[u8] = concat!("kikidaicho ", env!("CARGO_PKG_VERSION"), " 2").as_bytes();
+const VERSION: &[u8] = concat!("kikidaicho ", env!("CARGO_PKG_VERSION"), " 3").as_bytes();
 
 /// What the reading side learns, one after the other.
 pub enum Heard {
@@ -150,7 +150,7 @@ impl<W: Write> Sink for Speaker<W> {
             self.body.push(u8::from(hidden));
         }
         put(&mut self.body, cell.column);
-        self.body.push(mark(cell.kind));
+        self.body.push(mark(cell.kind) | if cell.struck { STRUCK } else { 0 });
         self.put_shared(cell.text, cell.shared);
         Ok(())
     }
@@ -183,6 +183,9 @@ fn put_text(body: &mut Vec<u8>, text: &str) {
     put(body, text.len() as u32);
     body.extend(text.as_bytes());
 }
+
+/// Set in the mark of a cell that is struck through.
+const STRUCK: u8 = 0x80;
 
 fn mark(kind: CellKind) -> u8 {
     match kind {
@@ -275,7 +278,9 @@ impl<R: Read> Listener<R> {
                 let hidden = body.byte()? != 0;
                 while !body.0.is_empty() {
                     let column = body.number(limits::COLUMNS)?;
-                    let kind = match body.byte()? {
+                    let mark = body.byte()?;
+                    let struck = mark & STRUCK != 0;
+                    let kind = match mark & !STRUCK {
                         0 => CellKind::Text,
                         1 => CellKind::Number,
                         2 => CellKind::Date,
@@ -289,7 +294,13 @@ impl<R: Read> Listener<R> {
                         self.heard.push(self.texts.keep(body.text()?)?);
                     }
                     let text = self.heard.get(nth).ok_or_else(garbage)?.clone();
-                    begun.rows.push(number, hidden, RawCell { column, text, kind });
+                    let cell = RawCell {
+                        column,
+                        text,
+                        kind,
+                        struck,
+                    };
+                    begun.rows.push(number, hidden, cell);
                 }
             }
             (MERGES, Some(_)) => {
@@ -431,6 +442,7 @@ mod tests {
             column,
             text: Arc::from(text),
             kind,
+            struck: kind == CellKind::Date,
         };
         RawSheet {
             name: Arc::from("台帳"),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
-use super::super::format::{Epoch, Format, Formats};
+use super::super::format::{Epoch, Format, Formats, Style};
 use super::super::{Bound, ReadError, limits};
 use super::records::{Records, short};
 use super::text::{Edition, Strings, code_page, plain};
@@ -34,6 +34,7 @@ const CODE_PAGE: u16 = 0x0042;
 const DATE_MODE: u16 = 0x0022;
 const FORMAT: u16 = 0x041e;
 const FORMAT_OLD: u16 = 0x001e;
+const FONT: u16 = 0x0031;
 const STYLE: u16 = 0x00e0;
 const SHEET: u16 = 0x0085;
 const STRINGS: u16 = 0x00fc;
@@ -58,7 +59,8 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
         sheets: Vec::new(),
     };
     let mut codes: HashMap<u32, Rc<Format>> = HashMap::new();
-    let mut ids = Vec::new();
+    let mut styles = Vec::new();
+    let mut struck: Vec<bool> = Vec::new();
     while let Some(record) = records.next()? {
         let mut fields = record.fields();
         match record.kind {
@@ -81,12 +83,24 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
                 }
                 codes.insert(id, Rc::new(Format::new(&code)));
             }
-            STYLE => {
-                if ids.len() >= limits::STYLES {
+            FONT => {
+                if struck.len() >= limits::STYLES {
                     return Err(ReadError::TooLarge(Bound::Styles));
                 }
-                fields.u16()?;
-                ids.push(u32::from(fields.u16()?));
+                // There is no font of number 4 ([MS-XLS] 2.5.129).
+                if struck.len() == 4 {
+                    struck.push(false);
+                }
+                let flags = fields.u16().and_then(|_| fields.u16());
+                struck.push(flags.is_ok_and(|flags| flags & 0x08 != 0));
+            }
+            STYLE => {
+                if styles.len() >= limits::STYLES {
+                    return Err(ReadError::TooLarge(Bound::Styles));
+                }
+                let font = usize::from(fields.u16()?);
+                let format = u32::from(fields.u16()?);
+                styles.push(Style { format, font });
             }
             SHEET => {
                 if globals.sheets.len() >= limits::SHEETS {
@@ -116,6 +130,6 @@ pub(super) fn read(book: &[u8]) -> Result<Globals, ReadError> {
             _ => {}
         }
     }
-    globals.formats = Formats::new(ids, codes);
+    globals.formats = Formats::new(styles, codes, &struck);
     Ok(globals)
 }

@@ -233,14 +233,20 @@ impl Sheet<'_> {
         self.push(place, text, kind)
     }
 
-    fn push(&mut self, (row, column, _): (u32, u32, u16), text: Arc<str>, kind: CellKind) -> Result<(), ReadError> {
+    fn push(&mut self, (row, column, style): (u32, u32, u16), text: Arc<str>, kind: CellKind) -> Result<(), ReadError> {
         self.tally.see_cells(1)?;
         if column >= limits::COLUMNS {
             return Err(ReadError::Damaged("cell outside the grid".to_owned()));
         }
         if !text.trim().is_empty() {
             self.tally.fill()?;
-            self.rows.push(row + 1, false, RawCell { column, text, kind });
+            let cell = RawCell {
+                column,
+                text,
+                kind,
+                struck: self.context.globals.formats.is_struck(usize::from(style)),
+            };
+            self.rows.push(row + 1, false, cell);
         }
         Ok(())
     }

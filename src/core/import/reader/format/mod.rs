@@ -14,7 +14,7 @@ use section::{Part, Section};
 
 use builtin::builtin;
 pub(super) use calendar::says;
-pub(super) use table::Formats;
+pub(super) use table::{Formats, Style};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Epoch {

@@ -23,6 +23,7 @@ pub(super) fn read(package: &mut Package<'_>, password: Option<&str>, sink: &mut
         return Err(ReadError::NotASpreadsheet);
     };
     let mut hidden_styles: HashSet<String> = HashSet::new();
+    let mut struck_styles: HashSet<String> = HashSet::new();
     let mut style = String::new();
     let mut is_spreadsheet = false;
     let mut sheets = 0;
@@ -36,6 +37,12 @@ pub(super) fn read(package: &mut Package<'_>, password: Option<&str>, sink: &mut
                 {
                     hidden_styles.insert(std::mem::take(&mut style));
                 }
+                "text-properties" if !is_spreadsheet && struck_styles.len() < limits::STYLES => {
+                    let line = tag.attribute("text-line-through-style")?;
+                    if line.is_some_and(|line| line != "none") {
+                        struck_styles.insert(style.clone());
+                    }
+                }
                 "spreadsheet" => is_spreadsheet = true,
                 "table" if is_spreadsheet => {
                     sheets += 1;
@@ -44,7 +51,7 @@ pub(super) fn read(package: &mut Package<'_>, password: Option<&str>, sink: &mut
                     }
                     let name = tag.attribute("name")?.unwrap_or_default();
                     let style = tag.attribute("style-name")?.unwrap_or_default();
-                    let mut sheet = sheet::read(&mut xml, &mut texts, &mut tally)?;
+                    let mut sheet = sheet::read(&mut xml, &struck_styles, &mut texts, &mut tally)?;
                     sheet.name = name.into();
                     sheet.hidden = hidden_styles.contains(&style);
                     sink.sheet(sheet)?;

@@ -1,5 +1,6 @@
 //! One table: rows and columns with their repeats.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::gather::{Interner, Rows, Tally};
@@ -12,10 +13,16 @@ struct Filled {
     column: u32,
     text: Arc<str>,
     kind: CellKind,
+    struck: bool,
 }
 
 /// Reads to the end of the table just opened. The caller gives it its name.
-pub(super) fn read(xml: &mut Xml<'_>, texts: &mut Interner, tally: &mut Tally) -> Result<RawSheet, ReadError> {
+pub(super) fn read(
+    xml: &mut Xml<'_>,
+    struck: &HashSet<String>,
+    texts: &mut Interner,
+    tally: &mut Tally,
+) -> Result<RawSheet, ReadError> {
     let mut rows = Rows::default();
     let mut sheet = RawSheet {
         name: Arc::from(""),
@@ -40,7 +47,7 @@ pub(super) fn read(xml: &mut Xml<'_>, texts: &mut Interner, tally: &mut Tally) -
                     tally.see_row()?;
                     let count = repeated(&tag, "number-rows-repeated")?;
                     let hidden = is_collapsed(&tag)?;
-                    let filled = cells(xml, row, &mut sheet.merges, texts, tally)?;
+                    let filled = cells(xml, row, struck, &mut sheet.merges, (&mut *texts, &mut *tally))?;
                     if !filled.is_empty() {
                         for number in row..row.saturating_add(count) {
                             if number > limits::ROWS {
@@ -52,6 +59,7 @@ pub(super) fn read(xml: &mut Xml<'_>, texts: &mut Interner, tally: &mut Tally) -
                                     column: cell.column,
                                     text: cell.text.clone(),
                                     kind: cell.kind,
+                                    struck: cell.struck,
                                 };
                                 rows.push(number, hidden, raw);
                             }
@@ -76,9 +84,9 @@ pub(super) fn read(xml: &mut Xml<'_>, texts: &mut Interner, tally: &mut Tally) -
 fn cells(
     xml: &mut Xml<'_>,
     row: u32,
+    struck_styles: &HashSet<String>,
     merges: &mut Vec<Merge>,
-    texts: &mut Interner,
-    tally: &mut Tally,
+    (texts, tally): (&mut Interner, &mut Tally),
 ) -> Result<Vec<Filled>, ReadError> {
     let mut filled = Vec::new();
     let mut column = 0u32;
@@ -86,6 +94,8 @@ fn cells(
         match xml.next()? {
             Node::Open(tag) if matches!(tag.name(), "table-cell" | "covered-table-cell") => {
                 let covered = tag.name() == "covered-table-cell";
+                let style = tag.attribute("style-name")?;
+                let struck = style.is_some_and(|style| struck_styles.contains(&*style));
                 let head = cell::Head::new(&tag)?;
                 let (count, spans) = (head.repeated, head.spans);
                 if !covered && spans != (1, 1) {
@@ -109,6 +119,7 @@ fn cells(
                         column,
                         text: text.clone(),
                         kind,
+                        struck,
                     }));
                 }
                 column = column.saturating_add(count);

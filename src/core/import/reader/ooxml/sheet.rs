@@ -169,6 +169,7 @@ impl Sheet<'_, '_> {
         let cell = Passed {
             column: self.cursor.column - 1,
             kind,
+            struck: self.context.styles.is_struck(self.cell.style),
             text,
             shared,
         };

@@ -70,7 +70,13 @@ pub(super) fn read(
                     && !text.trim().is_empty()
                 {
                     tally.fill()?;
-                    rows.push(row + 1, hidden, RawCell { column, text, kind });
+                    let cell = RawCell {
+                        column,
+                        text,
+                        kind,
+                        struck: context.formats.is_struck(style),
+                    };
+                    rows.push(row + 1, hidden, cell);
                 }
             }
             COLUMN => {
