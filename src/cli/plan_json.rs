@@ -60,6 +60,7 @@ fn notice(notice: &Notice) -> Json {
             json!({"kind": "colours", "sheet": &**sheet, "cell": cell, "text": text})
         }
         Notice::HiddenRows { sheet, rows } => json!({"kind": "hidden_rows", "sheet": &**sheet, "rows": rows}),
+        Notice::Comments { sheet, cells } => json!({"kind": "comments", "sheet": &**sheet, "cells": cells}),
         Notice::StruckRows { sheet, rows } => json!({"kind": "struck_rows", "sheet": &**sheet, "rows": rows}),
         Notice::StruckCells { sheet, cells } => json!({"kind": "struck_cells", "sheet": &**sheet, "cells": cells}),
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::core::import::ReadError;
-use crate::core::import::reader::{CellKind, RawCell, RawRow, RawSheet, limits};
+use crate::core::import::reader::{Around, CellKind, RawCell, RawRow, RawSheet, limits};
 
 /// What stands in A1 of the sheet that a file of facts is read as.
 pub const MARK: &str = "#kikidaicho-pc 1";
@@ -200,8 +200,7 @@ impl PcFacts {
             name: Arc::from(name),
             hidden: false,
             rows: lines.iter().zip(1..).map(|(line, number)| row(number, line)).collect(),
-            merges: Vec::new(),
-            hidden_columns: Vec::new(),
+            around: Around::default(),
         }
     }
 

@@ -131,6 +131,11 @@ pub fn notice_line(notice: &crate::core::import::Notice) -> String {
             rows.len(),
             first_of(rows)
         ),
+        Found::Comments { sheet, cells } => format!(
+            "{sheet} のコメント（メモ）{} 件（{}）は読み取りません。要ることは、取り込んだ後で「説明」に書いてください。",
+            cells.len(),
+            first_of(cells)
+        ),
         Found::StruckRows { sheet, rows } => format!(
             "{sheet} の取り消し線の行 {} 行（{}）は、印を外してあります。廃棄した機器として残すなら、印を付けて取り込み、状態を「廃棄」にしてください。",
             rows.len(),

@@ -64,7 +64,7 @@ fn sheet(sheet: &RawSheet, out: &mut String) {
         .iter()
         .filter(|row| row.hidden)
         .map(|row| row.number.to_string())
-        .chain(sheet.hidden_columns.iter().map(|range| {
+        .chain(sheet.around.hidden_columns.iter().map(|range| {
             if range.0 == range.1 {
                 column(range.0)
             } else {
@@ -75,8 +75,9 @@ fn sheet(sheet: &RawSheet, out: &mut String) {
     if !hidden.is_empty() {
         writeln!(out, "hidden {}", hidden.join(" ")).unwrap();
     }
-    if !sheet.merges.is_empty() {
+    if !sheet.around.merges.is_empty() {
         let merges: Vec<String> = sheet
+            .around
             .merges
             .iter()
             .map(|merge| {

@@ -88,8 +88,8 @@ fn every_way_to_die_is_a_refusal_with_its_cause() {
     let file = folder().join("01_phonetic_rph.xlsx");
     let version = env!("CARGO_PKG_VERSION");
     let greeting = format!(
-        "printf 'K\\{:03o}\\0\\0\\0kikidaicho {version} 2'",
-        "kikidaicho  2".len() + version.len()
+        "printf 'K\\{:03o}\\0\\0\\0kikidaicho {version} 3'",
+        "kikidaicho  3".len() + version.len()
     );
     let (died, memory, time) = ("reader_died", "out_of_memory", "too_slow");
     for (script, want) in [

@@ -1,12 +1,10 @@
 //! Ledgers laid out for the eye: tables side by side or on their side, cards in rows, cells under no header, questions
 //! for headers. Nothing that stands there may go missing or into another device without a word.
 
-use kikidaicho::core::catalogue::{Column, RegisterId};
-use kikidaicho::core::import::{How, ImportPlan, Layout, Notice, PlanRow, plan_import, read_bytes};
+use kikidaicho::core::catalogue::Column;
+use kikidaicho::core::import::{How, ImportPlan, Layout, PlanRow, plan_import, read_bytes};
 use kikidaicho::core::model::{LedgerMeta, Problem, Snapshot};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-
-const DEVICE: RegisterId = RegisterId::DEVICE;
 
 fn plan_of(mut book: Workbook) -> ImportPlan {
     let bytes = book.save_to_buffer().unwrap();
@@ -375,89 +373,6 @@ fn the_only_sheet_is_read_whatever_it_is_called() {
     }
     let plan = plan_of(book);
     assert_eq!((plan.rows.len(), plan.sheets_left_out.len()), (2, 1));
-}
-
-#[test]
-fn colours_with_a_meaning_and_hidden_rows_are_said() {
-    let mut book = Workbook::new();
-    let page = book.add_worksheet().set_name("台帳").unwrap();
-    for (row, cells) in [
-        &["機器一覧", "", "灰色＝廃棄済み"][..],
-        &["番号", "機器名", "設置場所"],
-        &["1", "受付PC", "受付"],
-        &["2", "旧PC", "倉庫"],
-        &["3", "赤色のケーブル", "倉庫"],
-    ]
-    .iter()
-    .enumerate()
-    {
-        write(page, row as u32, 0, cells);
-    }
-    page.set_row_hidden(3).unwrap();
-    let plan = plan_of(book);
-    assert_eq!(plan.rows.len(), 3);
-    let sheet: std::sync::Arc<str> = "台帳".into();
-    assert_eq!(
-        plan.notices,
-        [
-            Notice::Colours {
-                sheet: sheet.clone(),
-                cell: "C1".to_owned(),
-                text: "灰色＝廃棄済み".to_owned(),
-            },
-            Notice::HiddenRows { sheet, rows: vec![4] },
-        ]
-    );
-    assert!(kikidaicho::text::import::notice_line(&plan.notices[0]).contains("色は読み取れません"));
-    assert_eq!(DEVICE.key, plan.rows[0].register.key);
-}
-
-#[test]
-fn rows_struck_through_are_shown_and_left_to_a_person() {
-    let struck = Format::new().set_font_strikethrough();
-    let mut book = Workbook::new();
-    let page = book.add_worksheet().set_name("台帳").unwrap();
-    for (row, cells) in [
-        ["管理番号", "機器名", "設置場所"],
-        ["1", "受付PC", "受付"],
-        ["2", "旧PC", "倉庫"],
-        ["3", "診察PC", "診察室"],
-    ]
-    .iter()
-    .enumerate()
-    {
-        write(page, row as u32, 0, cells);
-    }
-    for (at, cell) in ["2", "旧PC", "倉庫"].iter().enumerate() {
-        page.write_string_with_format(2, at as u16, *cell, &struck).unwrap();
-    }
-    page.write_string_with_format(3, 2, "診察室", &struck).unwrap();
-    let snapshot = Snapshot::new(LedgerMeta::default());
-    // The same sheet as LibreOffice saves it in its own format and in that of Excel 97.
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/struck");
-    let saved = ["struck.ods", "struck.xls"].map(|name| {
-        let bytes = std::fs::read(folder.join(name)).unwrap();
-        plan_import(read_bytes(bytes, name).unwrap(), name, &snapshot).unwrap()
-    });
-    for plan in [plan_of(book)].iter().chain(&saved) {
-        assert_eq!(
-            all(plan, "management_no name place"),
-            ["1|受付PC|受付", "2|旧PC|倉庫", "3|診察PC|診察室"]
-        );
-        let include: Vec<bool> = plan.rows.iter().map(|row| row.include).collect();
-        assert_eq!(include, [true, false, true], "{}", plan.file);
-        assert!(has(&plan.rows[1], "management_no", Problem::StruckOut));
-        let sheet: std::sync::Arc<str> = "台帳".into();
-        let rows = Notice::StruckRows {
-            sheet: sheet.clone(),
-            rows: vec![3],
-        };
-        let cells = Notice::StruckCells {
-            sheet,
-            cells: vec!["C4".to_owned()],
-        };
-        assert_eq!(plan.notices, [rows, cells]);
-    }
 }
 
 #[test]

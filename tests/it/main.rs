@@ -31,6 +31,7 @@ mod import_doubts;
 mod import_golden;
 mod import_layouts;
 mod import_lists;
+mod import_marks;
 mod import_readings;
 mod import_sets;
 #[cfg(feature = "gui")]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::headers::Heading;
-use super::reader::{Merge, RawRow, RawSheet};
+use super::reader::{Around, Merge, RawRow, RawSheet};
 use crate::core::catalogue::{Column, RegisterId, Shown};
 use crate::core::parse::header_key;
 
@@ -157,19 +157,24 @@ fn window(sheet: &RawSheet, from: u32, to: u32) -> RawSheet {
         })
     });
     let merges = sheet
+        .around
         .merges
         .iter()
         .filter(|merge| (from..to).contains(&merge.columns.0));
+    let merges = merges.map(|merge| Merge {
+        rows: merge.rows,
+        columns: (merge.columns.0, merge.columns.1.min(to - 1)),
+    });
+    let comments = sheet.around.comments.iter();
+    let comments = comments.filter(|(_, column)| (from..to).contains(column));
     RawSheet {
         name: sheet.name.clone(),
         hidden: sheet.hidden,
         rows: rows.collect(),
-        merges: merges
-            .map(|merge| Merge {
-                rows: merge.rows,
-                columns: (merge.columns.0, merge.columns.1.min(to - 1)),
-            })
-            .collect(),
-        hidden_columns: sheet.hidden_columns.clone(),
+        around: Around {
+            merges: merges.collect(),
+            hidden_columns: sheet.around.hidden_columns.clone(),
+            comments: comments.copied().collect(),
+        },
     }
 }

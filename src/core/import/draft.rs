@@ -232,6 +232,7 @@ impl<'a> Merges<'a> {
         let top = table.header_rows.last().copied().unwrap_or(0);
         let mut by_column: HashMap<u32, Vec<Merge>> = HashMap::new();
         for merge in sheet
+            .around
             .merges
             .iter()
             .filter(|merge| merge.rows.0 > top && merge.rows.1 > merge.rows.0)

@@ -134,7 +134,7 @@ impl Taken {
 fn spans(sheet: &RawSheet, table: &Found) -> Vec<(u32, u32)> {
     let named: BTreeSet<u32> = table.columns.iter().map(|column| column.at).collect();
     let of_header = |row: u32| table.header_rows.contains(&row);
-    let merges = sheet.merges.iter().filter(|merge| {
+    let merges = sheet.around.merges.iter().filter(|merge| {
         let (first, last) = merge.columns;
         let alone = || !named.range(first + 1..=last).any(|_| true);
         last > first && of_header(merge.rows.0) && named.contains(&first) && alone()

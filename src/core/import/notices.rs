@@ -23,6 +23,8 @@ pub enum Notice {
     },
     /// Rows that the spreadsheet does not show, read all the same.
     HiddenRows { sheet: Arc<str>, rows: Vec<u32> },
+    /// Cells on which comments hang: what they say is not read.
+    Comments { sheet: Arc<str>, cells: Vec<String> },
     /// Rows with a line through them.
     StruckRows { sheet: Arc<str>, rows: Vec<u32> },
     /// Single cells with a line through them, read all the same.
@@ -31,6 +33,14 @@ pub enum Notice {
 
 /// Letters between a colour and the sign that explains it.
 const NEAR: usize = 8;
+
+/// Comments on the sheet.
+pub(super) fn comments(sheet: &RawSheet) -> Option<Notice> {
+    let cells = sheet.around.comments.iter();
+    let cells: Vec<String> = cells.map(|(row, column)| address(*row, *column)).collect();
+    let sheet = sheet.name.clone();
+    (!cells.is_empty()).then_some(Notice::Comments { sheet, cells })
+}
 
 pub(super) fn of(sheet: &RawSheet, tables: &[Found]) -> Vec<Notice> {
     // Which columns of a row are data: a long ledger must not be searched cell by cell.
@@ -56,6 +66,7 @@ pub(super) fn of(sheet: &RawSheet, tables: &[Found]) -> Vec<Notice> {
     }
     let rows = || tables.iter().flat_map(|table| &table.rows).map(|&at| &sheet.rows[at]);
     found.extend(struck::notices(sheet, rows()));
+    found.extend(comments(sheet));
     let rows: Vec<u32> = rows().filter(|row| row.hidden).map(|row| row.number).collect();
     if !rows.is_empty() {
         found.push(Notice::HiddenRows {

@@ -136,6 +136,7 @@ pub fn plan_guided(
         } else if let Some(card) = card {
             read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
             plan.notices.extend(struck::notices(&sheet, sheet.rows.iter()));
+            plan.notices.extend(notices::comments(&sheet));
             plan.not_taken.extend(card.not_taken);
             let at = plan.tables.len();
             let register = card.table.register;

@@ -307,6 +307,7 @@ fn least_height(sheet: &RawSheet, at: usize) -> usize {
             break;
         };
         let groups = sheet
+            .around
             .merges
             .iter()
             .filter(|merge| merge.rows == (row.number, row.number) && merge.columns.1 > merge.columns.0);
@@ -327,11 +328,12 @@ fn least_height(sheet: &RawSheet, at: usize) -> usize {
 /// two groups. A title line does neither.
 fn is_group_row(sheet: &RawSheet, at: usize) -> bool {
     let row = &sheet.rows[at];
-    let reaches_down = sheet
-        .merges
-        .iter()
-        .any(|merge| merge.rows.0 == row.number && merge.rows.1 > row.number && row.cell(merge.columns.0).is_some());
+    let reaches_down =
+        sheet.around.merges.iter().any(|merge| {
+            merge.rows.0 == row.number && merge.rows.1 > row.number && row.cell(merge.columns.0).is_some()
+        });
     let groups = sheet
+        .around
         .merges
         .iter()
         .filter(|merge| merge.rows == (row.number, row.number) && merge.columns.1 > merge.columns.0)
@@ -350,7 +352,7 @@ pub(super) fn header_texts(sheet: &RawSheet, at: usize, height: usize) -> Option
     let mut texts: BTreeMap<u32, Vec<Arc<str>>> = BTreeMap::new();
     for row in rows {
         let mut line: BTreeMap<u32, Arc<str>> = row.cells.iter().map(|cell| (cell.column, cell.text.clone())).collect();
-        for merge in &sheet.merges {
+        for merge in &sheet.around.merges {
             if merge.rows.0 == row.number
                 && merge.columns.1 > merge.columns.0
                 && merge.rows.1 < last

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::gather::{Interner, Rows, Tally, line_ends};
-use super::{Bound, CellKind, RawCell, RawSheet, ReadError, Sink, limits};
+use super::{Around, Bound, CellKind, RawCell, RawSheet, ReadError, Sink, limits};
 use crate::core::collect;
 
 /// The facts of a PC and nothing else.
@@ -91,8 +91,7 @@ pub(super) fn read(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), 
         name: Arc::from(name),
         hidden: false,
         rows: rows.finish(),
-        merges: Vec::new(),
-        hidden_columns: Vec::new(),
+        around: Around::default(),
     })
 }
 

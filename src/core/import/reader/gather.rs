@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Bound, Merge, Passed, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
+use super::{Around, Bound, Passed, RawCell, RawRow, RawSheet, RawWorkbook, ReadError, Sink, limits};
 
 /// Shares equal texts: ledgers repeat makers, places and states thousands of times.
 #[derive(Default)]
@@ -137,18 +137,16 @@ impl Begun {
                 name,
                 hidden,
                 rows: Vec::new(),
-                merges: Vec::new(),
-                hidden_columns: Vec::new(),
+                around: Around::default(),
             },
             rows: Rows::default(),
         }
     }
 
-    pub fn end(self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> RawSheet {
+    pub fn end(self, around: Around) -> RawSheet {
         RawSheet {
             rows: self.rows.finish(),
-            merges,
-            hidden_columns,
+            around,
             ..self.sheet
         }
     }
@@ -180,9 +178,9 @@ impl Sink for Sheets {
         Ok(())
     }
 
-    fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {
+    fn end(&mut self, around: Around) -> Result<(), ReadError> {
         let begun = self.begun.take();
-        self.whole.extend(begun.map(|begun| begun.end(merges, hidden_columns)));
+        self.whole.extend(begun.map(|begun| begun.end(around)));
         Ok(())
     }
 

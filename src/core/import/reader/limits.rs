@@ -54,5 +54,7 @@ pub const STYLES: usize = 65_536;
 pub const FORMATS: usize = 10_000;
 /// Characters of a number format.
 pub const FORMAT_TEXT: usize = 1_024;
+/// Comments per sheet whose places are kept.
+pub const COMMENTS: usize = 10_000;
 /// Merged ranges per sheet.
 pub const MERGES: usize = 65_536;

@@ -185,24 +185,45 @@ pub struct RawSheet {
     pub hidden: bool,
     /// In row order; rows without content are absent.
     pub rows: Vec<RawRow>,
+    pub around: Around,
+}
+
+/// What a sheet says besides its cells.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
     /// In order of their first row.
     pub merges: Vec<Merge>,
     /// Columns not shown, 0-based, first and last.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Where comments hang: row, 1-based, and column, 0-based. Of very many the first.
+    pub comments: Vec<(u32, u32)>,
+}
+
+impl Around {
+    fn comment(&mut self, row: u32, column: u32) {
+        let is_inside = (1..=limits::ROWS).contains(&row) && column < limits::COLUMNS;
+        if is_inside && self.comments.len() < limits::COMMENTS {
+            self.comments.push((row, column));
+        }
+    }
 }
 
 impl RawSheet {
     pub fn is_hidden_column(&self, column: u32) -> bool {
-        self.hidden_columns
+        self.around
+            .hidden_columns
             .iter()
             .any(|range| (range.0..=range.1).contains(&column))
     }
 
     /// First and last column of what is merged in a row, 1-based.
     pub(super) fn merged_in(&self, row: u32) -> impl Iterator<Item = (u32, u32)> {
-        let begun = self.merges.partition_point(|merge| merge.rows.0 <= row);
+        let begun = self.around.merges.partition_point(|merge| merge.rows.0 <= row);
         let covers = move |merge: &&Merge| row <= merge.rows.1;
-        self.merges[..begun].iter().filter(covers).map(|merge| merge.columns)
+        self.around.merges[..begun]
+            .iter()
+            .filter(covers)
+            .map(|merge| merge.columns)
     }
 }
 
@@ -256,7 +277,7 @@ pub(super) trait Sink {
     /// In whatever order they stand; `row` is 1-based.
     fn cell(&mut self, row: u32, hidden: bool, cell: &Passed<'_>) -> Result<(), ReadError>;
 
-    fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError>;
+    fn end(&mut self, around: Around) -> Result<(), ReadError>;
 
     fn sheet(&mut self, sheet: RawSheet) -> Result<(), ReadError> {
         self.begin(sheet.name, sheet.hidden)?;
@@ -272,7 +293,7 @@ pub(super) trait Sink {
                 self.cell(row.number, row.hidden, &cell)?;
             }
         }
-        self.end(sheet.merges, sheet.hidden_columns)
+        self.end(sheet.around)
     }
 }
 
@@ -409,4 +430,21 @@ fn zipped<'w>(
         return ods::read(&mut package, password, sink);
     }
     ooxml::read(&mut package, sink)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_comments_the_first_are_kept() {
+        let mut around = Around::default();
+        around.comment(0, 0);
+        around.comment(limits::ROWS + 1, 0);
+        around.comment(1, limits::COLUMNS);
+        assert_eq!(around.comments, []);
+        (1..=limits::COMMENTS as u32 + 1).for_each(|row| around.comment(row, 0));
+        assert_eq!(around.comments.len(), limits::COMMENTS);
+        assert_eq!(around.comments.last(), Some(&(limits::COMMENTS as u32, 0)));
+    }
 }

@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::sync::Arc;
 
 use super::gather::{Begun, Interner, Tally};
-use super::{Bound, CellKind, Merge, Passed, RawCell, RawSheet, ReadError, Sink, Watch, limits};
+use super::{Around, Bound, CellKind, Merge, Passed, RawCell, RawSheet, ReadError, Sink, Watch, limits};
 
 /// Bytes of one frame: a row is written in as many as it takes.
 const FRAME: usize = 2 * 1024 * 1024;
@@ -21,6 +21,7 @@ const SHEET: u8 = b'S';
 const ROW: u8 = b'R';
 const MERGES: u8 = b'M';
 const COLUMNS: u8 = b'C';
+const COMMENTS: u8 = b'N';
 const SHEET_END: u8 = b'E';
 const FAILED: u8 = b'X';
 const DONE: u8 = b'Z';
@@ -155,7 +156,7 @@ impl<W: Write> Sink for Speaker<W> {
         Ok(())
     }
 
-    fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {
+    fn end(&mut self, around: Around) -> Result<(), ReadError> {
         self.row()?;
         let pairs = |kind, list: Vec<[u32; 4]>, speaker: &mut Self| -> Result<(), ReadError> {
             for part in list.chunks(ROOM / 16) {
@@ -165,11 +166,12 @@ impl<W: Write> Sink for Speaker<W> {
             }
             Ok(())
         };
-        let merges = merges.iter();
+        let merges = around.merges.iter();
         let merges = merges.map(|merge| [merge.rows.0, merge.rows.1, merge.columns.0, merge.columns.1]);
         pairs(MERGES, merges.collect(), self)?;
-        let columns = hidden_columns.iter().map(|range| [range.0, range.1, 0, 0]);
-        pairs(COLUMNS, columns.collect(), self)?;
+        let two = |list: &[(u32, u32)]| list.iter().map(|pair| [pair.0, pair.1, 0, 0]).collect();
+        pairs(COLUMNS, two(&around.hidden_columns), self)?;
+        pairs(COMMENTS, two(&around.comments), self)?;
         self.frame(SHEET_END, &[])?;
         self.out.flush().map_err(|_| ReadError::Cancelled)
     }
@@ -204,8 +206,7 @@ pub struct Listener<R: Read> {
     sheets: usize,
     /// The sheet that is being told.
     begun: Option<Begun>,
-    merges: Vec<Merge>,
-    hidden_columns: Vec<(u32, u32)>,
+    around: Around,
     texts: Interner,
     /// Texts that cells name by their number.
     heard: Vec<Arc<str>>,
@@ -226,8 +227,7 @@ impl<R: Read> Listener<R> {
             greeted: false,
             sheets: 0,
             begun: None,
-            merges: Vec::new(),
-            hidden_columns: Vec::new(),
+            around: Around::default(),
             texts: Interner::default(),
             heard: Vec::new(),
             tally: Tally::default(),
@@ -305,10 +305,10 @@ impl<R: Read> Listener<R> {
             }
             (MERGES, Some(_)) => {
                 while !body.0.is_empty() {
-                    if self.merges.len() >= limits::MERGES {
+                    if self.around.merges.len() >= limits::MERGES {
                         return Err(garbage());
                     }
-                    self.merges.push(Merge {
+                    self.around.merges.push(Merge {
                         rows: (body.number(limits::ROWS + 1)?, body.number(limits::ROWS + 1)?),
                         columns: (body.number(limits::COLUMNS)?, body.number(limits::COLUMNS)?),
                     });
@@ -316,20 +316,27 @@ impl<R: Read> Listener<R> {
             }
             (COLUMNS, Some(_)) => {
                 while !body.0.is_empty() {
-                    if self.hidden_columns.len() >= limits::COLUMNS as usize {
+                    if self.around.hidden_columns.len() >= limits::COLUMNS as usize {
                         return Err(garbage());
                     }
                     let range = (body.number(limits::COLUMNS)?, body.number(limits::COLUMNS)?);
-                    self.hidden_columns.push(range);
+                    self.around.hidden_columns.push(range);
+                    body.array::<8>()?;
+                }
+            }
+            (COMMENTS, Some(_)) => {
+                while !body.0.is_empty() {
+                    if self.around.comments.len() >= limits::COMMENTS {
+                        return Err(garbage());
+                    }
+                    let place = (body.number(limits::ROWS + 1)?, body.number(limits::COLUMNS)?);
+                    self.around.comments.push(place);
                     body.array::<8>()?;
                 }
             }
             (SHEET_END, begun @ Some(_)) => {
-                let around = (
-                    std::mem::take(&mut self.merges),
-                    std::mem::take(&mut self.hidden_columns),
-                );
-                let sheet = begun.take().map(|begun| begun.end(around.0, around.1));
+                let around = std::mem::take(&mut self.around);
+                let sheet = begun.take().map(|begun| begun.end(around));
                 return Ok(sheet.map(Heard::Sheet));
             }
             _ => return Err(garbage()),
@@ -423,8 +430,8 @@ pub fn speak(path: &std::path::Path, password: Option<&str>, out: impl Write) ->
             self.0.0.borrow_mut().cell(row, hidden, cell)
         }
 
-        fn end(&mut self, merges: Vec<Merge>, hidden_columns: Vec<(u32, u32)>) -> Result<(), ReadError> {
-            self.0.0.borrow_mut().end(merges, hidden_columns)
+        fn end(&mut self, around: Around) -> Result<(), ReadError> {
+            self.0.0.borrow_mut().end(around)
         }
     }
     let telling = Telling(Speaker::new(out)?.into());
@@ -461,11 +468,14 @@ mod tests {
                         .collect(),
                 },
             ],
-            merges: vec![Merge {
-                rows: (1, 2),
-                columns: (0, 5),
-            }],
-            hidden_columns: vec![(3, 4)],
+            around: Around {
+                merges: vec![Merge {
+                    rows: (1, 2),
+                    columns: (0, 5),
+                }],
+                hidden_columns: vec![(3, 4)],
+                comments: vec![(2, 1), (9, 4)],
+            },
         }
     }
 

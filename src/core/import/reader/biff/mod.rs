@@ -45,8 +45,7 @@ pub(super) fn read(container: &Container<'_>, password: Option<&str>, sink: &mut
             name: Arc::from(listed.name.as_str()),
             hidden: listed.hidden,
             rows: content.rows,
-            merges: content.merges,
-            hidden_columns: content.hidden_columns,
+            around: content.around,
         })?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::super::gather::{Interner, Rows, Tally, line_ends};
-use super::super::{Bound, CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::super::{Around, Bound, CellKind, Merge, RawCell, RawRow, ReadError, limits};
 use super::globals::{BOF, EOF, Globals};
 use super::records::{Fields, Record, Records};
 use super::text::{Edition, Strings, plain};
@@ -23,6 +23,7 @@ const FORMULA: u16 = 0x0006;
 const FORMULA_OLD: u16 = 0x0406;
 const FORMULA_TEXT: u16 = 0x0207;
 const MERGED: u16 = 0x00e5;
+const NOTE: u16 = 0x001c;
 
 pub(super) struct Context<'a> {
     pub strings: &'a [Arc<str>],
@@ -32,8 +33,7 @@ pub(super) struct Context<'a> {
 #[derive(Default)]
 pub(super) struct Content {
     pub rows: Vec<RawRow>,
-    pub merges: Vec<Merge>,
-    pub hidden_columns: Vec<(u32, u32)>,
+    pub around: Around,
 }
 
 struct Sheet<'a> {
@@ -90,7 +90,7 @@ pub(super) fn read(
     for row in &mut rows {
         row.hidden = sheet.hidden_rows.contains(&row.number);
     }
-    sheet.content.merges.sort_unstable();
+    sheet.content.around.merges.sort_unstable();
     sheet.content.rows = rows;
     Ok(sheet.content)
 }
@@ -103,8 +103,11 @@ impl Sheet<'_> {
                 let (first, last, width) = (fields.u16()?, fields.u16()?, fields.u16()?);
                 fields.u16()?;
                 let hidden = fields.u16()? & 1 == 1 || width == 0;
-                if hidden && first <= last && self.content.hidden_columns.len() < limits::COLUMNS as usize {
-                    self.content.hidden_columns.push((u32::from(first), u32::from(last)));
+                if hidden && first <= last && self.content.around.hidden_columns.len() < limits::COLUMNS as usize {
+                    self.content
+                        .around
+                        .hidden_columns
+                        .push((u32::from(first), u32::from(last)));
                 }
             }
             ROW => {
@@ -114,6 +117,10 @@ impl Sheet<'_> {
                 if fields.u16()? & 0x20 != 0 {
                     self.hidden_rows.insert(row);
                 }
+            }
+            NOTE => {
+                let (row, column) = (u32::from(fields.u16()?), u32::from(fields.u16()?));
+                self.content.around.comment(row + 1, column);
             }
             NUMBER => {
                 let place = place(&mut fields)?;
@@ -194,12 +201,12 @@ impl Sheet<'_> {
             MERGED => {
                 let count = fields.u16()?;
                 for _ in 0..count {
-                    if self.content.merges.len() >= limits::MERGES {
+                    if self.content.around.merges.len() >= limits::MERGES {
                         return Err(ReadError::TooLarge(Bound::Merges));
                     }
                     let (top, bottom, left, right) = (fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?);
                     if top <= bottom && left <= right {
-                        self.content.merges.push(Merge {
+                        self.content.around.merges.push(Merge {
                             rows: (u32::from(top) + 1, u32::from(bottom) + 1),
                             columns: (u32::from(left), u32::from(right)),
                         });

@@ -18,6 +18,12 @@ pub(super) struct Head {
     pub spans: (u32, u32),
 }
 
+/// What stands in the cell, and whether a comment hangs on it.
+pub(super) struct Content {
+    pub shown: Option<(String, CellKind)>,
+    pub has_comment: bool,
+}
+
 impl Head {
     pub fn new(tag: &Tag<'_>) -> Result<Self, ReadError> {
         let mut head = Self {
@@ -60,8 +66,9 @@ impl Head {
     }
 
     /// Reads to the end of the cell.
-    pub fn read(self, xml: &mut Xml<'_>) -> Result<Option<(String, CellKind)>, ReadError> {
+    pub fn read(self, xml: &mut Xml<'_>) -> Result<Content, ReadError> {
         let mut lines: Option<String> = None;
+        let mut has_comment = false;
         loop {
             match xml.next()? {
                 Node::Open(tag) if tag.name() == "p" => {
@@ -72,14 +79,20 @@ impl Head {
                     paragraph(xml, &mut text)?;
                     lines = Some(text);
                 }
-                // Notes, shapes, charts: they lie over the sheet, they do not stand in the cell.
-                Node::Open(_) => xml.skip()?,
+                // Comments, shapes, charts: they lie over the sheet, they do not stand in the cell.
+                Node::Open(tag) => {
+                    has_comment |= tag.name() == "annotation";
+                    xml.skip()?;
+                }
                 Node::Close(end) if end.name().ends_with("table-cell") => break,
                 Node::Done => return Err(ReadError::Damaged("cut off".to_owned())),
                 _ => {}
             }
         }
-        Ok(self.shown(lines).filter(|(text, _)| !text.trim().is_empty()))
+        Ok(Content {
+            shown: self.shown(lines).filter(|(text, _)| !text.trim().is_empty()),
+            has_comment,
+        })
     }
 
     fn shown(self, lines: Option<String>) -> Option<(String, CellKind)> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::gather::{Interner, Rows, Tally};
 use super::super::xml::{Node, Tag, Xml};
-use super::super::{Bound, CellKind, Merge, RawCell, RawSheet, ReadError, limits};
+use super::super::{Around, Bound, CellKind, Merge, RawCell, RawSheet, ReadError, limits};
 use super::cell;
 
 /// A filled cell of a row, before the row is repeated.
@@ -28,8 +28,7 @@ pub(super) fn read(
         name: Arc::from(""),
         hidden: false,
         rows: Vec::new(),
-        merges: Vec::new(),
-        hidden_columns: Vec::new(),
+        around: Around::default(),
     };
     let (mut row, mut column) = (1u32, 0u32);
     loop {
@@ -39,7 +38,7 @@ pub(super) fn read(
                     let count = repeated(&tag, "number-columns-repeated")?;
                     let after = column.saturating_add(count).min(limits::COLUMNS);
                     if is_collapsed(&tag)? && after > column {
-                        sheet.hidden_columns.push((column, after - 1));
+                        sheet.around.hidden_columns.push((column, after - 1));
                     }
                     column = after;
                 }
@@ -47,7 +46,7 @@ pub(super) fn read(
                     tally.see_row()?;
                     let count = repeated(&tag, "number-rows-repeated")?;
                     let hidden = is_collapsed(&tag)?;
-                    let filled = cells(xml, row, struck, &mut sheet.merges, (&mut *texts, &mut *tally))?;
+                    let filled = cells(xml, row, struck, &mut sheet.around, (&mut *texts, &mut *tally))?;
                     if !filled.is_empty() {
                         for number in row..row.saturating_add(count) {
                             if number > limits::ROWS {
@@ -77,7 +76,7 @@ pub(super) fn read(
         }
     }
     sheet.rows = rows.finish();
-    sheet.merges.sort_unstable();
+    sheet.around.merges.sort_unstable();
     Ok(sheet)
 }
 
@@ -85,7 +84,7 @@ fn cells(
     xml: &mut Xml<'_>,
     row: u32,
     struck_styles: &HashSet<String>,
-    merges: &mut Vec<Merge>,
+    around: &mut Around,
     (texts, tally): (&mut Interner, &mut Tally),
 ) -> Result<Vec<Filled>, ReadError> {
     let mut filled = Vec::new();
@@ -99,17 +98,21 @@ fn cells(
                 let head = cell::Head::new(&tag)?;
                 let (count, spans) = (head.repeated, head.spans);
                 if !covered && spans != (1, 1) {
-                    if merges.len() >= limits::MERGES {
+                    if around.merges.len() >= limits::MERGES {
                         return Err(ReadError::TooLarge(Bound::Merges));
                     }
-                    merges.push(Merge {
+                    around.merges.push(Merge {
                         rows: (row, row.saturating_add(spans.1 - 1).min(limits::ROWS)),
                         columns: (column, column.saturating_add(spans.0 - 1).min(limits::COLUMNS - 1)),
                     });
                 }
                 tally.see_cells(1)?;
                 // What a merge covers is not shown, but it is there; xlsx files hold such cells too.
-                if let Some((text, kind)) = head.read(xml)? {
+                let content = head.read(xml)?;
+                if content.has_comment {
+                    around.comment(row, column);
+                }
+                if let Some((text, kind)) = content.shown {
                     tally.see_cells(count as usize)?;
                     if column.saturating_add(count) > limits::COLUMNS {
                         return Err(ReadError::TooLarge(Bound::Columns));

@@ -14,7 +14,9 @@ mod workbook;
 use std::sync::Arc;
 
 use super::package::Package;
-use super::{Bound, ReadError, Sink, gather, limits, xlsb};
+use super::place::cell_place;
+use super::xml::Node;
+use super::{Around, Bound, ReadError, Sink, gather, limits, xlsb};
 pub(super) use relations::{Relation, relations};
 
 pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
@@ -41,20 +43,46 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
         let around = match link {
             Some(link) if link.external => return Err(ReadError::Damaged("sheet outside the file".to_owned())),
             // Charts, dialogs and the macro sheets of old hold no cells of ours.
-            Some(Relation { kind, .. }) if kind != "worksheet" => sheet::Around::default(),
+            Some(Relation { kind, .. }) if kind != "worksheet" => Around::default(),
             Some(link) => {
                 let context = sheet::Context {
                     strings: &strings,
                     styles: &styles,
                     epoch: book.epoch,
                 };
-                sheet::read(package, &link.target, &context, (&mut texts, &mut tally), sink)?
+                let mut around = sheet::read(package, &link.target, &context, (&mut texts, &mut tally), sink)?;
+                comments(package, &link.target, &mut around)?;
+                around
             }
             // Modules of old macros stand in the list without a part.
-            None if listed.relation.is_empty() => sheet::Around::default(),
+            None if listed.relation.is_empty() => Around::default(),
             None => return Err(ReadError::Damaged("sheet without a part".to_owned())),
         };
-        sink.end(around.merges, around.hidden_columns)?;
+        sink.end(around)?;
+    }
+    Ok(())
+}
+
+/// Where comments hang on a sheet; what they say is not read.
+fn comments(package: &mut Package<'_>, sheet: &str, around: &mut Around) -> Result<(), ReadError> {
+    let links = relations(package, sheet)?;
+    let own = |link: &&Relation| link.kind == "comments" && !link.external;
+    for link in links.iter().filter(own) {
+        let Some(mut xml) = package.xml(&link.target)? else {
+            continue;
+        };
+        loop {
+            match xml.next()? {
+                Node::Open(tag) if tag.name() == "comment" => {
+                    let place = tag.attribute("ref")?;
+                    if let Some((row, column)) = place.as_deref().and_then(cell_place) {
+                        around.comment(row, column.saturating_sub(1));
+                    }
+                }
+                Node::Done => break,
+                _ => {}
+            }
+        }
     }
     Ok(())
 }

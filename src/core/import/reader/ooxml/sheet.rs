@@ -7,7 +7,7 @@ use super::super::gather::{Interner, Tally};
 use super::super::package::Package;
 use super::super::place::{cell_place, range};
 use super::super::xml::{Ahead, Tag, Then, Told};
-use super::super::{Bound, CellKind, Merge, Passed, ReadError, Sink, limits};
+use super::super::{Around, Bound, CellKind, Passed, ReadError, Sink, limits};
 use super::plain;
 use super::text::{Rich, unescaped};
 use super::workbook::is_true;
@@ -16,13 +16,6 @@ pub(super) struct Context<'a> {
     pub strings: &'a [Arc<str>],
     pub styles: &'a Formats,
     pub epoch: Epoch,
-}
-
-/// What a sheet says besides its cells.
-#[derive(Default)]
-pub(super) struct Around {
-    pub merges: Vec<Merge>,
-    pub hidden_columns: Vec<(u32, u32)>,
 }
 
 /// Where the next cell stands when the file does not say.

@@ -54,8 +54,7 @@ pub(super) fn read(package: &mut Package<'_>, book_part: &str, sink: &mut dyn Si
             name: Arc::from(one.name),
             hidden: one.hidden,
             rows: content.rows,
-            merges: content.merges,
-            hidden_columns: content.hidden_columns,
+            around: content.around,
         })?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use super::super::biff::{error_text, rk};
 use super::super::format::{Epoch, Formats};
 use super::super::gather::{Interner, Rows, Tally, line_ends};
 use super::super::package::Package;
-use super::super::{Bound, CellKind, Merge, RawCell, RawRow, ReadError, limits};
+use super::super::{Around, Bound, CellKind, Merge, RawCell, RawRow, ReadError, limits};
 use super::records::{Fields, Records};
 
 const ROW: u32 = 0;
@@ -23,8 +23,7 @@ pub(super) struct Context<'a> {
 #[derive(Default)]
 pub(super) struct Content {
     pub rows: Vec<RawRow>,
-    pub merges: Vec<Merge>,
-    pub hidden_columns: Vec<(u32, u32)>,
+    pub around: Around,
 }
 
 pub(super) fn read(
@@ -83,17 +82,21 @@ pub(super) fn read(
                 let (first, last, width) = (fields.u32()?, fields.u32()?, fields.u32()?);
                 fields.skip(4)?;
                 let is_hidden = fields.u16()? & 1 == 1 || width == 0;
-                if is_hidden && first <= last && first < limits::COLUMNS && content.hidden_columns.len() < 16_384 {
-                    content.hidden_columns.push((first, last.min(limits::COLUMNS - 1)));
+                if is_hidden && first <= last && first < limits::COLUMNS && content.around.hidden_columns.len() < 16_384
+                {
+                    content
+                        .around
+                        .hidden_columns
+                        .push((first, last.min(limits::COLUMNS - 1)));
                 }
             }
             MERGED => {
-                if content.merges.len() >= limits::MERGES {
+                if content.around.merges.len() >= limits::MERGES {
                     return Err(ReadError::TooLarge(Bound::Merges));
                 }
                 let (top, bottom, left, right) = (fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?);
                 if top <= bottom && bottom < limits::ROWS && left <= right && right < limits::COLUMNS {
-                    content.merges.push(Merge {
+                    content.around.merges.push(Merge {
                         rows: (top + 1, bottom + 1),
                         columns: (left, right),
                     });
@@ -105,7 +108,7 @@ pub(super) fn read(
     if !any {
         return Err(ReadError::Damaged(format!("{part} is empty")));
     }
-    content.merges.sort_unstable();
+    content.around.merges.sort_unstable();
     content.rows = rows.finish();
     Ok(content)
 }
