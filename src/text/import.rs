@@ -74,7 +74,9 @@ pub fn set_line(set: &crate::core::import::SetRow) -> String {
 /// A column that means a field which another column has.
 pub fn rival(sheet: &str, header: &str) -> String {
     let header = header.replace('\n', " ");
-    format!("{sheet} の列「{header}」：同じ意味の列がほかにあるため、その他の項目として残します（--map で選べます）")
+    format!(
+        "シート「{sheet}」の列「{header}」：同じ意味の列がほかにあるため、その他の項目として残します（--map で選べます）"
+    )
 }
 
 /// Sheets that a line names.
@@ -123,26 +125,26 @@ pub fn notice_line(notice: &crate::core::import::Notice) -> String {
     match notice {
         Found::Colours { sheet, cell, text } => {
             format!(
-                "{sheet} の {cell}「{text}」：色は読み取れません。当てはまる行の状態を、取り込んだ後で直してください。"
+                "シート「{sheet}」の {cell}「{text}」：色は読み取れません。当てはまる行の状態を、取り込んだ後で直してください。"
             )
         }
         Found::HiddenRows { sheet, rows } => format!(
-            "{sheet} の隠れた行 {} 行（{}）も読み取りました。要らない行は印を外してください。",
+            "シート「{sheet}」の隠れた行 {} 行（{}）も読み取りました。要らない行は印を外してください。",
             rows.len(),
             first_of(rows)
         ),
         Found::Comments { sheet, cells } => format!(
-            "{sheet} のコメント（メモ）{} 件（{}）は読み取りません。要ることは、取り込んだ後で「説明」に書いてください。",
+            "シート「{sheet}」のコメント（メモ）{} 件（{}）は読み取りません。要ることは、取り込んだ後で「説明」に書いてください。",
             cells.len(),
             first_of(cells)
         ),
         Found::StruckRows { sheet, rows } => format!(
-            "{sheet} の取り消し線の行 {} 行（{}）は、印を外してあります。廃棄した機器として残すなら、印を付けて取り込み、状態を「廃棄」にしてください。",
+            "シート「{sheet}」の取り消し線の行 {} 行（{}）は、印を外してあります。廃棄した機器として残すなら、印を付けて取り込み、状態を「廃棄」にしてください。",
             rows.len(),
             first_of(rows)
         ),
         Found::StruckCells { sheet, cells } => format!(
-            "{sheet} の取り消し線の欄 {} か所（{}）も、ほかと同じに読み取りました。消した値なら、取り込んだ後で直してください。",
+            "シート「{sheet}」の取り消し線の欄 {} か所（{}）も、ほかと同じに読み取りました。消した値なら、取り込んだ後で直してください。",
             cells.len(),
             first_of(cells)
         ),

@@ -200,13 +200,24 @@ fn a_bare_version_or_term_belongs_to_what_stands_before_it() {
 #[test]
 fn ditto_is_written_in_many_ways() {
     let found = plan(
-        "管理番号,機器名,メーカー,型番,OS,設置場所\n1,受付PC,A社,MK,Win11,受付\n2,”,々,ゝ,＂,｢｣\n3,同じ,上に同じ,ヽ,仝,↑\n",
+        "管理番号,機器名,メーカー,型番,OS,設置場所\n1,受付PC,A社,MK,Win11,受付\n2,”,々,ゝ,＂,｢｣\n3,同じ,上に同じ,ヽ,仝,↑\n4,↓,↓,↓,↓,↓\n",
     );
     for row in &found.rows {
         let texts = ["name", "maker", "model", "os", "place"].map(|key| row.content.fields.get(field(key)).display());
         assert_eq!(texts, ["受付PC", "A社", "MK", "Win11", "受付"]);
     }
-    assert_eq!(found.rows.len(), 3);
+    assert_eq!(found.rows.len(), 4);
+}
+
+#[test]
+fn who_maintains_a_device_goes_before_who_sold_it() {
+    let found = plan("管理番号,機器名,購入先,OS,保守業者\n1,受付PC,架空商事,Win11,架空メンテ\n");
+    let content = &found.rows[0].content;
+    assert_eq!(content.fields.get(field("vendor")).as_text(), Some("架空メンテ"));
+    assert_eq!(
+        content.custom.get("購入先").and_then(|entry| entry.as_text()),
+        Some("架空商事")
+    );
 }
 
 #[test]

@@ -106,3 +106,18 @@ pub const OF_EVENTS: &[&str] = &[
 pub const PLACES_OF_WORK: &[&str] = &["所属", "部署", "部門"];
 /// Headers of numbers that rows have for their place in the list.
 pub const RUNNING_NUMBERS: &[&str] = &["no", "#", "番号", "項番", "連番", "通し番号", "通番", "行番号", "seq"];
+/// Headers of who sold a device, where another column may say who maintains it.
+pub const SELLERS: &[&str] = &[
+    "納入業者",
+    "納入元",
+    "納品業者",
+    "導入業者",
+    "販売店",
+    "販売ディーラー",
+    "ディーラー",
+    "購入先",
+    "購入業者",
+    "購入店",
+    "買った店",
+    "買った所",
+];

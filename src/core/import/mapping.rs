@@ -204,7 +204,7 @@ enum Certainty {
     TwoLabels,
     /// Two fields of one list of child rows: ソフト・バージョン.
     Line,
-    /// An alias that is more than a running number: 資産番号 goes before No.
+    /// An alias that says more than others: 資産番号 goes before No., who maintains before who sold.
     Name,
     Alias,
     Two,
@@ -237,7 +237,9 @@ impl Certainty {
             Self::Line => {
                 compound().filter(|(parts, _)| matches!(parts, Parts::Two(Column::Child { .. }, Column::Child { .. })))
             }
-            Self::Name => whole().filter(|_| !is_running(heading.key())),
+            Self::Name => {
+                whole().filter(|_| !is_running(heading.key()) && !header_words::SELLERS.contains(&heading.key()))
+            }
             Self::Alias => whole(),
             Self::Two => compound().filter(|(parts, _)| matches!(parts, Parts::Two(..))),
             Self::One => compound(),
