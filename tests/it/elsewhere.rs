@@ -1,6 +1,6 @@
 //! Spreadsheets from elsewhere, thousands if one has them, cell by cell against calamine.
 //!
-//! `SPREADSHEETS=/folder cargo test --release --test it elsewhere -- --ignored --nocapture` reads every spreadsheet in
+//! `SPREADSHEETS=/folder cargo test --release --test it every_spreadsheet -- --ignored --nocapture` reads every spreadsheet in
 //! the folder and below it through the program's guarded reader and prints what is not the same. calamine reads in a
 //! process of its own too, because some files end it. Numbers and dates are ours as the sheet shows them: they are
 //! compared as numbers where both are, and counted where they are not.
