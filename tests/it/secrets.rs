@@ -119,6 +119,24 @@ fn lists_of_any_shape_are_imported_without_it() {
             format!("システム,ID,利用者,PW,権限\nレセコン,uke01,架空花子,{SECRET},一般\n"),
         ),
         (
+            "above.csv",
+            format!(
+                "管理番号,機器名,アカウント,,IPアドレス,OS\n,,ID,PW,,\n008,受付PC,uke01,{SECRET},192.168.1.5,Windows 11\n009,会計PC,kai01,{SECRET},192.168.1.6,Windows 11\n"
+            ),
+        ),
+        (
+            "below.csv",
+            format!(
+                "管理番号,機器名,備考,,IPアドレス,OS\n-,-,-,PW,-,-\n011,受付PC,なし,{SECRET},192.168.1.5,Windows 11\n012,会計PC,なし,{SECRET},192.168.1.6,Windows 11\n013,診察PC,なし,{SECRET},192.168.1.7,Windows 11\n"
+            ),
+        ),
+        (
+            "slips.csv",
+            format!(
+                "管理番号,OS,設置場所,パスワ-ド,初期PW,P/W,ID・パス\n010,Windows 11,受付,{SECRET},{SECRET},{SECRET},uke01 {SECRET}\n"
+            ),
+        ),
+        (
             "mixed.csv",
             format!("管理番号,OS,ID/パスワード,設置場所\n006,Windows 11,uke01/{SECRET},受付\n"),
         ),

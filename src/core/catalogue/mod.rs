@@ -18,6 +18,7 @@ mod parties;
 mod permissions;
 pub mod places;
 mod rounds;
+pub mod secrets;
 mod services;
 pub mod tokens;
 pub mod words;

@@ -163,47 +163,6 @@ pub const NO: &[&str] = &[
     "否",
 ];
 
-/// Words in a header that announce a secret; such a column is left out on every way in.
-pub const SECRET_HEADERS: &[&str] = &[
-    "パスワード",
-    "パスワド",
-    "password",
-    "passwd",
-    "pw",
-    "pass",
-    "暗証番号",
-    "暗証",
-    "pin",
-    "pinコード",
-    "パスコード",
-    "passcode",
-    "パスフレーズ",
-    "秘密鍵",
-    "シークレット",
-    "secret",
-    "ログインpw",
-    "ログイン情報",
-    "初期pw",
-    "管理者pw",
-    "暗号化キー",
-    "暗号キー",
-    "事前共有鍵",
-    "psk",
-    "共有鍵",
-    "wepキー",
-    "wpaキー",
-    "認証キー",
-    "apiキー",
-    "回復キー",
-    "アクセスキー",
-    "セキュリティキー",
-    "暗号鍵",
-    "ネットワークキー",
-    "ssidキー",
-    "idpw",
-    "idpass",
-];
-
 /// Endings of a date that say it is rough; kept in the text, reported as `approx`.
 pub const APPROXIMATE: &[&str] = &[
     "頃",
@@ -226,19 +185,6 @@ pub const APPROXIMATE: &[&str] = &[
     "末頃",
     "半ば",
 ];
-
-/// Whether a header announces a secret. `利用者認証方法` and `パスワード変更日` do not: they say how or when.
-pub fn is_secret_header(header: &str) -> bool {
-    let key = crate::core::parse::header_key(header);
-    // ID・パスワード and the like: the key has lost the dot.
-    let part_is = |part: &str| SECRET_HEADERS.contains(&&*crate::core::parse::header_key(part));
-    key.split(['/', '&', '+']).any(|part| SECRET_HEADERS.contains(&part))
-        || (header.contains(['・', '･', '、']) && header.split(['・', '･', '、', '/', '／']).any(part_is))
-        || (key.ends_with("パスワード")
-            || key.ends_with("password")
-            || key.starts_with("パスワード(")
-            || key.ends_with("暗証番号"))
-}
 
 /// First words of a line that sums up.
 pub const TOTALS: &[&str] = &[

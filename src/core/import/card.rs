@@ -13,7 +13,7 @@ use super::questions::Question;
 use super::reader::{RawCell, RawRow, RawSheet};
 use super::table::outside;
 use super::{ColumnTarget, DropReason, How, Layout, NotTaken, NotTakenReason, PlanColumn, PlanTable};
-use crate::core::catalogue::{Column, RegisterId, Shown, tokens};
+use crate::core::catalogue::{Column, RegisterId, Shown, secrets, tokens};
 use crate::core::parse::header_key;
 
 /// Fewest labels that must be known before a sheet counts as a card.
@@ -75,7 +75,7 @@ pub(super) fn read(sheet: &RawSheet) -> Option<Card> {
     let mut not_taken = Vec::new();
     let used: BTreeSet<u32> = taken.used.iter().map(|(row, _)| *row).collect();
     for row in sheet.rows.iter().filter(|row| !used.contains(&row.number)) {
-        let secret = row.cells.iter().find(|cell| tokens::is_secret_header(&cell.text));
+        let secret = row.cells.iter().find(|cell| secrets::is_secret_header(&cell.text));
         if let Some(cell) = secret {
             taken.columns.push(PlanColumn {
                 at: cell.column,
@@ -200,7 +200,7 @@ struct Label<'a> {
 impl<'a> Label<'a> {
     fn of(row: &RawRow, cell: &'a RawCell) -> Option<Self> {
         let value = value_right(row, cell.column)?.column;
-        (!tokens::is_secret_header(&cell.text)).then(|| Self {
+        (!secrets::is_secret_header(&cell.text)).then(|| Self {
             cell,
             value,
             heading: Heading::of(&cell.text),
@@ -394,7 +394,7 @@ impl<'a> Taken<'a> {
         }
         for row in &sheet.rows {
             for label in &row.cells {
-                if self.used.contains(&(row.number, label.column)) || tokens::is_secret_header(&label.text) {
+                if self.used.contains(&(row.number, label.column)) || secrets::is_secret_header(&label.text) {
                     continue;
                 }
                 // The last card that begins above it, among those with labels in this column.
@@ -458,7 +458,7 @@ impl<'a> Taken<'a> {
         let mut taken: BTreeSet<Column> = BTreeSet::new();
         let mut lines: Vec<(&'a RawRow, &'a RawCell, Column, How)> = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number >= first) {
-            let Some(label) = row.cell(labels).filter(|label| !tokens::is_secret_header(&label.text)) else {
+            let Some(label) = row.cell(labels).filter(|label| !secrets::is_secret_header(&label.text)) else {
                 continue;
             };
             let own = || (Column::Custom(label.text.trim().into()), How::Unknown);

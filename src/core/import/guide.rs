@@ -15,7 +15,7 @@ use super::reader::RawSheet;
 use super::sets::SetRow;
 use super::table::{self, Header};
 use super::{ColumnTarget, DropReason, How, PlanColumn, values};
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, secrets};
 use crate::core::parse::header_key;
 
 /// What a person says about one file.
@@ -185,7 +185,7 @@ impl<'a> Guide<'a> {
             let columns = columns.map(|(((&at, text), header), target)| PlanColumn {
                 at,
                 header,
-                target: if tokens::is_secret_header(text) {
+                target: if secrets::is_secret_header(text) {
                     ColumnTarget::Dropped(DropReason::Secret)
                 } else {
                     target.clone()

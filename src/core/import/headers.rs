@@ -8,11 +8,10 @@ use super::draft::kind_of;
 use super::names::{self, Meaning, Meanings, Name};
 use super::questions::Question;
 use super::{How, spelling};
-use crate::core::catalogue::{Column, FieldKind, Group, RegisterId, header_words, tokens, words};
+use crate::core::catalogue::{Column, FieldKind, Group, RegisterId, header_words, secrets, tokens, words};
 use crate::core::parse::{fold, header_key};
 
-/// Stands between the texts of two header rows; line breaks inside a cell are its own.
-pub(super) const HEADER_ROWS: char = '\u{1f}';
+pub(super) use crate::core::catalogue::secrets::HEADER_ROWS;
 
 /// Exact or alias match of a header; of a header of several rows (情報機器 over IP) the whole, then its last row.
 pub(super) fn lookup(register: RegisterId, header: &str) -> Option<Meaning> {
@@ -114,7 +113,7 @@ impl Heading {
     }
 
     pub fn is_secret(&self) -> bool {
-        tokens::is_secret_header(&self.text)
+        secrets::is_secret_header(&self.text)
     }
 
     /// Exact or alias match of the whole, then of the last row.

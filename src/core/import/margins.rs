@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::draft::{Draft, address};
+use super::mapping;
 use super::reader::{CellKind, RawCell, RawSheet};
 use super::table::Found;
 use super::{ColumnTarget, DropReason, How, PlanColumn};
-use crate::core::catalogue::{Column, tokens};
+use crate::core::catalogue::{Column, secrets, tokens};
 use crate::core::model::{Entry, Problem};
 
 /// Fewest rows that make a column; fewer are notes beside the rows.
@@ -40,8 +41,39 @@ pub(super) fn is_unnamed(column: &PlanColumn) -> bool {
     column.header == unnamed(column.at)
 }
 
+/// Shuts a column without a header in which a secret is announced near the header: in a row of headings that was not
+/// taken for one.
+fn shut_secrets(sheet: &RawSheet, table: &mut Found) {
+    let first = table.header_rows.first().map_or(0, |row| row.saturating_sub(1));
+    let last = table
+        .rows
+        .iter()
+        .take(FEWEST)
+        .next_back()
+        .map_or(0, |&at| sheet.rows[at].number);
+    let taken = Taken::of(table);
+    let rows = sheet
+        .rows
+        .iter()
+        .skip_while(|row| row.number < first)
+        .take_while(|row| row.number <= last);
+    let mut shut: BTreeMap<u32, PlanColumn> = BTreeMap::new();
+    for cell in rows.flat_map(|row| &row.cells) {
+        if !taken.has(cell.column) && secrets::is_secret_header(&cell.text) {
+            shut.entry(cell.column).or_insert_with(|| PlanColumn {
+                at: cell.column,
+                header: mapping::joined(&cell.text),
+                target: ColumnTarget::Dropped(DropReason::Secret),
+                how: How::Alias,
+            });
+        }
+    }
+    table.columns.extend(shut.into_values());
+}
+
 /// Gives a column without a header, in which most rows have something, its letters as a name.
 pub(super) fn name_columns(sheet: &RawSheet, table: &mut Found) {
+    shut_secrets(sheet, table);
     let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
     let taken = Taken::of(table);
     for &at in &table.rows {

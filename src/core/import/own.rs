@@ -12,7 +12,7 @@ use super::{
     Action, ColumnTarget, DropReason, How, ImportPlan, Layout, NotTaken, NotTakenReason, PlanColumn, PlanRow,
     PlanTable, handover,
 };
-use crate::core::catalogue::{Column, FieldKind, RegisterId, tokens};
+use crate::core::catalogue::{Column, FieldKind, RegisterId, secrets};
 #[cfg(doc)]
 use crate::core::export::sheets::BASE_MARK;
 use crate::core::export::sheets::MACHINE_MARK;
@@ -204,7 +204,7 @@ fn columns(sheet: &RawSheet, register: RegisterId) -> Vec<PlanColumn> {
             .filter(|column| !matches!(column, Column::Child { .. }))
         {
             let header = register.column_label(&target);
-            let secret = matches!(target, Column::Custom(_)) && tokens::is_secret_header(&header);
+            let secret = matches!(target, Column::Custom(_)) && secrets::is_secret_header(&header);
             columns.push(PlanColumn {
                 at,
                 header,
@@ -224,7 +224,7 @@ fn columns(sheet: &RawSheet, register: RegisterId) -> Vec<PlanColumn> {
         if has_key || cell.column == 0 || header.is_empty() {
             continue;
         }
-        let target = if tokens::is_secret_header(header) {
+        let target = if secrets::is_secret_header(header) {
             ColumnTarget::Dropped(DropReason::Secret)
         } else {
             ColumnTarget::To(Column::Custom(header.into()))

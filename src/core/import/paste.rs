@@ -8,7 +8,7 @@ use super::headers;
 use super::{
     Action, ColumnTarget, DropReason, FileMeta, How, ImportPlan, Layout, Origin, PlanColumn, PlanRow, PlanTable,
 };
-use crate::core::catalogue::{Column, RegisterId, tokens};
+use crate::core::catalogue::{Column, RegisterId, secrets};
 use crate::core::model::{Content, Record, Snapshot};
 use crate::core::parse;
 
@@ -107,8 +107,8 @@ pub fn plan_block(block: &Block, snapshot: &Snapshot) -> ImportPlan {
 fn secret_columns(block: &Block) -> Vec<usize> {
     let heads = block.cells.first().map_or(&[][..], Vec::as_slice);
     let has_heads = heads.iter().any(|head| headers::lookup(block.register, head).is_some());
-    let own = |at: usize| matches!(&block.columns[at], Column::Custom(header) if tokens::is_secret_header(header));
-    let headed = |at: usize| has_heads && heads.get(at).is_some_and(|head| tokens::is_secret_header(head));
+    let own = |at: usize| matches!(&block.columns[at], Column::Custom(header) if secrets::is_secret_header(header));
+    let headed = |at: usize| has_heads && heads.get(at).is_some_and(|head| secrets::is_secret_header(head));
     (0..block.columns.len()).filter(|&at| own(at) || headed(at)).collect()
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::reader::RawSheet;
-use crate::core::catalogue::tokens;
+use crate::core::catalogue::{secrets, tokens};
 
 /// Rows with content that are kept, and columns of each.
 const ROWS: usize = 40;
@@ -37,7 +37,7 @@ impl SheetPreview {
             for cell in row.cells.iter().filter(|cell| cell.column < COLUMNS) {
                 let is_secret = secret.contains(&cell.column);
                 cells.push((cell.column, if is_secret { hidden.clone() } else { cell.text.clone() }));
-                if tokens::is_secret_header(&cell.text) {
+                if secrets::is_secret_header(&cell.text) {
                     secret.insert(cell.column);
                 }
             }

@@ -299,7 +299,8 @@ fn is_small_list(sheet: &RawSheet, below: usize, headings: &Headings, distinct: 
         && (distinct >= FEWEST || lead.count() == LEAD)
 }
 
-/// Rows that a header has at least: a row whose every cell stands under a heading of several columns parts that heading.
+/// Rows that a header has at least: a row whose every cell stands under a heading of several columns, or behind it where
+/// nothing stands, parts that heading.
 fn least_height(sheet: &RawSheet, at: usize) -> usize {
     let mut height = 1;
     while height < 3 {
@@ -311,7 +312,11 @@ fn least_height(sheet: &RawSheet, at: usize) -> usize {
             .merges
             .iter()
             .filter(|merge| merge.rows == (row.number, row.number) && merge.columns.1 > merge.columns.0);
-        let groups: Vec<(u32, u32)> = groups.map(|merge| merge.columns).collect();
+        // アカウント｜（空き）: what a csv has in the place of a merge.
+        let next_cells = row.cells.iter().skip(1).map(|cell| cell.column).chain([u32::MAX]);
+        let open = row.cells.iter().zip(next_cells);
+        let open = open.filter_map(|(cell, next)| (next > cell.column + 1).then_some((cell.column, next - 1)));
+        let groups: Vec<(u32, u32)> = groups.map(|merge| merge.columns).chain(open).collect();
         let is_grouped = |column: u32| groups.iter().any(|(from, to)| (*from..=*to).contains(&column));
         // A title over the whole table is no heading: beside those stands one of a single column.
         let has_own = row.cells.iter().any(|cell| !is_grouped(cell.column));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Command, Conflict, Context, Edit, Ledger, LedgerError, Outcome, backup, history};
-use crate::core::catalogue::{Column, Holds, RegisterId, tokens};
+use crate::core::catalogue::{Column, Holds, RegisterId, secrets};
 use crate::core::evidence::{self, NewFile};
 use crate::core::model::{Batch, Content, Entry, OperationKind, Record, RecordId, Snapshot};
 use crate::core::parse;
@@ -413,7 +413,7 @@ fn renamed(text: &str, from: &str, to: &str) -> String {
 fn check(row: &Record) -> Result<(), LedgerError> {
     let content = &row.content;
     for header in content.custom.keys() {
-        if tokens::is_secret_header(header) {
+        if secrets::is_secret_header(header) {
             return Err(LedgerError::SecretColumn(header.to_string()));
         }
     }
