@@ -3,7 +3,7 @@
 //! Owns: telling them. Refuses to know: where headers stand.
 //! Invariant: in doubt a header is one; what only says how or when of a secret (パスワード変更日) is none.
 
-use crate::core::parse::header_key;
+use crate::core::parse::{fold, header_key};
 
 /// Stands between the texts of two header rows.
 pub const HEADER_ROWS: char = '\u{1f}';
@@ -17,6 +17,7 @@ const SECRETS: &[&str] = &[
     "pass",
     "pw",
     "pwd",
+    "p/w",
     "暗証番号",
     "暗証",
     "暗証no",
@@ -84,8 +85,9 @@ const WHO: &[&str] = &[
     "氏名",
 ];
 
-/// Marks between the parts of a header.
-const BETWEEN: [char; 8] = ['/', '／', '&', '+', '・', '･', '、', '\n'];
+/// Marks between the parts of a header that its key has lost, and those with the slashes.
+const DOTS: [char; 4] = ['・', '･', '、', '\n'];
+const DOTS_AND_SLASHES: [char; 6] = ['・', '･', '、', '\n', '/', '／'];
 
 /// Ends of headers that say how, when or who of a secret that is named above them.
 const ABOUT: &[&str] = &[
@@ -125,24 +127,29 @@ pub fn is_secret_header(header: &str) -> bool {
 fn announces(header: &str) -> bool {
     // パスワ-ド is a common slip.
     let key = header_key(header).replace("ワ-ド", "ワード");
-    if SECRETS.contains(&key.as_str()) || ENDS.iter().any(|end| key.ends_with(end)) || key == PASS || key == "p/w" {
+    if is_secret(&key) || key == PASS {
+        return true;
+    }
+    // ID（PW）; 認証方法（パスワード）says how.
+    let inside = || {
+        let folded = fold(header);
+        let inside = folded.split_once('(')?.1.split(')').next()?;
+        Some(is_secret(&header_key(inside)))
+    };
+    if WHO.contains(&key.as_str()) && inside() == Some(true) {
         return true;
     }
     // ID・パスワード and the like: the key has lost the dot.
-    if !header.contains(BETWEEN) && !key.contains(['/', '&', '+']) {
-        return false;
-    }
-    let parts: Vec<String> = header
-        .split(BETWEEN)
-        .flat_map(|part| split_again(&header_key(part)))
-        .collect();
+    let dotted = header.contains(DOTS).then(|| header.split(DOTS_AND_SLASHES));
+    let dotted = dotted.into_iter().flatten().map(header_key);
+    let parts: Vec<String> = key.split(['/', '&', '+']).map(str::to_owned).chain(dotted).collect();
     let is = |list: &[&str]| parts.iter().any(|part| list.contains(&part.as_str()));
     is(SECRETS) || (is(&[PASS]) && is(WHO))
 }
 
-/// Marks between parts that only the folded key has: ＆ and ＋.
-fn split_again(key: &str) -> Vec<String> {
-    key.split(['/', '&', '+']).map(str::to_owned).collect()
+/// Whether a whole header or a part of it, as `header_key` gives it, is the name of a secret.
+fn is_secret(key: &str) -> bool {
+    SECRETS.contains(&key) || ENDS.iter().any(|end| key.ends_with(end))
 }
 
 #[cfg(test)]
@@ -167,6 +174,9 @@ mod tests {
             "ログインID・パス",
             "パスワード（初期）",
             "ログイン情報",
+            "ID（PW）",
+            "アカウント(初期パスワード)",
+            "ログイン（ID/PW）",
             "暗証No.",
             "Wi-Fiパスワード",
             "事前共有キー",
@@ -183,6 +193,8 @@ mod tests {
             "",
             "利用者認証方法",
             "パスワード変更日",
+            "認証方法（ID/パスワード）",
+            "認証方法（パスワード）",
             "パスワード\u{1f}変更日",
             "パスワード\u{1f}有無",
             "ログイン情報\u{1f}ID",
