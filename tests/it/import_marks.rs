@@ -9,6 +9,8 @@ use kikidaicho::core::model::{LedgerMeta, Problem, Snapshot};
 use kikidaicho::text::import::notice_line;
 use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
 
+use crate::hostile::mutate::repacked;
+
 fn planned(bytes: Vec<u8>, file: &str) -> ImportPlan {
     let snapshot = Snapshot::new(LedgerMeta::default());
     plan_import(read_bytes(bytes, file).unwrap(), file, &snapshot).unwrap()
@@ -116,5 +118,73 @@ fn rows_struck_through_are_shown_and_left_to_a_person() {
             cells: vec!["C4".to_owned()],
         };
         assert_eq!(plan.notices, [rows, cells], "{}", plan.file);
+    }
+}
+
+#[test]
+fn a_device_of_several_rows_is_struck_out_only_as_a_whole() {
+    let rows = [
+        ["管理番号", "機器名", "ソフトウェア"],
+        ["1", "受付PC", "カルテ"],
+        ["", "", "会計"],
+        ["2", "旧PC", "カルテ"],
+    ];
+    let plan = plan(&rows, |page| {
+        let struck = Format::new().set_font_strikethrough();
+        page.write_string_with_format(2, 2, "会計", &struck).unwrap();
+    });
+    assert!(plan.rows.iter().all(|row| row.include));
+    let cells = Notice::StruckCells {
+        sheet: sheet(),
+        cells: vec!["C3".to_owned()],
+    };
+    assert_eq!(plan.notices, [cells]);
+}
+
+#[test]
+fn a_struck_card_is_left_to_a_person() {
+    let card = [
+        ["管理番号", "1", ""],
+        ["メーカー", "架空電機", ""],
+        ["型番", "MK-1", ""],
+        ["OS", "Windows 11", ""],
+        ["設置場所", "受付", ""],
+    ];
+    let struck = |whole: bool| {
+        plan(&card, |page| {
+            let struck = Format::new().set_font_strikethrough();
+            for (row, cells) in card.iter().enumerate().filter(|(row, _)| whole || *row == 4) {
+                for column in 0..2 {
+                    let cell = cells[usize::from(column)];
+                    page.write_string_with_format(row as u32, column, cell, &struck)
+                        .unwrap();
+                }
+            }
+        })
+    };
+    let (part, whole) = (struck(false), struck(true));
+    assert_eq!((part.rows.len(), whole.rows.len()), (1, 1));
+    assert!(part.rows[0].include && !whole.rows[0].include);
+    assert!(matches!(&part.notices[..], [Notice::StruckCells { cells, .. }] if cells == &["A5", "B5"]));
+    assert!(matches!(&whole.notices[..], [Notice::StruckRows { rows, .. }] if rows.len() == 5));
+}
+
+#[test]
+fn a_ledger_is_read_whatever_became_of_its_comments() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet().set_name("台帳").unwrap();
+    for (row, cells) in ROWS.iter().enumerate() {
+        page.write_row(row as u32, 0, *cells).unwrap();
+    }
+    page.insert_note(2, 1, &Note::new("7月に廃棄")).unwrap();
+    let whole = book.save_to_buffer().unwrap();
+    for share in [0, 2, 3] {
+        let archive = zip::ZipArchive::new(std::io::Cursor::new(&*whole)).unwrap();
+        let spoiled = repacked(archive, |_, name, part| {
+            if name.contains("comments") {
+                part.truncate(part.len() * share / 4);
+            }
+        });
+        assert_eq!(planned(spoiled.unwrap(), "x.xlsx").rows.len(), 3);
     }
 }

@@ -1,4 +1,4 @@
-//! What a sheet says that its cells do not: colours with a meaning, rows that are hidden or struck through.
+//! What a sheet says that its cells do not: colours with a meaning, rows that are hidden, comments.
 //!
 //! Owns: noticing it. Refuses to know: what a colour was meant to change; the reader sees texts, not colours.
 
@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::draft::address;
 use super::margins::Taken;
 use super::reader::RawSheet;
-use super::struck;
 use super::table::Found;
 use crate::core::catalogue::{tokens, words};
 use crate::core::parse::fold;
@@ -64,10 +63,9 @@ pub(super) fn of(sheet: &RawSheet, tables: &[Found]) -> Vec<Notice> {
             });
         }
     }
-    let rows = || tables.iter().flat_map(|table| &table.rows).map(|&at| &sheet.rows[at]);
-    found.extend(struck::notices(sheet, rows()));
     found.extend(comments(sheet));
-    let rows: Vec<u32> = rows().filter(|row| row.hidden).map(|row| row.number).collect();
+    let rows = tables.iter().flat_map(|table| &table.rows).map(|&at| &sheet.rows[at]);
+    let rows: Vec<u32> = rows.filter(|row| row.hidden).map(|row| row.number).collect();
     if !rows.is_empty() {
         found.push(Notice::HiddenRows {
             sheet: sheet.name.clone(),

@@ -133,9 +133,10 @@ pub fn plan_guided(
             let companies = companies.iter().filter(|block| !block.rows.is_empty());
             blocks.extend(companies.map(|block| (blocks::table(&sheet, block), blocks::drafts(&sheet, block))));
             found.push((sheet, tables));
-        } else if let Some(card) = card {
+        } else if let Some(mut card) = card {
             read_meta(&sheet, &sheet.rows.iter().collect::<Vec<_>>(), &mut plan.meta);
-            plan.notices.extend(struck::notices(&sheet, sheet.rows.iter()));
+            plan.notices
+                .extend(struck::mark(&sheet, sheet.rows.iter(), &mut card.drafts));
             plan.notices.extend(notices::comments(&sheet));
             plan.not_taken.extend(card.not_taken);
             let at = plan.tables.len();
@@ -176,7 +177,8 @@ pub fn plan_guided(
             senses::add(&sheet, &table, &mut read);
             margins::add(&sheet, &table, &mut read);
             sections::add(&sheet, &table, &plan.not_taken, &mut read);
-            struck::mark(&sheet, &table, &mut read);
+            let rows = table.rows.iter().map(|&at| &sheet.rows[at]);
+            plan.notices.extend(struck::mark(&sheet, rows, &mut read));
             plan.rows.reserve(read.len());
             let source = Source::of(at, &sheet.name, register, &table.columns, &read);
             for mut draft in read {

@@ -51,8 +51,11 @@ pub(super) fn read(package: &mut Package<'_>, sink: &mut dyn Sink) -> Result<(),
                     epoch: book.epoch,
                 };
                 let mut around = sheet::read(package, &link.target, &context, (&mut texts, &mut tally), sink)?;
-                comments(package, &link.target, &mut around)?;
-                around
+                match comments(package, &link.target, &mut around) {
+                    // The cells are whole: a ledger is not refused for what hangs on it.
+                    Ok(()) | Err(ReadError::Damaged(_)) => around,
+                    Err(error) => return Err(error),
+                }
             }
             // Modules of old macros stand in the list without a part.
             None if listed.relation.is_empty() => Around::default(),
