@@ -4,7 +4,7 @@ use eframe::egui::{self, RichText};
 
 use crate::core::import::{ColumnTarget, How, ImportPlan, SheetReason};
 use crate::text::{collect as pcs, import as review, ui as words};
-use crate::ui::widgets::remark;
+use crate::ui::widgets::{paragraph, remark};
 use crate::ui::{fonts, theme};
 
 pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut egui::Ui, plan: &ImportPlan) {
         remark(ui, line);
     }
     for notice in &plan.notices {
-        ui.colored_label(theme::WARNING, review::notice_line(notice));
+        paragraph(ui, RichText::new(review::notice_line(notice)).color(theme::WARNING));
     }
     if plan.tables.iter().all(|table| table.columns.is_empty()) {
         return;
